@@ -1,0 +1,137 @@
+/** BCP 47 tag, e.g. `fa`, `zh-Hans`. */
+export type LanguageTag = string
+/** RFC 3339 in UTC with `Z`, e.g. `2026-11-23T09:30:00Z`. */
+export type Instant = string
+/** SHA-256 of a file's bytes, lower-case hex: also the file's name on the host. */
+export type Digest = string
+
+export type Direction = 'ltr' | 'rtl'
+
+/**
+ * Inline content: plain text, or a node around more runs. There is no HTML anywhere in an article,
+ * so a reader needs no HTML sink. A reader shows a run type it does not know as its own runs.
+ */
+export type Run =
+  | string
+  | { type: 'strong' | 'emphasis' | 'code' | 'sup' | 'sub'; runs: Run[] }
+  /** `url` is https:, http:, mailto:, or `article:<id>` for another article of this publication. */
+  | { type: 'link'; url: string; runs: Run[] }
+  /** A passage in another language than its block's. */
+  | { type: 'language'; language: LanguageTag; direction: Direction; runs: Run[] }
+  | { type: 'break' }
+
+/** Set only where a block differs from its article. */
+export interface BlockLanguage {
+  language?: LanguageTag
+  direction?: Direction
+}
+
+export type Block = BlockOf<Figure>
+
+/** `F` is what a figure carries: finished images here, unresolved ones inside the press. */
+export type BlockOf<F> = BlockLanguage &
+  (
+    | { type: 'paragraph'; runs: Run[] }
+    | { type: 'heading'; level: 2 | 3 | 4; runs: Run[] }
+    | ({ type: 'figure' } & F)
+    | { type: 'list'; ordered: boolean; start?: number; items: BlockOf<F>[][] }
+    | { type: 'quote'; blocks: BlockOf<F>[]; cite?: string }
+    /** `syntax` is the programming language, where the source names it. */
+    | { type: 'code'; text: string; syntax?: string }
+    | { type: 'table'; caption?: Run[]; rows: Cell[][] }
+    /** What cannot travel (video, post, map): a labelled link. */
+    | { type: 'embed'; url: string; title: string; provider?: string }
+    | { type: 'rule' }
+  )
+
+export interface Cell {
+  runs: Run[]
+  header?: boolean
+  /** Columns and rows spanned, 1 where absent. */
+  columns?: number
+  rows?: number
+}
+
+/** A picture with what is printed under it. None of alt, caption and credit is made from another. */
+export interface Figure {
+  image: Image
+  caption?: Run[]
+  credit?: string
+}
+
+export type ImageType = 'image/webp' | 'image/avif' | 'image/jpeg' | 'image/png'
+
+export interface Image {
+  /** What a screen reader says; empty for decoration. */
+  alt: string
+  /** Pixels of the largest source: gives the layout its aspect ratio before any byte arrives. */
+  width: number
+  height: number
+  /** Narrowest first, at least one. */
+  sources: ImageSource[]
+}
+
+export interface ImageSource {
+  width: number
+  height: number
+  digest: Digest
+  type: ImageType
+  /** Bytes. */
+  length: number
+}
+
+export interface Author {
+  name: string
+  url?: string
+}
+
+export interface Correction {
+  date: Instant
+  text: string
+}
+
+/** The unit that is read. Field names follow schema.org NewsArticle and JSON Feed. */
+export type Article = ArticleOf<Figure>
+
+/** @see Article */
+export interface ArticleOf<F> {
+  /** 1 to 64 of `A-Z a-z 0-9 _ -`; stable over revisions, unique in the publication. */
+  id: string
+  /** Where the article lives on the web. */
+  url?: string
+  headline: string
+  kicker?: string
+  standfirst?: string
+  /** Plain text for lists: the standfirst, or the first paragraph shortened. */
+  summary: string
+  authors: Author[]
+  published: Instant
+  modified?: Instant
+  dateline?: string
+  language: LanguageTag
+  direction: Direction
+  /** Id of a section of the release. */
+  section: string
+  tags: string[]
+  /** The lead picture: shown in lists and above the body, so not repeated in the body. */
+  image?: F
+  correction?: Correction
+  body: BlockOf<F>[]
+}
+
+/** One line of a bundle: an article as of press run `seq`. The highest `seq` of an id wins. */
+export type ArticleRecord = Article & { seq: number }
+
+/** Takes the place of a withdrawn article's record. */
+export interface Withdrawal {
+  id: string
+  seq: number
+  withdrawn: Instant
+  note?: string
+}
+
+export type BundleRecord = ArticleRecord | Withdrawal
+
+export function isWithdrawal(record: BundleRecord): record is Withdrawal {
+  return 'withdrawn' in record
+}

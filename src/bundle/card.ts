@@ -1,0 +1,89 @@
+import type { ArticleRecord, Author, BlockOf, Direction, Figure, Instant, Run } from './article.ts'
+
+/** What a list shows of an article: everything but its body. */
+export interface Card {
+  id: string
+  seq: number
+  headline: string
+  kicker?: string
+  summary: string
+  authors: Author[]
+  published: Instant
+  modified?: Instant
+  language: string
+  direction: Direction
+  section: string
+  image?: Figure
+  corrected?: true
+  /** Words of the body, for the reading time. */
+  words: number
+}
+
+export function toCard(article: ArticleRecord): Card {
+  const { id, seq, headline, summary, authors, published, language, direction, section } = article
+  return {
+    id,
+    seq,
+    headline,
+    ...(article.kicker === undefined ? {} : { kicker: article.kicker }),
+    summary,
+    authors,
+    published,
+    ...(article.modified === undefined ? {} : { modified: article.modified }),
+    language,
+    direction,
+    section,
+    ...(article.image === undefined ? {} : { image: article.image }),
+    ...(article.correction === undefined ? {} : { corrected: true as const }),
+    words: countWords(article),
+  }
+}
+
+/** Scripts written without spaces between words; a "word" there is taken as two characters. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/gu
+
+function countWords(article: ArticleRecord): number {
+  const text = article.body.map((block) => plainText(block)).join('\n')
+  const unspaced = text.match(UNSPACED)?.length ?? 0
+  const spaced = text.replace(UNSPACED, ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  return spaced + Math.round(unspaced / 2)
+}
+
+export function runsText(runs: Run[]): string {
+  let text = ''
+  for (const run of runs) {
+    if (typeof run === 'string') text += run
+    else if (run.type === 'break') text += '\n'
+    else text += runsText(run.runs)
+  }
+  return text
+}
+
+/** The body as a person would copy it: blocks on lines of their own, pictures by their captions. */
+export function plainText(block: BlockOf<{ caption?: Run[] }>): string {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return runsText(block.runs)
+    case 'figure':
+      return block.caption ? runsText(block.caption) : ''
+    case 'list':
+      return block.items.map((item) => item.map(plainText).join('\n')).join('\n')
+    case 'quote':
+      return [...block.blocks.map(plainText), block.cite ?? ''].filter(Boolean).join('\n')
+    case 'code':
+      return block.text
+    case 'table':
+      return [
+        block.caption ? runsText(block.caption) : '',
+        ...block.rows.map((row) => row.map((cell) => runsText(cell.runs)).join('\t')),
+      ]
+        .filter(Boolean)
+        .join('\n')
+    case 'embed':
+      return block.title
+    default:
+      return ''
+  }
+}

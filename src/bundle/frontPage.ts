@@ -1,0 +1,60 @@
+import type { Card } from './card.ts'
+import type { Breaking, Release, Section } from './release.ts'
+
+/** Everything the front page shows, kept as one value so that it is one read away. */
+export interface FrontPage {
+  publication: string
+  title: string
+  description?: string
+  language: string
+  direction: 'ltr' | 'rtl'
+  version: number
+  published: string
+  expires: string
+  breaking?: Breaking
+  lead?: Card
+  /** The release's order after the lead. */
+  top: Card[]
+  sections: { section: Section; cards: Card[] }[]
+  latest: Card[]
+}
+
+/** How many cards a front page asks for. */
+export const FRONT_COUNTS = { top: 6, section: 4, latest: 10 } as const
+
+/**
+ * @param cards the cards named by `release.front` that are on hand, in any order
+ * @param newest newest cards of a section, or of all (no argument), newest first
+ */
+export function composeFrontPage(
+  release: Release,
+  cards: Card[],
+  newest: (count: number, section?: string) => Card[],
+): FrontPage {
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  const front = release.front.flatMap((id) => byId.get(id) ?? [])
+  const [lead = newest(1)[0], ...rest] = front
+  const top = rest.slice(0, FRONT_COUNTS.top)
+  const shown = new Set([lead?.id, ...top.map((card) => card.id)])
+  const sections = release.sections.flatMap((section) => {
+    const wanted = newest(FRONT_COUNTS.section + shown.size, section.id)
+      .filter((card) => !shown.has(card.id))
+      .slice(0, FRONT_COUNTS.section)
+    return wanted.length > 0 ? [{ section, cards: wanted }] : []
+  })
+  return {
+    publication: release.id,
+    title: release.title,
+    ...(release.description === undefined ? {} : { description: release.description }),
+    language: release.language,
+    direction: release.direction,
+    version: release.version,
+    published: release.published,
+    expires: release.expires,
+    ...(release.breaking === undefined ? {} : { breaking: release.breaking }),
+    ...(lead === undefined ? {} : { lead }),
+    top,
+    sections,
+    latest: newest(FRONT_COUNTS.latest),
+  }
+}

@@ -1,0 +1,36 @@
+/** Every size a reader accepts, in one place; each is tested at its edge. Bytes unless said otherwise. */
+export const LIMITS = {
+  head: 64 * 1024,
+  root: 32 * 1024,
+  /** Root rotations followed in one sync. */
+  rootSteps: 256,
+  catalog: 256 * 1024,
+  catalogRaw: 2 * 1024 * 1024,
+  bundle: 256 * 1024,
+  bundleRaw: 1024 * 1024,
+  /** What the press aims at; one longer article makes a longer bundle. */
+  bundleTarget: 192 * 1024,
+  record: 512 * 1024,
+  image: 512 * 1024,
+  /** Pixels on a side. */
+  imageSide: 4096,
+  /** Blocks, and runs, in one article. */
+  blocks: 4000,
+  runs: 20_000,
+  /** Nesting of JSON values in a line. */
+  depth: 24,
+  /** Characters. */
+  string: 64 * 1024,
+  headline: 300,
+  /** Counts. */
+  cells: 2000,
+  images: 200,
+  sources: 8,
+  front: 60,
+  sections: 100,
+  bundles: 300,
+  mirrors: 32,
+  authors: 32,
+  tags: 64,
+  keys: 64,
+} as const

@@ -1,0 +1,47 @@
+import type { BundleErrorCode } from '#bundle/BundleError.ts'
+
+/** Why a delivery stopped, in kinds a reader can be told apart in words. */
+export type FailureCode =
+  | BundleErrorCode
+  | 'offline'
+  | 'not-found'
+  | 'login-page'
+  | 'blocked'
+  | 'no-space'
+  | 'cancelled'
+  | 'storage'
+  | 'not-a-publication'
+
+/** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
+export type ToPage =
+  | { type: 'started'; publication: string }
+  | {
+      type: 'progress'
+      publication: string
+      /** Files fetched of files planned, and their bytes. */
+      bundles: { done: number; total: number }
+      images: { done: number; total: number }
+      bytes: { done: number; total: number }
+    }
+  /** The front page value has changed in the library. */
+  | { type: 'shelved'; publication: string; articles: number }
+  | {
+      type: 'synced'
+      publication: string
+      title: string
+      version: number
+      changed: boolean
+      /** Trusted because it was the first seen, not because a fingerprint said so. */
+      trust: 'built-in' | 'pinned' | 'first-use'
+    }
+  | {
+      type: 'failed'
+      /** Id where known, else the address. */
+      publication: string
+      code: FailureCode
+      /** For developers: file and reason. */
+      detail: string
+    }
+  | { type: 'removed'; publication: string }
+
+export const CHANNEL = 'longwave'

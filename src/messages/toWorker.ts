@@ -1,0 +1,14 @@
+/** What a page asks of whoever runs delivery (the service worker, or the page itself). */
+export type ToWorker =
+  | {
+      type: 'subscribe'
+      /** Base address of the publication, ending in a slash. */
+      address: string
+      /** SHA-256 of root/1.json, where the link or the built-in site gives it. */
+      root?: string
+      /** The release version the site was built with: nothing older is accepted. */
+      floor?: number
+    }
+  | { type: 'sync'; publication?: string }
+  | { type: 'unsubscribe'; publication: string }
+  | { type: 'cancel' }
