@@ -1,0 +1,23 @@
+export interface PressErrorOptions extends ErrorOptions {
+  /** What to do about it, as a sentence. */
+  remedy?: string
+  /** Asked for wrongly (exit code 2), as against gone wrong (1). */
+  misuse?: boolean
+}
+
+/** What a person at the command line can act on; printed as one line, without a stack. */
+export class PressError extends Error {
+  /** The file, address or option it is about. */
+  readonly thing: string
+  readonly remedy: string | undefined
+  readonly misuse: boolean
+
+  /** @param what the fault, without the thing and without a full stop */
+  constructor(thing: string, what: string, options: PressErrorOptions = {}) {
+    super(`${thing}: ${what}.${options.remedy ? ` ${options.remedy}` : ''}`, options)
+    this.name = 'PressError'
+    this.thing = thing
+    this.remedy = options.remedy
+    this.misuse = options.misuse ?? false
+  }
+}
