@@ -17,8 +17,10 @@ export const LIMITS = {
   /** Blocks, and runs, in one article. */
   blocks: 4000,
   runs: 20_000,
-  /** Nesting of JSON values in a line. */
-  depth: 24,
+  /** Nesting of JSON values in a document; of blocks in blocks; of runs in runs. */
+  depth: 64,
+  blockDepth: 8,
+  runDepth: 12,
   /** Characters. */
   string: 64 * 1024,
   headline: 300,

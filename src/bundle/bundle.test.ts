@@ -1,0 +1,150 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import type { ArticleRecord } from './article.ts'
+import type { Bytes } from './base64.ts'
+import { decodeBundle } from './decodeBundle.ts'
+import { encodeBundles } from './encodeBundle.ts'
+import { signEnvelope } from './envelope.ts'
+import { openHead, openRoot } from './head.ts'
+import { generateKey, signerOf } from './keys.ts'
+import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
+import { stateOf } from './state.ts'
+
+const gzip = async (raw: Bytes) => Uint8Array.from(gzipSync(raw, { level: 9 }))
+
+function article(id: string, seq = 1, words = 'Some words.'): ArticleRecord {
+  return {
+    id,
+    seq,
+    headline: `Headline of ${id}`,
+    summary: 'A summary.',
+    authors: [{ name: 'A. Writer' }],
+    published: '2026-11-01T10:00:00Z',
+    language: 'en',
+    direction: 'ltr',
+    section: 'world',
+    tags: [],
+    body: [{ type: 'paragraph', runs: [words] }],
+  }
+}
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+
+async function publisher() {
+  const key = await generateKey()
+  const signer = await signerOf(key)
+  const root: Root = {
+    format: 1,
+    id: 'org.example',
+    version: 1,
+    expires: '2036-01-01T00:00:00Z',
+    keys: { [signer.keyid]: key.public },
+    roles: {
+      root: { keyids: [signer.keyid], threshold: 1 },
+      release: { keyids: [signer.keyid], threshold: 1 },
+    },
+  }
+  const release: Release = {
+    format: 1,
+    id: 'org.example',
+    title: 'Example',
+    language: 'en',
+    direction: 'ltr',
+    version: 7,
+    published: '2026-11-01T10:00:00Z',
+    expires: '2026-11-15T10:00:00Z',
+    root: 1,
+    sections: [{ id: 'world', title: 'World', language: 'en', direction: 'ltr', kind: 'section' }],
+    front: ['a'],
+    seq: [1, 1],
+    bundles: [],
+    mirrors: [],
+    state: await stateOf([{ id: 'a', seq: 1 }]),
+    minReader: 1,
+  }
+  return { signer, root, release }
+}
+
+describe('a bundle', () => {
+  it('gives back the records it was made of', async () => {
+    const records = [article('a'), article('b')]
+    const [bundle] = await encodeBundles(records, [1, 1], gzip)
+    const { records: read, skipped } = await decodeBundle(bundle!.bytes, bundle!.reference)
+    expect(read).toEqual(records)
+    expect(skipped).toEqual([])
+  })
+
+  it('is split before it grows past the target, and no record is torn', async () => {
+    const records = Array.from({ length: 40 }, (_, n) => article(`a${n}`, 1, 'x'.repeat(20_000)))
+    const bundles = await encodeBundles(records, [1, 1], gzip)
+    expect(bundles.length).toBeGreaterThan(3)
+    const ids = []
+    for (const { bytes, reference } of bundles) {
+      expect(reference.raw).toBeLessThanOrEqual(192 * 1024)
+      ids.push(...(await decodeBundle(bytes, reference)).records.map((record) => record.id))
+    }
+    expect(ids).toEqual(records.map((record) => record.id))
+  })
+
+  it('is refused with any one bit flipped', async () => {
+    const [bundle] = await encodeBundles([article('a')], [1, 1], gzip)
+    const { bytes, reference } = bundle!
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const flipped = bytes.slice()
+      flipped[bit >> 3]! ^= 1 << (bit & 7)
+      await expect(decodeBundle(flipped, reference)).rejects.toMatchObject({ code: 'wrong-digest' })
+    }
+  })
+
+  it('keeps the good records when one cannot be read', async () => {
+    const lines = [article('a'), { ...article('b'), headline: 5 }, article('c')]
+    const raw = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const [made] = await encodeBundles([article('x')], [1, 1], gzip)
+    const bytes = await gzip(raw)
+    const { sha256 } = await import('./digest.ts')
+    const reference = {
+      ...made!.reference,
+      digest: await sha256(bytes),
+      length: bytes.length,
+      raw: raw.length,
+    }
+    const { records, skipped } = await decodeBundle(bytes, reference)
+    expect(records.map((record) => record.id)).toEqual(['a', 'c'])
+    expect(skipped[0]?.message).toMatch(/:2\.headline/)
+  })
+})
+
+describe('the head', () => {
+  it('opens under the root it is signed for', async () => {
+    const { signer, root, release } = await publisher()
+    const rootFile = await signEnvelope(ROOT_TYPE, json(root), [signer])
+    const trusted = await openRoot(rootFile, undefined)
+    const head = await signEnvelope(RELEASE_TYPE, json(release), [signer])
+    expect(await openHead(head, trusted, 7)).toEqual(release)
+  })
+
+  it('is refused when older than the floor', async () => {
+    const { signer, root, release } = await publisher()
+    const head = await signEnvelope(RELEASE_TYPE, json(release), [signer])
+    await expect(openHead(head, root, 8)).rejects.toMatchObject({ code: 'rollback' })
+  })
+
+  it('is refused from another key, and with a signature counted twice', async () => {
+    const { signer, root, release } = await publisher()
+    const stranger = await publisher()
+    const forged = await signEnvelope(RELEASE_TYPE, json(release), [stranger.signer])
+    await expect(openHead(forged, root)).rejects.toMatchObject({ code: 'bad-signature' })
+    const two = {
+      ...root,
+      roles: { ...root.roles, release: { ...root.roles.release, threshold: 2 } },
+    }
+    const doubled = await signEnvelope(RELEASE_TYPE, json(release), [signer, signer])
+    await expect(openHead(doubled, two)).rejects.toMatchObject({ code: 'bad-signature' })
+  })
+
+  it('is refused as a document of another type', async () => {
+    const { signer, root, release } = await publisher()
+    const head = await signEnvelope(ROOT_TYPE, json(release), [signer])
+    await expect(openHead(head, root)).rejects.toMatchObject({ code: 'wrong-type' })
+  })
+})

@@ -1,0 +1,66 @@
+import type { BundleRecord } from './article.ts'
+import { BundleError } from './BundleError.ts'
+import type { Bytes } from './base64.ts'
+import { sha256 } from './digest.ts'
+import { LIMITS } from './limits.ts'
+import type { BundleReference, CatalogLine, FileReference } from './release.ts'
+import { checkRecord } from './validate.ts'
+
+/** One gzip member, no time stamp, the same bytes for the same input. */
+export type Gzip = (raw: Bytes) => Promise<Bytes>
+
+const encoder = new TextEncoder()
+
+/**
+ * Records into as few bundles as LIMITS.bundleTarget allows, in the order given (newest first serves
+ * a reader who waits for the first one).
+ * @throws BundleError for a record no reader would take
+ */
+export async function encodeBundles(
+  records: BundleRecord[],
+  seq: [number, number],
+  gzip: Gzip,
+): Promise<{ reference: BundleReference; bytes: Bytes }[]> {
+  const bundles: { reference: BundleReference; bytes: Bytes }[] = []
+  let lines: Bytes[] = []
+  let size = 0
+  const close = async () => {
+    const { reference, bytes } = await pack(lines, size, gzip)
+    bundles.push({ reference: { seq, articles: lines.length, ...reference }, bytes })
+    lines = []
+    size = 0
+  }
+  for (const record of records) {
+    const where = `record ${record.id}`
+    const line = encoder.encode(`${JSON.stringify(checkRecord(record, where))}\n`)
+    if (line.length > LIMITS.record) throw new BundleError('too-long', where)
+    if (lines.length > 0 && size + line.length > LIMITS.bundleTarget) await close()
+    lines.push(line)
+    size += line.length
+  }
+  if (lines.length > 0) await close()
+  return bundles
+}
+
+export async function encodeCatalog(
+  references: CatalogLine[],
+  gzip: Gzip,
+): Promise<{ reference: FileReference; bytes: Bytes }> {
+  const lines = references.map((reference) => encoder.encode(`${JSON.stringify(reference)}\n`))
+  return pack(
+    lines,
+    lines.reduce((total, line) => total + line.length, 0),
+    gzip,
+  )
+}
+
+async function pack(lines: Bytes[], size: number, gzip: Gzip) {
+  const raw = new Uint8Array(size)
+  let at = 0
+  for (const line of lines) {
+    raw.set(line, at)
+    at += line.length
+  }
+  const bytes = await gzip(raw)
+  return { reference: { digest: await sha256(bytes), length: bytes.length, raw: size }, bytes }
+}

@@ -1,0 +1,59 @@
+import { BundleError } from './BundleError.ts'
+import type { Bytes } from './base64.ts'
+import { parseEnvelope, payloadOf, verifyEnvelope } from './envelope.ts'
+import { LIMITS } from './limits.ts'
+import { parseJson } from './parseJson.ts'
+import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
+import { checkRelease, checkRoot } from './validate.ts'
+
+/**
+ * A root file, trusted because `previous` says so, or, without one, because the caller has another
+ * reason (a fingerprint, the first meeting): then it must at least be number 1 and sign itself.
+ * @throws BundleError `wrong-root` when it does not follow `previous` by exactly one
+ */
+export async function openRoot(bytes: Bytes, previous: Root | undefined): Promise<Root> {
+  const where = `root/${(previous?.version ?? 0) + 1}.json`
+  if (bytes.length > LIMITS.root) throw new BundleError('too-long', where)
+  const envelope = parseEnvelope(bytes, where)
+  const root = checkRoot(parseJson(payloadOf(envelope, where), where), where)
+  if (root.version !== (previous?.version ?? 0) + 1) throw new BundleError('wrong-root', where)
+  if (previous && root.id !== previous.id) throw new BundleError('wrong-publication', where)
+  if (previous) await verifyEnvelope(envelope, ROOT_TYPE, previous.roles.root, previous.keys, where)
+  await verifyEnvelope(envelope, ROOT_TYPE, root.roles.root, root.keys, where)
+  return root
+}
+
+/**
+ * What head.json claims to be the newest root: read before any signature, so only a hint of where to
+ * look. Undefined when the head cannot be read at all.
+ */
+export function newestRootHint(head: Bytes): number | undefined {
+  try {
+    const payload = parseJson(payloadOf(parseEnvelope(head, 'head.json'), 'head.json'), 'head.json')
+    const hint = (payload as { root?: unknown } | null)?.root
+    return Number.isSafeInteger(hint) ? (hint as number) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The signed release in head.json.
+ * @param floor the lowest version still accepted; an expired release is accepted, an older one never
+ * @throws BundleError `rollback`, `wrong-publication`, `bad-signature` and all of parsing
+ */
+export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Release> {
+  const where = 'head.json'
+  if (bytes.length > LIMITS.head) throw new BundleError('too-long', where)
+  const payload = await verifyEnvelope(
+    parseEnvelope(bytes, where),
+    RELEASE_TYPE,
+    root.roles.release,
+    root.keys,
+    where,
+  )
+  const release = checkRelease(parseJson(payload, where), where)
+  if (release.id !== root.id) throw new BundleError('wrong-publication', where)
+  if (release.version < floor) throw new BundleError('rollback', where)
+  return release
+}
