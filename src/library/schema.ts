@@ -1,5 +1,5 @@
 import type { DBSchema } from 'idb'
-import type { ArticleRecord } from '#bundle/article.ts'
+import type { ArticleRecord, Digest, ImageSource, Instant } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Root } from '#bundle/release.ts'
@@ -9,59 +9,80 @@ export const DATABASE_VERSION = 1
 
 /** Every store, key and index. Bodies stand apart from articles so that lists never read them. */
 export interface LibrarySchema extends DBSchema {
-  /** Trust and delivery state, one per subscribed publication. Key: publication id. */
+  /** Trust and delivery state, one per subscribed publication. */
   publications: { key: string; value: PublicationRow }
   /** The front page as one value, rewritten by each sync. Key: publication id. */
   fronts: { key: string; value: FrontPage }
   /** What lists show. Key: [publication, article id]. */
   articles: {
     key: [string, string]
-    value: ArticleRow
+    value: ArticleRow | WithdrawnRow
     indexes: {
-      /** [publication, published, id] */
-      published: [string, string, string]
-      /** [publication, section, published, id] */
-      section: [string, string, string, string]
+      /** [publication, order, id]; tombstones have no order, so no list can meet one. */
+      newest: [string, number, string]
+      /** [publication, section, order, id] */
+      section: [string, string, number, string]
     }
   }
-  /** The whole record, one read per opened article. Key: [publication, article id]. */
+  /** The whole record: one read per opened article. Key: [publication, article id]. */
   bodies: { key: [string, string]; value: ArticleRecord }
-  /** ArrayBuffers, not Blobs: faster, and WebKit fails to store Blobs (F20). Key: digest. */
-  images: { key: string; value: ImageRow }
-  /** Which article needs which image. Key: [digest, publication, article id]. */
+  /** ArrayBuffers, not Blobs: faster, and WebKit fails to store Blobs (F20). */
+  images: { key: Digest; value: ImageRow }
+  /** Which article needs which image, in the one width this device keeps. Key: [digest, publication, article id]. */
   imageReferences: {
-    key: [string, string, string]
-    value: 1
+    key: [Digest, string, string]
+    value: { publication: string; article: string; source: ImageSource }
+    indexes: { article: [string, string] }
   }
   /** The reader's own marks: never evicted, never in a sync transaction. Key: [publication, id]. */
   reading: { key: [string, string]; value: ReadingRow }
   settings: { key: string; value: unknown }
 }
 
+/** Why a publisher's key is accepted. */
+export type Trust = 'built-in' | 'pinned' | 'first-use'
+
 export interface PublicationRow {
   id: string
   /** Where it was subscribed from, ending in a slash; mirrors come from the release. */
   address: string
-  trust: 'built-in' | 'pinned' | 'first-use'
+  trust: Trust
+  /** SHA-256 of the root/1.json first trusted: what links and QR codes carry. */
+  fingerprint: Digest
   root: Root
   /** Lowest release version accepted; never falls. */
   floor: number
   /** The newest release whose front page has been committed. */
   release?: Release
-  /** Digests of bundles already shelved. */
-  shelved: string[]
-  added: number
-  /** Milliseconds since the epoch of the last sync that reached the publisher. */
-  synced?: number
-  /** A failure already told to the reader, so that it is told once. */
+  /** Bundles shelved on the way to a release that is not committed yet. */
+  shelved: Digest[]
+  added: Instant
+  /** When a sync last reached the publisher and found everything in order. */
+  synced?: Instant
+  /** The last failure told to the reader, so that it is told once. */
   told?: string
+  /** Records this reader could not take; with any, the library can never match the release's state. */
+  skipped: number
+  /** Kept with every write, so that nothing ever counts rows. */
   bytes: { text: number; images: number }
 }
 
 export type ArticleRow = Card & {
   publication: string
-  /** Present on a withdrawn article's tombstone, which lists leave out. */
-  withdrawn?: string
+  /**
+   * Milliseconds of `published` before the epoch: ascending keys are newest first, because getAll reads
+   * upwards only, and reading downwards by cursor costs three times as much.
+   */
+  order: number
+  /** Characters of the whole record as JSON: what it adds to `bytes.text`. */
+  length: number
+}
+
+export interface WithdrawnRow {
+  publication: string
+  id: string
+  seq: number
+  withdrawn: Instant
 }
 
 export interface ImageRow {
@@ -70,7 +91,7 @@ export interface ImageRow {
 }
 
 export interface ReadingRow {
-  read?: number
-  saved?: number
+  read?: Instant
+  saved?: Instant
   progression?: number
 }

@@ -4,6 +4,7 @@ import type { BundleErrorCode } from '#bundle/BundleError.ts'
 export type FailureCode =
   | BundleErrorCode
   | 'offline'
+  | 'unreachable'
   | 'not-found'
   | 'login-page'
   | 'blocked'
@@ -39,6 +40,8 @@ export type ToPage =
       /** Id where known, else the address. */
       publication: string
       code: FailureCode
+      /** False when this very failure has been told before and needs no announcement. */
+      news: boolean
       /** For developers: file and reason. */
       detail: string
     }

@@ -6,6 +6,8 @@ export type ToWorker =
       address: string
       /** SHA-256 of root/1.json, where the link or the built-in site gives it. */
       root?: string
+      /** Compiled into the site rather than chosen by the reader. */
+      builtIn?: boolean
       /** The release version the site was built with: nothing older is accepted. */
       floor?: number
     }

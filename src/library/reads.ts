@@ -1,0 +1,105 @@
+import type { IDBPObjectStore, StoreNames } from 'idb'
+import type { ArticleRecord, Digest, ImageSource } from '#bundle/article.ts'
+import type { Card } from '#bundle/card.ts'
+import type { FrontPage } from '#bundle/frontPage.ts'
+import type { Library } from './open.ts'
+import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
+
+export function loadFrontPage(
+  library: Library,
+  publication: string,
+): Promise<FrontPage | undefined> {
+  return library.get('fronts', publication)
+}
+
+export function loadArticle(
+  library: Library,
+  publication: string,
+  id: string,
+): Promise<ArticleRecord | undefined> {
+  return library.get('bodies', [publication, id])
+}
+
+export function loadPublication(library: Library, id: string): Promise<PublicationRow | undefined> {
+  return library.get('publications', id)
+}
+
+/** Most publications one device follows; the list is shown whole. */
+const MOST_PUBLICATIONS = 200
+
+export function loadPublications(library: Library): Promise<PublicationRow[]> {
+  return library.getAll('publications', null, MOST_PUBLICATIONS)
+}
+
+export function loadImage(library: Library, digest: Digest): Promise<ImageRow | undefined> {
+  return library.get('images', digest)
+}
+
+export interface LatestOptions {
+  section?: string
+  count: number
+  /** Only what follows this card in the list. */
+  after?: { published: string; id: string }
+}
+
+/** Newest first, by one bounded index read whatever the library holds. */
+export function loadLatest(
+  library: Library,
+  publication: string,
+  options: LatestOptions,
+): Promise<Card[]> {
+  return newest(library.transaction('articles').store, publication, options)
+}
+
+/** The same inside a transaction that is already open. */
+export function newest(
+  articles: ArticleStore,
+  publication: string,
+  { section, count, after }: LatestOptions,
+): Promise<ArticleRow[]> {
+  const prefix = section === undefined ? [publication] : [publication, section]
+  const start = after ? [...prefix, orderOf(after.published), after.id] : prefix
+  // An empty array sorts after every number: the end of the prefix.
+  const range = IDBKeyRange.bound(start, [...prefix, []], after !== undefined, true)
+  const rows =
+    section === undefined
+      ? articles.index('newest').getAll(range, count)
+      : articles.index('section').getAll(range, count)
+  return rows as Promise<ArticleRow[]>
+}
+
+type ArticleStore = Pick<
+  IDBPObjectStore<LibrarySchema, StoreNames<LibrarySchema>[], 'articles', IDBTransactionMode>,
+  'index'
+>
+
+/** @see ArticleRow.order */
+export function orderOf(published: string): number {
+  return -Date.parse(published)
+}
+
+/** Every live article's id and seq, to compare with the release's state: read by a sync, never to show. */
+export async function loadState(
+  library: Library,
+  publication: string,
+): Promise<{ id: string; seq: number }[]> {
+  const range = IDBKeyRange.bound([publication], [publication, []])
+  const rows = await library.getAll('articles', range)
+  return rows.filter((row) => !('withdrawn' in row))
+}
+
+/** Images the newest `articles` need and the library lacks, in the order a reader meets them. */
+export async function loadMissingImages(
+  library: Library,
+  publication: string,
+  articles: number,
+): Promise<ImageSource[]> {
+  const transaction = library.transaction(['articles', 'imageReferences', 'images'])
+  const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
+  const references = transaction.objectStore('imageReferences').index('article')
+  const wanted = await Promise.all(rows.map(({ id }) => references.getAll([publication, id])))
+  const sources = new Map(wanted.flat().map(({ source }) => [source.digest, source]))
+  const images = transaction.objectStore('images')
+  const held = await Promise.all([...sources.keys()].map((digest) => images.getKey(digest)))
+  return [...sources.values()].filter((_, index) => held[index] === undefined)
+}

@@ -1,0 +1,241 @@
+import type { IDBPTransaction, StoreNames } from 'idb'
+import { type BundleRecord, type Digest, isWithdrawal } from '#bundle/article.ts'
+import { toCard } from '#bundle/card.ts'
+import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
+import { imagesOf, pickSource } from '#bundle/images.ts'
+import type { Release, Root } from '#bundle/release.ts'
+import type { Library } from './open.ts'
+import { newest, orderOf } from './reads.ts'
+import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
+
+/*
+ * The only writer of content. Each function is one strict transaction in which nothing but IndexedDB
+ * is awaited, so the browser may die at any moment: it happened whole or not at all.
+ */
+
+type Writing<S extends StoreNames<LibrarySchema>[]> = IDBPTransaction<LibrarySchema, S, 'readwrite'>
+
+async function write<S extends StoreNames<LibrarySchema>[], T>(
+  library: Library,
+  stores: S,
+  work: (transaction: Writing<S>, requests: Promise<unknown>[]) => Promise<T>,
+): Promise<T> {
+  const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
+  // Chromium reports a full disk only by aborting (F12): `done` is the truth, not the requests.
+  const requests: Promise<unknown>[] = []
+  try {
+    const result = await work(transaction, requests)
+    await Promise.all([...requests, transaction.done])
+    return result
+  } catch (error) {
+    try {
+      transaction.abort()
+    } catch {
+      // Already aborted by the browser.
+    }
+    await Promise.allSettled([...requests, transaction.done])
+    throw transaction.error ?? error
+  }
+}
+
+/** A new subscription, or the same publication under an address or root that has moved on. */
+export function putPublication(library: Library, row: PublicationRow): Promise<void> {
+  return write(library, ['publications'], async (transaction, requests) => {
+    requests.push(transaction.objectStore('publications').put(row))
+  })
+}
+
+/** Changes some of a publication's fields; does nothing when it has been removed meanwhile. */
+export function updatePublication(
+  library: Library,
+  id: string,
+  change: (row: PublicationRow) => PublicationRow,
+): Promise<void> {
+  return write(library, ['publications'], async (transaction, requests) => {
+    const store = transaction.objectStore('publications')
+    const row = await store.get(id)
+    if (row) requests.push(store.put(change(row)))
+  })
+}
+
+export function trustRoot(library: Library, id: string, root: Root): Promise<void> {
+  // A stolen key may have signed an absurdly high version; the new root takes that floor away (TUF 5.3.11).
+  return updatePublication(library, id, (row) => {
+    const keysChanged = root.roles.release.keyids.join() !== row.root.roles.release.keyids.join()
+    return { ...row, root, floor: keysChanged ? 0 : row.floor }
+  })
+}
+
+/**
+ * Puts the records of one bundle on the shelf. The highest seq of an id wins, so neither order nor
+ * repetition matters.
+ * @param skipped records of the bundle that could not be read
+ * @returns how many articles are new or changed
+ */
+export function shelveBundle(
+  library: Library,
+  publication: string,
+  digest: Digest,
+  records: BundleRecord[],
+  skipped: number,
+): Promise<number> {
+  const prepared = records.map((record) => {
+    if (isWithdrawal(record)) return { record }
+    const sources = imagesOf(record).map(pickSource)
+    const row: ArticleRow = {
+      ...toCard(record),
+      publication,
+      order: orderOf(record.published),
+      length: JSON.stringify(record).length,
+    }
+    return { record, row, sources }
+  })
+  const stores: ('publications' | 'articles' | 'bodies' | 'imageReferences')[] = [
+    'publications',
+    'articles',
+    'bodies',
+    'imageReferences',
+  ]
+  return write(library, stores, async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const articles = transaction.objectStore('articles')
+    const bodies = transaction.objectStore('bodies')
+    const references = transaction.objectStore('imageReferences')
+    const row = await publications.get(publication)
+    // Unsubscribed meanwhile, or another tab was quicker.
+    if (!row || row.shelved.includes(digest)) return 0
+    const held = await Promise.all(records.map(({ id }) => articles.get([publication, id])))
+    const changes = prepared.filter(({ record }, index) => record.seq > (held[index]?.seq ?? 0))
+    const oldReferences = await Promise.all(
+      changes.map(({ record }) => references.index('article').getAllKeys([publication, record.id])),
+    )
+    for (const key of oldReferences.flat()) requests.push(references.delete(key))
+    let text = row.bytes.text
+    for (const old of held) {
+      const replaced = changes.some(({ record }) => record.id === old?.id)
+      if (replaced && old && 'length' in old) text -= old.length
+    }
+    for (const change of changes) {
+      const key: [string, string] = [publication, change.record.id]
+      if (change.row && !isWithdrawal(change.record)) {
+        text += change.row.length
+        requests.push(articles.put(change.row), bodies.put(change.record, key))
+        for (const source of change.sources) {
+          requests.push(
+            references.put({ publication, article: key[1], source }, [source.digest, ...key]),
+          )
+        }
+      } else if (isWithdrawal(change.record)) {
+        const { id, seq, withdrawn } = change.record
+        requests.push(articles.put({ publication, id, seq, withdrawn }), bodies.delete(key))
+      }
+    }
+    requests.push(
+      publications.put({
+        ...row,
+        shelved: [...row.shelved, digest],
+        skipped: row.skipped + skipped,
+        bytes: { ...row.bytes, text },
+      }),
+    )
+    return changes.length
+  })
+}
+
+/**
+ * Composes the front page from what is on the shelf. With `committed`, the release becomes the one
+ * the reader is on and the floor rises to it; without, it is only a first sight of a publication
+ * that is still arriving.
+ */
+export function shelveFrontPage(
+  library: Library,
+  release: Release,
+  committed: { now: string } | undefined,
+): Promise<void> {
+  const stores: ('publications' | 'articles' | 'fronts')[] = ['publications', 'articles', 'fronts']
+  return write(library, stores, async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const articles = transaction.objectStore('articles')
+    const row = await publications.get(release.id)
+    if (!row || row.floor > release.version) return
+    const named = await Promise.all(release.front.map((id) => articles.get([release.id, id])))
+    const cards = named.filter((card) => card !== undefined && 'headline' in card)
+    // Enough of each section that what is already shown above can be left out.
+    const spare = FRONT_COUNTS.section + FRONT_COUNTS.top + 1
+    const latest = await newest(articles, release.id, { count: FRONT_COUNTS.latest })
+    const bySection = new Map<string, ArticleRow[]>()
+    for (const { id } of release.sections) {
+      bySection.set(id, await newest(articles, release.id, { section: id, count: spare }))
+    }
+    const front = composeFrontPage(release, cards, (count, section) =>
+      (section === undefined ? latest : (bySection.get(section) ?? [])).slice(0, count),
+    )
+    requests.push(transaction.objectStore('fronts').put(front))
+    if (committed) {
+      const { told: _, ...rest } = row
+      requests.push(
+        publications.put({
+          ...rest,
+          release,
+          shelved: [],
+          floor: Math.max(row.floor, release.version),
+          synced: committed.now,
+        }),
+      )
+    }
+  })
+}
+
+/** Images already checked against their digests; some at a time, because transactions cost, not bytes. */
+export function shelveImages(
+  library: Library,
+  publication: string,
+  images: { digest: Digest; image: ImageRow }[],
+): Promise<void> {
+  const stores: ('publications' | 'images')[] = ['publications', 'images']
+  return write(library, stores, async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const store = transaction.objectStore('images')
+    const row = await publications.get(publication)
+    if (!row) return
+    const held = await Promise.all(images.map(({ digest }) => store.getKey(digest)))
+    let added = 0
+    for (const [index, { digest, image }] of images.entries()) {
+      if (held[index] !== undefined) continue
+      added += image.bytes.byteLength
+      requests.push(store.put(image, digest))
+    }
+    requests.push(
+      publications.put({ ...row, bytes: { ...row.bytes, images: row.bytes.images + added } }),
+    )
+  })
+}
+
+/** Takes a publication and everything delivered for it off the device; the reader's marks stay. */
+export function removePublication(library: Library, publication: string): Promise<void> {
+  const stores: (
+    | 'publications'
+    | 'fronts'
+    | 'articles'
+    | 'bodies'
+    | 'images'
+    | 'imageReferences'
+  )[] = ['publications', 'fronts', 'articles', 'bodies', 'images', 'imageReferences']
+  return write(library, stores, async (transaction, requests) => {
+    const references = transaction.objectStore('imageReferences')
+    const images = transaction.objectStore('images')
+    const all = IDBKeyRange.bound([publication], [publication, []])
+    const keys = await references.index('article').getAllKeys(all)
+    for (const key of keys) requests.push(references.delete(key))
+    for (const digest of new Set(keys.map(([digest]) => digest))) {
+      const others = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]), 1)
+      if (others.length === 0) requests.push(images.delete(digest))
+    }
+    requests.push(
+      transaction.objectStore('publications').delete(publication),
+      transaction.objectStore('fronts').delete(publication),
+      transaction.objectStore('articles').delete(all),
+      transaction.objectStore('bodies').delete(all),
+    )
+  })
+}
