@@ -1,5 +1,201 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { build, type Plugin } from 'vite'
+import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.ts'], testTimeout: 30_000 },
+const root = import.meta.dirname
+
+/**
+ * Three outputs: the app (with its worker), the same pages for Node (`--mode prerender`), and the
+ * command line (`--mode press`). The worker is a build of its own, so that it shares no chunk with pages.
+ */
+export default defineConfig(({ mode }) => {
+  if (mode === 'press') return press
+  if (mode === 'prerender') return prerender
+  return app
 })
+
+const app = {
+  base: './',
+  plugins: [solid(), trustedTemplates(), inlineStyles(), serviceWorker(), sizes()],
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Every picture and style stands in a file of its own or in the page; nothing as data:.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Two cores everywhere this runs.
+    maxWorkers: 2,
+  },
+}
+
+const prerender = {
+  plugins: [solid({ ssr: true, solid: { generate: 'ssr' as const, hydratable: false } })],
+  ssr: { noExternal: true as const },
+  build: {
+    ssr: 'src/app/prerender.tsx',
+    outDir: 'dist/prerender',
+    target: 'node20',
+    reportCompressedSize: false,
+  },
+}
+
+const press = {
+  build: {
+    ssr: 'src/press/cli.ts',
+    outDir: 'dist/press',
+    target: 'node20',
+    reportCompressedSize: false,
+    rollupOptions: { output: { entryFileNames: 'longwave.js', banner: '#!/usr/bin/env node' } },
+  },
+}
+
+/**
+ * solid-js 1.9 makes its templates by one assignment to innerHTML, which Trusted Types refuse (F17).
+ * The markup is the compiler's, never an article's, so it goes through the app's own policy.
+ */
+function trustedTemplates(): Plugin {
+  const sink = /\bt\.innerHTML = html\b/g
+  let replaced = 0
+  return {
+    name: 'longwave:trusted-templates',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/solid-js\/web\/dist\/(?:web|dev)\.js/.test(id)) return null
+      replaced += code.match(sink)?.length ?? 0
+      return {
+        code: `import { trusted as longwaveTrusted } from '#app/trustedTypes.ts'\n${code.replace(sink, 't.innerHTML = longwaveTrusted.createHTML(html)')}`,
+        map: null,
+      }
+    },
+    buildEnd() {
+      if (replaced !== 1) {
+        this.error(`solid-js/web has ${replaced} template sinks where one was expected (F17)`)
+      }
+    },
+  }
+}
+
+/** The styles of the first view stand in the page: a round trip costs more than all of them. */
+function inlineStyles(): Plugin {
+  return {
+    name: 'longwave:inline-styles',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const page = bundle['index.html']
+      if (page?.type !== 'asset') return
+      let html = String(page.source)
+      for (const [tag, href] of html.matchAll(
+        /<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g,
+      )) {
+        const style = bundle[href!]
+        if (style?.type !== 'asset') continue
+        html = html.replace(tag, () => `<style>${String(style.source).trim()}</style>`)
+        delete bundle[href!]
+      }
+      page.source = html
+    },
+  }
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+/** Builds sw.js after the app, with the list of files the app really has. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'longwave:service-worker',
+    apply: 'build',
+    closeBundle: {
+      sequential: true,
+      handler: async () => {
+        const out = join(root, 'dist/app')
+        // index.html is only the template of pages; a site's own shell.html is precached in its place.
+        const precached = files(out).filter(
+          (name) => !/^(?:index\.html|sw\.js|robots\.txt)$/.test(name),
+        )
+        const entries = precached.map((url) => ({
+          url,
+          revision: url.startsWith('assets/')
+            ? null
+            : createHash('sha256')
+                .update(readFileSync(join(out, url)))
+                .digest('hex')
+                .slice(0, 16),
+        }))
+        await build({
+          configFile: false,
+          root,
+          publicDir: false,
+          logLevel: 'warn',
+          define: {
+            __PRECACHE__: JSON.stringify(entries),
+            'process.env.NODE_ENV': '"production"',
+          },
+          build: {
+            outDir: out,
+            emptyOutDir: false,
+            target: 'es2022',
+            reportCompressedSize: false,
+            rollupOptions: {
+              input: join(root, 'src/service-worker/sw.ts'),
+              output: { format: 'iife', entryFileNames: 'sw.js', codeSplitting: false },
+            },
+          },
+        })
+      },
+    },
+  }
+}
+
+/** What a first visit may cost, in bytes after brotli: all an article needs, and the worker apart. */
+const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
+
+/** Chunks no front page or article waits for. */
+const LATER = /^(?:settings|publications|about|deliver|specimen)/i
+
+function sizes(): Plugin {
+  let first: { name: string; bytes: number }[] = []
+  const brotli = (source: string | Uint8Array) => brotliCompressSync(source).length
+  return {
+    name: 'longwave:sizes',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      first = Object.values(bundle).flatMap((file) => {
+        if (file.type === 'chunk') {
+          return LATER.test(file.name) ? [] : [{ name: file.fileName, bytes: brotli(file.code) }]
+        }
+        const counted = /\.(?:html|css)$/.test(file.fileName)
+        return counted ? [{ name: file.fileName, bytes: brotli(file.source) }] : []
+      })
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        const firstLoad = first.reduce((total, { bytes }) => total + bytes, 0)
+        const worker = brotli(readFileSync(join(root, 'dist/app/sw.js')))
+        for (const { name, bytes } of first) console.log(`${String(bytes).padStart(8)}  ${name}`)
+        console.log(`first load ${firstLoad} of ${BUDGET.firstLoad} bytes (brotli)`)
+        console.log(`worker ${worker} of ${BUDGET.worker} bytes (brotli)`)
+        if (firstLoad > BUDGET.firstLoad || worker > BUDGET.worker) {
+          throw new Error('the app is over its byte budget (vite.config.ts, BUDGET)')
+        }
+      },
+    },
+  }
+}
