@@ -1,0 +1,110 @@
+// `npm test`: types, lint, units, build and end-to-end, in this order, each counted. Later steps run
+// even where an earlier one failed, as long as they can: one run tells everything there is to mend.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const reports = join(root, '.cache/test')
+const require = createRequire(import.meta.url)
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const failures = []
+let passed = 0
+let failed = 0
+let skipped = 0
+
+/** The command of a package, run by this Node: no shell and no .cmd, so it is alike on every system. */
+function run(name, command, args, env = {}) {
+  console.log(`\n— ${name}`)
+  const [owner, bin = owner] = command.split(':')
+  const manifest = join(root, 'node_modules', owner, 'package.json')
+  const { bin: bins } = require(manifest)
+  const script = join(dirname(manifest), typeof bins === 'string' ? bins : bins[bin])
+  const started = Date.now()
+  const { status } = spawnSync(process.execPath, [script, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  console.log(`  ${name}: ${((Date.now() - started) / 1000).toFixed(0)} s`)
+  return status === 0
+}
+
+function count(name, ok) {
+  if (ok) passed++
+  else {
+    failed++
+    failures.push(name)
+  }
+  return ok
+}
+
+/** A step that counts its own tests; one that ends badly without naming a failure is one itself. */
+function countReport(name, ok, read) {
+  let counts = { passed: 0, failed: 0, skipped: 0 }
+  try {
+    counts = read()
+  } catch {
+    // No report: the step died before its first test.
+  }
+  if (!ok && counts.failed === 0) counts.failed = 1
+  passed += counts.passed
+  failed += counts.failed
+  skipped += counts.skipped
+  if (counts.failed > 0) failures.push(name)
+}
+
+const json = (name) => JSON.parse(readFileSync(join(reports, name), 'utf8'))
+
+count('types', run('types', 'typescript:tsc', ['-b']))
+count('lint', run('lint', '@biomejs/biome:biome', ['ci', '.']))
+// The units of the command line run the built one, so the build stands before them.
+const built = [
+  ['build', []],
+  ['build of the prerender', ['--mode', 'prerender']],
+  ['build of the press', ['--mode', 'press']],
+].every(([name, mode]) => count(name, run(name, 'vite', ['build', '--logLevel', 'warn', ...mode])))
+
+countReport(
+  'units',
+  run('units', 'vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, 'units.json')}`,
+  ]),
+  () => {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = json('units.json')
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+    }
+  },
+)
+
+if (built) {
+  countReport(
+    'end-to-end',
+    run(
+      'end-to-end',
+      '@playwright/test:playwright',
+      ['test', '--config=e2e', '--reporter=list,json'],
+      { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') },
+    ),
+    () => {
+      const { expected, unexpected, flaky, skipped: left } = json('e2e.json').stats
+      return { passed: expected, failed: unexpected + flaky, skipped: left }
+    },
+  )
+} else count('end-to-end (there is no build to test)', false)
+
+console.log()
+for (const name of failures) console.log(`failed: ${name}`)
+if (skipped > 0) console.log(`${skipped} skipped, each by name above`)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+
+const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+const ELSEWHERE = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** CHROME_PATH, else a browser of the system, else Playwright's own; undefined where there is none. */
+export function findChromium(): string | undefined {
+  const { CHROME_PATH } = process.env
+  if (CHROME_PATH) {
+    if (existsSync(CHROME_PATH)) return CHROME_PATH
+    throw new Error(`CHROME_PATH names ${CHROME_PATH}, but there is no such file.`)
+  }
+  return (
+    onPath(SYSTEM) ??
+    ELSEWHERE.find((path) => existsSync(path)) ??
+    [chromium.executablePath()].find((path) => existsSync(path))
+  )
+}
+
+/** @throws Error with the one line that tells how to get a browser */
+export function installChromium(): void {
+  if (findChromium()) return
+  const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0
+  const ways: [string, string[]][] = [
+    ...(debian
+      ? ([
+          ['apt-get', ['update', '-qq']],
+          ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
+        ] as [string, string[]][])
+      : []),
+    [
+      process.execPath,
+      [join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'],
+    ],
+  ]
+  console.log('No Chromium or Chrome here: getting one (CHROME_PATH names another).')
+  for (const [command, args] of ways) {
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 240_000 })
+    if (findChromium()) return
+  }
+  throw new Error(
+    'No Chromium or Chrome found. Install one, run `npx playwright install chromium`, or set CHROME_PATH.',
+  )
+}
+
+export function findFirefox(): string | undefined {
+  return process.env.FIREFOX_PATH ?? onPath(['firefox', 'firefox-esr'])
+}
+
+/** WebKitGTK's own driver, of Debian's package webkit2gtk-driver. */
+export function findWebKitDriver(): string | undefined {
+  return onPath(['WebKitWebDriver'])
+}
+
+function onPath(names: string[]): string | undefined {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      const path = join(folder, name)
+      try {
+        accessSync(path, constants.X_OK)
+        return path
+      } catch {
+        // Not in this folder.
+      }
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,5 @@
+import { installChromium } from './browsers.ts'
+
+export default function globalSetup() {
+  installChromium()
+}
