@@ -1,5 +1,18 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { installChromium } from './browsers.ts'
+import { longwave, ROOT, SAMPLE_SITE, WORK } from './longwave.ts'
 
 export default function globalSetup() {
   installChromium()
+  rmSync(WORK, { recursive: true, force: true })
+  mkdirSync(WORK, { recursive: true })
+  longwave(
+    'site',
+    join(ROOT, 'src/sample/publication.json'),
+    '--out',
+    SAMPLE_SITE,
+    '--key',
+    join(WORK, 'sample.key.json'),
+  )
 }

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Page, test } from '@playwright/test'
+import { Host } from './host.ts'
+import { SAMPLE_SITE } from './longwave.ts'
+import { untilOffline } from './reader.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let host: Host
+test.beforeAll(async () => {
+  host = await Host.of(SAMPLE_SITE)
+})
+test.afterAll(() => host.stop())
+// axe is put into the page as a script, which the page's own policy would refuse.
+test.use({ bypassCSP: true })
+
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{
+          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
+        }>
+      }
+    }
+    const { violations } = await axe.run({
+      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+    })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    )
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe finds nothing on any page, ${colorScheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(host.address)
+      await untilOffline(page)
+      const articles = await page
+        .locator('#latest article')
+        .evaluateAll((cards) =>
+          ['ltr', 'rtl'].map(
+            (direction) =>
+              cards
+                .find((card) => card.getAttribute('dir') === direction)
+                ?.querySelector<HTMLAnchorElement>('h3 a')?.href,
+          ),
+        )
+      const sections = await page
+        .locator('nav#navigation a[href*="/section/"]')
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+      expect(articles.every(Boolean)).toBe(true)
+      const pages = [
+        host.address,
+        ...articles,
+        ...sections,
+        ...['settings/', 'publications/', 'about/', 'nowhere/'].map((path) => host.address + path),
+      ]
+      for (const address of pages) {
+        await page.goto(address!)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        expect(await faultsOf(page), address).toEqual([])
+      }
+    })
+  }
+}
+
+test('every page opens with its accessibility links, and they move the focus', async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  const places = ['', 'settings/', 'publications/', 'about/']
+  const article = await page.locator('main h3 a').first().getAttribute('href')
+  const section = await page
+    .locator('nav#navigation a[href*="/section/"]')
+    .first()
+    .getAttribute('href')
+  for (const place of [...places, article!, section!]) {
+    await page.goto(new URL(place, host.address).href)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.keyboard.press('Tab')
+    const first = page.locator(':focus')
+    await expect(first).toHaveText('Skip to content')
+    await expect(first).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null))
+      .toBe(true)
+  }
+})
+
+test('with the keyboard alone: open an article, enlarge its text, go back, change the theme', async ({
+  page,
+}) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  const headline = await tabTo(page, 'main h3 a')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null))
+    .toBe(true)
+  expect(await page.title()).toContain(headline)
+
+  await tabTo(page, 'input[name="text-size"]', true)
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
+
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.locator('#latest')).toBeVisible()
+  await tabTo(page, 'a[href$="/settings/"]')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await tabTo(page, 'input[name="theme"]')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+})
+
+/** Presses Tab (or Shift+Tab) until the focus is on something the selector names. @returns its text */
+async function tabTo(page: Page, selector: string, backwards = false): Promise<string> {
+  for (let steps = 0; steps < 150; steps++) {
+    await page.keyboard.press(backwards ? 'Shift+Tab' : 'Tab')
+    const text = await page.evaluate((wanted) => {
+      const { activeElement } = document
+      return activeElement?.matches(wanted) ? (activeElement as HTMLElement).innerText : undefined
+    }, selector)
+    if (text !== undefined) return text
+  }
+  throw new Error(`the Tab key never reached ${selector}`)
+}

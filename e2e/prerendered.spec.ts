@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test'
+import { Host } from './host.ts'
+import { SAMPLE_SITE } from './longwave.ts'
+
+let host: Host
+test.beforeAll(async () => {
+  host = await Host.of(SAMPLE_SITE)
+})
+test.afterAll(() => host.stop())
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the front page, a section and an article can be read', async ({ page }) => {
+    await page.goto(host.address)
+    await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
+    expect(await page.locator('main h3 a').count()).toBeGreaterThan(8)
+
+    await page.locator('main h3 a').first().click()
+    await expect(page.locator('main article p').nth(3)).toBeVisible()
+    const picture = page.locator('main figure img').first()
+    expect(
+      await picture.evaluate((img) => (img as HTMLImageElement).decode().then(() => true)),
+    ).toBe(true)
+
+    await page.locator('nav#navigation a[href*="/section/"]').first().click()
+    await expect(page.getByRole('heading', { name: 'Latest posts' })).toBeVisible()
+  })
+})
+
+test('a shared link carries a title, a description and a picture', async ({ request }) => {
+  const front = await (await request.get(host.address)).text()
+  const [, path] = /href="(\/article\/[^"]+\/)"/.exec(front)!
+  const page = await (await request.get(new URL(path!, host.address).href)).text()
+  for (const property of ['og:title', 'og:description', 'og:type', 'og:image']) {
+    expect(page).toMatch(new RegExp(`<meta property="${property}" content="[^"]+"`))
+  }
+  expect(page).toMatch(/<meta name="description" content="[^"]+"/)
+  expect(page).toMatch(/<title>[^<]+<\/title>/)
+})
+
+test('the app takes the page over without moving it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.push((entry as PerformanceEntry & { value: number }).value)
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(host.address)
+    await page.waitForFunction(() => document.documentElement.dataset.synced)
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
+      [],
+    )
+  }
+})

@@ -1,0 +1,49 @@
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
+import { findChromium } from './browsers.ts'
+import { freshFolder } from './longwave.ts'
+
+/**
+ * One person's browser, with a profile that outlives it: close() and open() is what putting the phone
+ * away and taking it out again does to an app.
+ */
+export class Reader {
+  private readonly profile = freshFolder('profile')
+  private context: BrowserContext | undefined
+
+  async open(): Promise<Page> {
+    const executablePath = findChromium()
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      viewport: { width: 360, height: 800 },
+    })
+    return this.context.pages()[0] ?? (await this.context.newPage())
+  }
+
+  async close(): Promise<void> {
+    await this.context?.close()
+    this.context = undefined
+  }
+}
+
+/** The first visit is over: the publication and the app itself are on the device. */
+export async function untilOffline(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () =>
+      document.documentElement.dataset.synced !== undefined &&
+      (await navigator.serviceWorker?.ready) !== undefined,
+    undefined,
+    { timeout: 30_000 },
+  )
+}
+
+/** Pictures load lazily: each is brought into view, and must then have been decoded. */
+export async function expectPicturesShown(page: Page): Promise<void> {
+  const pictures = page.locator('main img')
+  for (let index = 0; index < (await pictures.count()); index++) {
+    await pictures.nth(index).scrollIntoViewIfNeeded()
+    await expect
+      .poll(() => pictures.nth(index).evaluate((img) => (img as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0)
+  }
+}
