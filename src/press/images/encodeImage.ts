@@ -16,8 +16,8 @@ export interface Variant {
   bytes: Buffer
 }
 
-/** A list's thumbnail, a phone's column, a desktop's column (or a phone's at high density). */
-const WIDTHS = [320, 640, 1280]
+/** A list's thumbnail; the one readers keep (`pickSource`); a desktop's screen at high density. */
+const WIDTHS = [320, 800, 1280]
 /** Tried in turn until the file fits LIMITS.image. */
 const QUALITIES = [62, 48, 34, 20]
 /** Below this on both sides it is a tracking pixel, a spacer or a share button. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Figure, Image, ImageSource } from '#bundle/article.ts'
+import { imageName } from '#bundle/images.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftFigure } from '../draft.ts'
 import { PressError } from '../PressError.ts'
@@ -70,17 +71,12 @@ export function createImagePress(options: ImagePressOptions): ImagePress {
   }
 }
 
-/** File names on the host carry the type, so that any static host serves the right one. */
-export function imageName({ digest, type }: Pick<ImageSource, 'digest' | 'type'>): string {
-  return `images/${digest}.${type.replace('image/', '').replace('jpeg', 'jpg')}`
-}
-
 async function writeVariants(folder: string, encoded: EncodedImage): Promise<Sources> {
   const sources: ImageSource[] = []
   for (const { width, height, type, bytes } of encoded.variants.slice(0, LIMITS.sources)) {
     const digest = createHash('sha256').update(bytes).digest('hex')
     const source = { width, height, digest, type, length: bytes.length }
-    await writeImmutable(folder, imageName(source), bytes)
+    await writeImmutable(folder, `images/${imageName(source)}`, bytes)
     sources.push(source)
   }
   return { width: encoded.width, height: encoded.height, sources }
@@ -88,7 +84,7 @@ async function writeVariants(folder: string, encoded: EncodedImage): Promise<Sou
 
 async function areAllThere(folder: string, sources: ImageSource[]): Promise<boolean> {
   for (const source of sources) {
-    const held = await stat(join(folder, imageName(source))).catch(() => undefined)
+    const held = await stat(join(folder, 'images', imageName(source))).catch(() => undefined)
     if (held?.size !== source.length) return false
   }
   return true

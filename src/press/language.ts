@@ -1,0 +1,79 @@
+import type { Direction, LanguageTag } from '#bundle/article.ts'
+
+interface TextInfo {
+  direction?: Direction
+}
+
+/** Which way a language is written, by its likely script: `fa` and `az-Arab` are rtl, `az` is ltr. */
+export function directionOf(language: LanguageTag): Direction {
+  try {
+    // A property until ECMA-402 made it a method; Node 20 has the property.
+    const locale = new Intl.Locale(language) as Intl.Locale & {
+      textInfo?: TextInfo
+      getTextInfo?(): TextInfo
+    }
+    return (locale.getTextInfo?.() ?? locale.textInfo)?.direction ?? 'ltr'
+  } catch {
+    return 'ltr'
+  }
+}
+
+/**
+ * A tag as the format takes it, from what sources write: `en_US`, `EN-us`, ` fa `.
+ * @returns undefined for what is no language
+ */
+export function languageTag(written: string | null | undefined): LanguageTag | undefined {
+  const tag = written?.trim().replaceAll('_', '-')
+  if (!tag || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,7}$/.test(tag)) return undefined
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag)
+    return canonical === 'und' ? undefined : canonical
+  } catch {
+    return undefined
+  }
+}
+
+/** Scripts that all but name their language, the commonest language of each. */
+const SCRIPTS: [RegExp, LanguageTag][] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Han}/gu, 'zh'],
+  [/\p{Script=Arabic}/gu, 'ar'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Cyrillic}/gu, 'ru'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/\p{Script=Devanagari}/gu, 'hi'],
+  [/\p{Script=Bengali}/gu, 'bn'],
+  [/\p{Script=Tamil}/gu, 'ta'],
+  [/\p{Script=Telugu}/gu, 'te'],
+  [/\p{Script=Gujarati}/gu, 'gu'],
+  [/\p{Script=Gurmukhi}/gu, 'pa'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/\p{Script=Myanmar}/gu, 'my'],
+  [/\p{Script=Khmer}/gu, 'km'],
+  [/\p{Script=Georgian}/gu, 'ka'],
+  [/\p{Script=Armenian}/gu, 'hy'],
+  [/\p{Script=Ethiopic}/gu, 'am'],
+  [/\p{Script=Tibetan}/gu, 'bo'],
+  [/\p{Script=Sinhala}/gu, 'si'],
+]
+
+/**
+ * The language of a text whose source names none or plainly the wrong one, by its script alone.
+ * @returns undefined where the script leaves it open (Latin, or too little text)
+ */
+export function languageOfScript(text: string): LanguageTag | undefined {
+  const sample = text.slice(0, 4000)
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  if (letters < 20) return undefined
+  for (const [script, language] of SCRIPTS) {
+    const share = (sample.match(script)?.length ?? 0) / letters
+    // Japanese mixes its syllabaries with Han characters.
+    if (share > (language === 'ja' ? 0.15 : 0.5)) {
+      if (language !== 'ar') return language
+      if (/[ٹڈڑںے]/.test(sample)) return 'ur'
+      return /[پچژگ]/.test(sample) && /[یک]/.test(sample) ? 'fa' : 'ar'
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,278 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import type { Author, Correction, LanguageTag } from '#bundle/article.ts'
+import { runsText } from '#bundle/card.ts'
+import { LIMITS } from '#bundle/limits.ts'
+import { articleId } from '../articleId.ts'
+import { instantOf } from '../dates.ts'
+import type { Draft, DraftFigure } from '../draft.ts'
+import { directionOf, languageOfScript, languageTag } from '../language.ts'
+import { PressError } from '../PressError.ts'
+import { parseHtml } from '../page/parseHtml.ts'
+import { type DraftBlock, toBlocks } from '../page/toBlocks.ts'
+import { reasonOf } from '../publicationFolder.ts'
+import { oneLine, shorten, summaryOf } from '../words.ts'
+import { type Fields, fieldOf, listOf, readFrontMatter, wordsOf } from './frontMatter.ts'
+
+export interface MarkdownContext {
+  /** The folder the walk began in: ids and languages come from the path below it. */
+  root: string
+  /** For files whose front matter and folder name none. */
+  language: LanguageTag
+}
+
+const MOST = 8 * 1024 * 1024
+
+/**
+ * @returns undefined for a draft, or a file that is no article (an empty one)
+ * @throws PressError naming the file
+ */
+export async function readMarkdown(
+  path: string,
+  context: MarkdownContext,
+): Promise<Draft | undefined> {
+  let source: string
+  try {
+    const bytes = await readFile(path)
+    if (bytes.length > MOST) throw new Error('it is longer than 8 MiB')
+    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const isText = cause instanceof TypeError
+    throw new PressError(
+      path,
+      isText ? 'this is not UTF-8 text' : `cannot be read (${reasonOf(cause)})`,
+      {
+        remedy: isText ? 'Save it as UTF-8.' : 'Check the file.',
+        cause,
+      },
+    )
+  }
+  const { fields, text } = readFrontMatter(source, path)
+  if (fieldOf(fields, 'draft') === true || fieldOf(fields, 'published') === false) return undefined
+  return draftOf(fields, text, path, context)
+}
+
+function draftOf(
+  fields: Fields,
+  text: string,
+  path: string,
+  context: MarkdownContext,
+): Draft | undefined {
+  const named =
+    languageTag(wordsOf(fields, 'language', 'lang', 'locale')) ?? languageOfPath(path, context.root)
+  const html = micromark(withoutTags(text), {
+    allowDangerousHtml: true,
+    // Addresses are checked once, in toBlocks.
+    allowDangerousProtocol: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+  })
+  const document = parseHtml(html)
+  linkArticles(document.body, path, context.root)
+  const written = wordsOf(fields, 'title', 'headline', 'name')
+  const base = pathToFileURL(resolve(path)).href
+  const language = named ?? languageOfScript(document.body.textContent ?? '') ?? context.language
+  const blocks = toBlocks(document.body, { base, language, figureTitles: true })
+  const headline = oneLine(written) || takeHeadline(blocks)
+  if (!headline) {
+    if (blocks.length === 0) return undefined
+    throw new PressError(path, 'this article has no headline', {
+      remedy: 'Give it a `title:` in its front matter, or begin it with `# A headline`.',
+    })
+  }
+  dropHeadline(blocks, headline)
+  const standfirst = oneLine(
+    wordsOf(fields, 'standfirst', 'description', 'subtitle', 'deck', 'excerpt', 'summary', 'intro'),
+    2000,
+  )
+  const image = leadFigure(fields, base) ?? takeLeadFigure(blocks)
+  const published = instantOf(
+    fieldOf(fields, 'date') ??
+      fieldOf(fields, 'published') ??
+      fieldOf(fields, 'pubDate') ??
+      fieldOf(fields, 'created') ??
+      /^\d{4}-\d{2}-\d{2}(?=-)/.exec(basename(path))?.[0],
+  )
+  const modified = instantOf(
+    fieldOf(fields, 'modified') ?? fieldOf(fields, 'updated') ?? fieldOf(fields, 'lastmod'),
+  )
+  const kicker = oneLine(wordsOf(fields, 'kicker', 'eyebrow'))
+  const dateline = oneLine(wordsOf(fields, 'dateline'))
+  const url = wordsOf(fields, 'canonical', 'canonical_url', 'url')
+  const correction = correctionOf(fields, path)
+  return {
+    id: idOf(fields, path, context.root),
+    ...(url && /^https?:\/\/\S+$/.test(url) ? { url } : {}),
+    headline,
+    ...(kicker ? { kicker } : {}),
+    ...(standfirst ? { standfirst } : {}),
+    summary: summaryOf(standfirst || undefined, blocks),
+    authors: authorsOf(fields),
+    ...(published ? { published } : {}),
+    ...(modified ? { modified } : {}),
+    ...(dateline ? { dateline } : {}),
+    language,
+    direction: directionOf(language),
+    tags: tagsOf(fields),
+    ...(image ? { image } : {}),
+    ...(correction ? { correction } : {}),
+    body: blocks,
+  }
+}
+
+/** What a site generator would have replaced: Jekyll's and Hugo's tags, Kramdown's attributes. */
+function withoutTags(text: string): string {
+  return text
+    .replace(/\{%-?\s*(?:raw|endraw)\s*-?%\}/g, '')
+    .replace(/\{%[^%]{0,2000}%\}/g, '')
+    .replace(/\{\{[<%][^}]{0,2000}[>%]\}\}/g, '')
+    .replace(/\{:[^}\n]{0,200}\}/g, '')
+}
+
+/** `../fa/one.md` becomes `article:<id>` where it stays below the root. */
+function linkArticles(
+  body: ReturnType<typeof parseHtml>['body'],
+  path: string,
+  root: string,
+): void {
+  for (const link of body.querySelectorAll('a[href]')) {
+    const [target] = (link.getAttribute('href') ?? '').split(/[?#]/)
+    if (!target || !/\.(?:md|markdown)$/i.test(target) || /^[a-z][a-z0-9+.-]*:/i.test(target))
+      continue
+    try {
+      const file = fileURLToPath(new URL(target, pathToFileURL(resolve(path))))
+      link.setAttribute('href', `article:${idOfPath(file, root)}`)
+    } catch {
+      // Not a path of this system: left as it is, and then dropped as no address.
+    }
+  }
+}
+
+function idOf(fields: Fields, path: string, root: string): string {
+  const written = wordsOf(fields, 'id')
+  return written ? articleId(written) : idOfPath(path, root)
+}
+
+/** `fa/2026-11-02-how-it-works.md` is `fa-how-it-works`. */
+function idOfPath(path: string, root: string): string {
+  const below = relative(resolve(root), resolve(path))
+  const inside = below !== '' && !below.startsWith('..')
+  const name = (inside ? below : basename(path))
+    .replace(/\.(?:md|markdown)$/i, '')
+    .split(sep)
+    .map((part) => part.replace(/^_/, '').replace(/^\d{4}-\d{2}-\d{2}-/, ''))
+  if (name.length > 1 && /^(?:index|readme|_index)$/i.test(name.at(-1)!)) name.pop()
+  return articleId(name.join('-'))
+}
+
+/** A folder named by a language holds articles in it: `fa/`, `zh-hans/`, `pt-BR/`, `_articles/fa/`. */
+function languageOfPath(path: string, root: string): LanguageTag | undefined {
+  const folders = relative(resolve(root), dirname(resolve(path))).split(sep)
+  const own = [...folders, ...(folders[0] === '' ? [basename(resolve(root))] : [])]
+  for (const folder of own.reverse()) {
+    const tag = languageTag(folder)
+    if (tag && /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(folder) && isKnown(tag)) return tag
+  }
+  const suffix = /\.([a-z]{2}(?:-[a-z0-9]{2,8})?)\.(?:md|markdown)$/i.exec(path)
+  return suffix ? languageTag(suffix[1]) : undefined
+}
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+/** `news` and `img` look like tags too, but no language is called so. */
+function isKnown(tag: LanguageTag): boolean {
+  return names.of(tag.split('-')[0]!) !== undefined
+}
+
+function takeHeadline(blocks: DraftBlock[]): string {
+  const first = blocks.find((block) => block.type !== 'figure')
+  return first?.type === 'heading' ? oneLine(runsText(first.runs)) : ''
+}
+
+/** The headline is printed above the body, so its heading in the body goes. */
+function dropHeadline(blocks: DraftBlock[], headline: string): void {
+  const index = blocks.findIndex((block) => block.type !== 'figure')
+  const block = blocks[index]
+  if (block?.type === 'heading' && oneLine(runsText(block.runs)) === headline)
+    blocks.splice(index, 1)
+}
+
+function takeLeadFigure(blocks: DraftBlock[]): DraftFigure | undefined {
+  const [first] = blocks
+  if (first?.type !== 'figure') return undefined
+  blocks.shift()
+  const { type: _, language: __, direction: ___, ...figure } = first
+  return figure
+}
+
+function leadFigure(fields: Fields, base: string): DraftFigure | undefined {
+  const value = fieldOf(fields, 'image') ?? fieldOf(fields, 'cover') ?? fieldOf(fields, 'picture')
+  const object = typeof value === 'object' && value !== null ? (value as Fields) : undefined
+  const source = object ? wordsOf(object, 'src', 'source', 'path', 'url', 'image') : value
+  if (typeof source !== 'string' || !source.trim()) return undefined
+  let address: URL
+  try {
+    address = new URL(source.trim(), base)
+  } catch {
+    return undefined
+  }
+  if (!/^(?:https?|file):$/.test(address.protocol)) return undefined
+  const words = object ?? {
+    alt: fieldOf(fields, 'imageAlt') ?? fieldOf(fields, 'image_alt'),
+    caption: fieldOf(fields, 'imageCaption') ?? fieldOf(fields, 'image_caption'),
+    credit: fieldOf(fields, 'imageCredit') ?? fieldOf(fields, 'image_credit'),
+  }
+  const caption = wordsOf(words, 'caption')
+  const credit = wordsOf(words, 'credit')
+  return {
+    source: address.href,
+    alt: shorten(wordsOf(words, 'alt') ?? '', 2000),
+    ...(caption ? { caption: [caption] } : {}),
+    ...(credit ? { credit: shorten(credit, 200) } : {}),
+  }
+}
+
+function authorsOf(fields: Fields): Author[] {
+  const written = fieldOf(fields, 'authors') ?? fieldOf(fields, 'author') ?? fieldOf(fields, 'by')
+  return listOf(written)
+    .flatMap((value): Author[] => {
+      if (typeof value === 'string') {
+        const name = oneLine(value.replace(/<[^>]*>/g, ''))
+        return name ? [{ name }] : []
+      }
+      if (typeof value !== 'object' || value === null) return []
+      const name = oneLine(wordsOf(value as Fields, 'name', 'title'))
+      const url = wordsOf(value as Fields, 'url', 'link', 'website')
+      return name ? [{ name, ...(url && /^https?:\/\/\S+$/.test(url) ? { url } : {}) }] : []
+    })
+    .slice(0, LIMITS.authors)
+}
+
+function tagsOf(fields: Fields): string[] {
+  const written = listOf(fieldOf(fields, 'tags') ?? fieldOf(fields, 'keywords'))
+  const tags = written.flatMap((value) => (typeof value === 'string' ? value.split(/,\s*/) : []))
+  return [...new Set(tags.map((tag) => oneLine(tag, 100)).filter(Boolean))].slice(0, LIMITS.tags)
+}
+
+/** `correction: words` with `corrected: date`, or `correction: {date, text}`. */
+function correctionOf(fields: Fields, path: string): Correction | undefined {
+  const value = fieldOf(fields, 'correction')
+  if (value === undefined || value === null || value === '') return undefined
+  const object = typeof value === 'object' ? (value as Fields) : { text: value }
+  const text = wordsOf(object, 'text')
+  const date = instantOf(
+    fieldOf(object, 'date') ??
+      fieldOf(fields, 'corrected') ??
+      fieldOf(fields, 'modified') ??
+      fieldOf(fields, 'updated'),
+  )
+  if (!text || !date) {
+    throw new PressError(path, 'its correction needs a text and a date', {
+      remedy: 'Write `correction: {date: 2026-11-20, text: What was wrong}`.',
+    })
+  }
+  return { date, text: shorten(text, 4000) }
+}

@@ -1,0 +1,62 @@
+import { parseHTML } from 'linkedom'
+
+/**
+ * linkedom's own types want the DOM library, which the press does not see. This is the part of its
+ * documents that is used, with the standard's meanings.
+ */
+export interface HtmlNode {
+  readonly nodeType: number
+  readonly nodeName: string
+  readonly parentNode: HtmlElement | null
+  readonly firstChild: HtmlNode | null
+  readonly nextSibling: HtmlNode | null
+  readonly childNodes: Iterable<HtmlNode> & { length: number }
+  textContent: string | null
+  remove(): void
+}
+
+export interface HtmlElement extends HtmlNode {
+  readonly localName: string
+  readonly children: Iterable<HtmlElement> & { length: number }
+  readonly previousElementSibling: HtmlElement | null
+  readonly nextElementSibling: HtmlElement | null
+  readonly firstElementChild: HtmlElement | null
+  readonly lastElementChild: HtmlElement | null
+  readonly parentElement: HtmlElement | null
+  readonly attributes: Iterable<{ name: string; value: string }>
+  readonly outerHTML: string
+  innerHTML: string
+  id: string
+  className: string
+  getAttribute(name: string): string | null
+  setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
+  hasAttribute(name: string): boolean
+  querySelector(selector: string): HtmlElement | null
+  querySelectorAll(selector: string): Iterable<HtmlElement> & { length: number }
+  closest(selector: string): HtmlElement | null
+  matches(selector: string): boolean
+  contains(node: HtmlNode): boolean
+  cloneNode(deep: boolean): HtmlElement
+  replaceWith(...nodes: (HtmlNode | string)[]): void
+  append(...nodes: (HtmlNode | string)[]): void
+}
+
+export interface HtmlDocument extends HtmlElement {
+  readonly documentElement: HtmlElement
+  readonly head: HtmlElement | null
+  readonly body: HtmlElement
+  createElement(name: string): HtmlElement
+}
+
+export const ELEMENT = 1
+export const TEXT = 3
+
+/** A whole page. A fragment gets the elements around it that a browser would give it. */
+export function parseHtml(html: string): HtmlDocument {
+  const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
+  return parseHTML(whole).document as unknown as HtmlDocument
+}
+
+/** Elements with more than so many around them are not entered: no article is nested so deeply. */
+export const MAX_DEPTH = 200
