@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom'
+import { parse, serialize } from 'parse5'
 
 /**
  * linkedom's own types want the DOM library, which the press does not see. This is the part of its
@@ -52,10 +53,27 @@ export interface HtmlDocument extends HtmlElement {
 export const ELEMENT = 1
 export const TEXT = 3
 
-/** A whole page. A fragment gets the elements around it that a browser would give it. */
+/**
+ * A whole page. A fragment gets the elements around it that a browser would give it. Markup is mended
+ * as the HTML standard says, by parse5; linkedom, which has the documents, does not mend.
+ */
 export function parseHtml(html: string): HtmlDocument {
+  return parseHTML(mended(html)).document as unknown as HtmlDocument
+}
+
+/** For markup that was written by a serialiser: not mended a second time. */
+export function parseMended(html: string): HtmlDocument {
   const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
   return parseHTML(whole).document as unknown as HtmlDocument
+}
+
+function mended(html: string): string {
+  try {
+    return serialize(parse(html, { scriptingEnabled: false }))
+  } catch {
+    // Nested thousands deep, which parse5 cannot write back.
+    return /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
+  }
 }
 
 /** Elements with more than so many around them are not entered: no article is nested so deeply. */
