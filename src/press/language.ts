@@ -77,3 +77,17 @@ export function languageOfScript(text: string): LanguageTag | undefined {
   }
   return undefined
 }
+
+/**
+ * What a source says of its language, unless its letters say otherwise: "en" over Persian text is a
+ * template's mistake, "de" over Latin letters may be right.
+ */
+export function agreeingLanguage(
+  declared: LanguageTag | undefined,
+  script: LanguageTag | undefined,
+): LanguageTag | undefined {
+  if (!declared || !script) return declared ?? script
+  const written = (tag: LanguageTag) => new Intl.Locale(tag).maximize().script
+  const han = /^(?:ja|zh|ko|yue)\b/.test(declared) && script === 'zh'
+  return han || written(declared) === written(script) ? declared : script
+}

@@ -1,4 +1,3 @@
-import { Readability } from '@mozilla/readability'
 import type { LanguageTag } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
 import { idOfAddress } from '../articleId.ts'
@@ -9,7 +8,8 @@ import { PressError } from '../PressError.ts'
 import { shorten, summaryOf } from '../words.ts'
 import { articleElement } from './articleElement.ts'
 import { type PageFacts, readFacts } from './facts.ts'
-import { type HtmlDocument, type HtmlElement, parseHtml } from './parseHtml.ts'
+import { removeFurniture } from './furniture.ts'
+import { type HtmlDocument, parseHtml } from './parseHtml.ts'
 import { type DraftBlock, toBlocks } from './toBlocks.ts'
 
 export interface PageOptions {
@@ -26,7 +26,8 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
   const document = parseHtml(html)
   const facts = readFacts(document, options.url)
   const base = baseOf(document, facts.url ?? options.url)
-  const content = articleElement(document, facts) ?? readable(html)
+  removeFurniture(document)
+  const content = articleElement(document, facts.text ?? '')
   const language =
     agreeingLanguage(facts.language, languageOfScript(content?.textContent ?? '')) ??
     options.language ??
@@ -74,20 +75,6 @@ function baseOf(document: HtmlDocument, url: string): string {
     return written ? new URL(written, url).href : url
   } catch {
     return url
-  }
-}
-
-/** What Mozilla's Readability finds. It changes the document it reads, so it gets one of its own. */
-function readable(html: string): HtmlElement | undefined {
-  const document = parseHtml(html)
-  try {
-    const found = new Readability(document as never, {
-      charThreshold: 100,
-      keepClasses: true,
-    }).parse()
-    return found?.content ? parseHtml(found.content).body : undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -1,0 +1,188 @@
+import { Command, CommanderError } from 'commander'
+import { BundleError } from '#bundle/BundleError.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { PressError } from './PressError.ts'
+import { createTerminal, printable } from './terminal.ts'
+
+/** Ended well; it failed; it was asked for wrongly. */
+const FAILED = 1
+const MISUSED = 2
+
+const terminal = createTerminal()
+const say = (text: string) => process.stdout.write(`${printable(text)}\n`)
+
+/** A verb's code is loaded when it is asked for: `--help` should not wait for an image codec. */
+const program = new Command('longwave')
+  .description("The news that still opens when the network doesn't: the press.")
+  .version(manifest.version)
+  .showHelpAfterError('(longwave --help tells what there is)')
+  .exitOverride()
+
+const examples = (command: Command, ...lines: string[]) =>
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${lines.map((line) => `  $ longwave ${line}`).join('\n')}`,
+  )
+
+examples(
+  program
+    .command('press')
+    .description('press sources into a signed publication: files for any static host')
+    .argument(
+      '<source...>',
+      'a publication.json, or feeds, pages, Markdown (files, folders, addresses) with --title',
+    )
+    .option('--out <folder>', 'where the publication goes (default: out, beside publication.json)')
+    .option(
+      '--key <file>',
+      "the publisher's secret key (default: longwave.key.json beside publication.json)",
+    )
+    .option('--title <title>', 'title of a publication without a publication.json')
+    .option('--language <tag>', 'its main language, such as fa (default: en)')
+    .action(async (sources, flags) => {
+      const { press, summary } = await import('./commands/press.ts')
+      const pressed = await press(sources, flags, terminal)
+      terminal.end()
+      say(`${summary(pressed)}\n${pressed.out}`)
+    }),
+  'press publication.json --out out',
+  "press https://example.org/feed.xml articles/ --title 'My reading' --out out",
+)
+
+examples(
+  program
+    .command('site')
+    .description('press, and put app and publication together into one folder for any static host')
+    .argument('<publication.json>')
+    .option('--out <folder>', 'where the site goes (default: site, beside publication.json)')
+    .option(
+      '--key <file>',
+      "the publisher's secret key (default: longwave.key.json beside publication.json)",
+    )
+    .option('--base <path>', 'where the site stands on its host', '/')
+    .action(async (path, flags) => {
+      const { site } = await import('./commands/site.ts')
+      const { summary } = await import('./commands/press.ts')
+      const made = await site(path, flags, terminal)
+      terminal.end()
+      say(`${summary(made)}\n${made.out}`)
+    }),
+  'site publication.json --out site',
+  'site publication.json --out site --base /news/',
+)
+
+examples(
+  program
+    .command('extract')
+    .description('print what the press makes of a page: one JSON article a line')
+    .argument('<input...>', 'pages, feeds or Markdown: files, folders or addresses')
+    .option('--url <address>', 'where a page read from a file lives on the web')
+    .action(async (inputs, flags) => {
+      const { extract } = await import('./commands/extract.ts')
+      const print = (line: string) =>
+        new Promise<void>((done) => {
+          if (process.stdout.write(`${line}\n`)) done()
+          else process.stdout.once('drain', done)
+        })
+      if (!(await extract(inputs, flags, print))) process.exitCode = FAILED
+    }),
+  'extract https://example.org/story',
+  'extract page.html --url https://example.org/story',
+)
+
+examples(
+  program
+    .command('verify')
+    .description('check every signature and digest of a publication')
+    .argument('<where>', 'its folder or address')
+    .action(async (where) => {
+      const { verify } = await import('./commands/verify.ts')
+      const { release, files, faults } = await verify(where, terminal)
+      terminal.end()
+      for (const fault of faults) say(fault)
+      if (faults.length > 0 || !release) {
+        say(
+          `${where}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${files} files`,
+        )
+        process.exitCode = FAILED
+      } else
+        say(
+          `${release.title}: edition ${release.version}, ${release.state.articles} articles, ${files} files, all as signed`,
+        )
+    }),
+  'verify out',
+  'verify https://news.example.org/',
+)
+
+examples(
+  program
+    .command('serve')
+    .description('serve a folder on this machine')
+    .argument('<folder>')
+    .option('--port <number>', 'the port (0: any that is free)', '4173')
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .action(async (folder, { port, host }) => {
+      const number = Number(port)
+      if (!/^\d+$/.test(port) || number > 65_535) {
+        throw new PressError(`--port ${port}`, 'is no port', {
+          remedy: 'Give a number from 0 to 65535.',
+          misuse: true,
+        })
+      }
+      const { startServer } = await import('./server/startServer.ts')
+      const { address, stop } = await startServer({ folder, port: number, host })
+      say(`${address}\nCtrl-C stops.`)
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => stop().then(() => process.exit(0)))
+      }
+    }),
+  'serve site',
+  'serve site --port 8000',
+)
+
+examples(
+  program
+    .command('keygen')
+    .description("make a publisher's key")
+    .option('--out <file>', 'where it goes', 'longwave.key.json')
+    .action(async ({ out }) => {
+      const { keygen } = await import('./commands/keygen.ts')
+      say(await keygen(out))
+    }),
+  'keygen --out ~/keys/news.key.json',
+)
+
+examples(
+  program
+    .command('init')
+    .description('write a publication.json and a first article to begin with')
+    .argument('[folder]', 'where', '.')
+    .action(async (folder) => {
+      const { init } = await import('./commands/init.ts')
+      for (const path of await init(folder, new Date())) say(path)
+    }),
+  'init my-publication',
+)
+
+for (const command of program.commands) command.exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  terminal.end()
+  process.exitCode = exitCodeOf(error)
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has printed what was wrong, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED
+  if (process.env.LONGWAVE_DEBUG) console.error(error)
+  else if (error instanceof PressError || error instanceof BundleError) {
+    process.stderr.write(`longwave: ${printable(error.message)}\n`)
+  } else {
+    process.stderr.write(
+      `longwave: ${printable((error as Error).message)} (a fault of longwave itself: LONGWAVE_DEBUG=1 tells more)\n`,
+    )
+  }
+  return error instanceof PressError && error.misuse ? MISUSED : FAILED
+}

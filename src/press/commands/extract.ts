@@ -1,0 +1,46 @@
+import { plainText } from '#bundle/card.ts'
+import { PressError } from '../PressError.ts'
+import { readSource } from '../readSource.ts'
+
+export interface ExtractFlags {
+  /** Where pages read from files live on the web. */
+  url?: string
+}
+
+/**
+ * What the press makes of each input, one JSON line each, in order. A feed gives a line per item, a
+ * folder one per file.
+ * @returns whether every input was read
+ */
+export async function extract(
+  inputs: string[],
+  { url }: ExtractFlags,
+  print: (line: string) => Promise<void>,
+): Promise<boolean> {
+  if (url !== undefined && !URL.canParse(url)) {
+    throw new PressError(`--url ${url}`, 'this is no address', {
+      remedy: 'Write it like https://example.org/articles/one.',
+      misuse: true,
+    })
+  }
+  let whole = true
+  for (const input of inputs) {
+    let lines = 0
+    const context = { folder: process.cwd(), language: 'en', ...(url === undefined ? {} : { url }) }
+    for await (const item of readSource(input, context)) {
+      lines += 1
+      if ('error' in item) {
+        whole = false
+        await print(JSON.stringify({ input: item.input, error: item.error.message }))
+        continue
+      }
+      const text = item.draft.body.map(plainText).filter(Boolean).join('\n\n')
+      await print(JSON.stringify({ input: item.feed ? item.input : input, ...item.draft, text }))
+    }
+    if (lines === 0) {
+      whole = false
+      await print(JSON.stringify({ input, error: `${input}: no article was found.` }))
+    }
+  }
+  return whole
+}

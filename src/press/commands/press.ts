@@ -1,0 +1,126 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+import { articleId } from '../articleId.ts'
+import { PressError } from '../PressError.ts'
+import { type Pressed, pressPublication } from '../pressPublication.ts'
+import { checkPublicationFile, type Publication, readPublicationFile } from '../publicationFile.ts'
+import type { Report } from '../Report.ts'
+import {
+  createSecretKey,
+  isReadableByOthers,
+  type PublisherKey,
+  readSecretKey,
+} from '../secretKeyFile.ts'
+
+export interface PressFlags {
+  out?: string
+  key?: string
+  title?: string
+  language?: string
+}
+
+/** `longwave press`: a publication file, or sources and a title. */
+export async function press(
+  inputs: string[],
+  flags: PressFlags,
+  report: Report,
+): Promise<Pressed & { out: string }> {
+  const publication = await publicationOf(inputs, flags)
+  const out = resolve(flags.out ?? join(publication.folder, 'out'))
+  const pressed = await pressInto(publication, out, flags.key, report)
+  return { ...pressed, out }
+}
+
+export async function pressInto(
+  publication: Publication,
+  out: string,
+  keyPath: string | undefined,
+  report: Report,
+): Promise<Pressed> {
+  const path = resolve(
+    keyPath ?? join(publication.folder, publication.file.key ?? 'longwave.key.json'),
+  )
+  if (`${path}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
+    throw new PressError(path, 'the secret key would lie in the folder that is published', {
+      remedy: 'Keep it elsewhere: name the file with --key.',
+      misuse: true,
+    })
+  }
+  const key = await keyAt(path, out, report)
+  return pressPublication({ publication, out, key, report, now: new Date() })
+}
+
+async function keyAt(path: string, out: string, report: Report): Promise<PublisherKey> {
+  const held = await readSecretKey(path)
+  if (held) {
+    if (await isReadableByOthers(path)) {
+      report.note(`${path}: others on this machine can read the secret key. Run: chmod 600 ${path}`)
+    }
+    return held
+  }
+  if (await stat(join(out, 'head.json')).catch(() => undefined)) {
+    throw new PressError(
+      path,
+      'there is no key here, but the publication in the folder was signed with one',
+      {
+        remedy: 'Name the key with --key. Readers accept no other one.',
+      },
+    )
+  }
+  const key = await createSecretKey(path)
+  report.note(`${path}: a new key, which signs for you. Back it up and keep it off the host.`)
+  return key
+}
+
+/** One argument that is a publication file, or sources with --title. */
+async function publicationOf(
+  inputs: string[],
+  { title, language, out }: PressFlags,
+): Promise<Publication> {
+  const [only] = inputs
+  if (
+    title === undefined &&
+    inputs.length === 1 &&
+    only!.endsWith('.json') &&
+    !/^https?:/.test(only!)
+  ) {
+    return readPublicationFile(only!)
+  }
+  if (title === undefined || out === undefined) {
+    throw new PressError(title === undefined ? '--title' : '--out', 'is missing', {
+      remedy:
+        'Pressing sources without a publication file needs --title and --out. See `longwave press --help`.',
+      misuse: true,
+    })
+  }
+  const sources = inputs.map((input) => (/^https?:/.test(input) ? input : resolve(input)))
+  const file = checkPublicationFile(
+    {
+      id: articleId(title),
+      title,
+      language: language ?? 'en',
+      sections: [{ id: 'latest', title: 'Latest', sources }],
+    },
+    'press',
+  )
+  // The key goes beside the folder that is published, never into it.
+  return { file: { ...file, key: `${resolve(out)}.key.json` }, folder: dirname(resolve(out)) }
+}
+
+export function summary({
+  release,
+  articles,
+  added,
+  changed,
+  withdrawn,
+  problems,
+}: Pressed): string {
+  const news = [
+    added > 0 ? `${added} new` : '',
+    changed > 0 ? `${changed} changed` : '',
+    withdrawn > 0 ? `${withdrawn} withdrawn` : '',
+  ].filter(Boolean)
+  const left =
+    problems === 0 ? '' : `, ${problems} ${problems === 1 ? 'problem' : 'problems'} told above`
+  return `${release.title}: edition ${release.version}, ${articles.length} articles (${news.join(', ') || 'nothing new'})${left}`
+}

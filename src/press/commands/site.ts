@@ -1,0 +1,25 @@
+import { resolve } from 'node:path'
+import { PressError } from '../PressError.ts'
+import { readPublicationFile } from '../publicationFile.ts'
+import type { Report } from '../Report.ts'
+import { writeSite } from '../site/writeSite.ts'
+import { type PressFlags, pressInto } from './press.ts'
+
+export interface SiteFlags extends PressFlags {
+  base?: string
+}
+
+/** `longwave site`: the publication, the app and a page for each article, in one folder. */
+export async function site(path: string, { out, key, base = '/' }: SiteFlags, report: Report) {
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
+    throw new PressError(`--base ${base}`, 'is no path of a site', {
+      remedy: 'It begins and ends with a slash, such as /news/.',
+      misuse: true,
+    })
+  }
+  const publication = await readPublicationFile(path)
+  const folder = resolve(out ?? `${publication.folder}/site`)
+  const pressed = await pressInto(publication, folder, key, report)
+  await writeSite({ ...pressed, folder, base, url: publication.file.url, report })
+  return { ...pressed, out: folder }
+}

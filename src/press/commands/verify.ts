@@ -1,0 +1,149 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import { BundleError } from '#bundle/BundleError.ts'
+import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
+import { openHead } from '#bundle/head.ts'
+import { imageName, imagesOf } from '#bundle/images.ts'
+import type { BundleReference, Release } from '#bundle/release.ts'
+import { stateOf } from '#bundle/state.ts'
+import { openRoots, type ReadFile, readCatalog } from '../openPublication.ts'
+import { PressError } from '../PressError.ts'
+import type { Report } from '../Report.ts'
+import { readFromAddress, readFromFolder } from '../readFile.ts'
+import { coverAll } from '../rollUps.ts'
+
+export interface Verified {
+  release: Release | undefined
+  /** Files checked. */
+  files: number
+  /** One line each, beginning with the file. */
+  faults: string[]
+}
+
+/** Checks every signature and digest of a publication, as a reader's device does, and goes on after a fault. */
+export async function verify(where: string, report: Report): Promise<Verified> {
+  const isAddress = /^https?:\/\//i.test(where)
+  if (!isAddress && !(await stat(resolve(where)).catch(() => undefined))?.isDirectory()) {
+    throw new PressError(where, 'there is no such folder', {
+      remedy: 'Name the folder or the address of a publication.',
+      misuse: true,
+    })
+  }
+  const base = isAddress && !where.endsWith('/') ? `${where}/` : where
+  const read = isAddress ? readFromAddress(base) : readFromFolder(resolve(where))
+  const work = new Verification(read, report)
+  const release = await work.all()
+  if (release && !isAddress) await work.strangers(resolve(where))
+  return { release, files: work.files, faults: work.faults }
+}
+
+class Verification {
+  files = 0
+  readonly faults: string[] = []
+  private readonly named = new Set<string>()
+  private readonly read: ReadFile
+  private readonly report: Report
+
+  constructor(read: ReadFile, report: Report) {
+    this.read = read
+    this.report = report
+  }
+
+  async all(): Promise<Release | undefined> {
+    const release = await this.attempt('head.json', async () => {
+      const root = await openRoots(this.read)
+      this.files += root.version
+      const head = await this.read('head.json')
+      if (!head) throw new PressError('head.json', 'the file is missing')
+      this.files += 1
+      return openHead(head, root)
+    })
+    if (!release) return undefined
+    const catalog = await this.attempt('catalog', () => readCatalog(release, this.read))
+    const bundles = [...release.bundles, ...(catalog ?? [])]
+    const records = new Map<string, BundleRecord>()
+    for (const reference of bundles) {
+      for (const record of (await this.bundle(reference)) ?? []) {
+        const held = records.get(record.id)
+        if (!held || record.seq > held.seq) records.set(record.id, record)
+      }
+    }
+    if (!coverAll(bundles, release.seq[1])) {
+      this.faults.push('head.json: its bundles do not reach back to the first run')
+    }
+    const live = [...records.values()].filter((record) => !isWithdrawal(record))
+    const { articles, digest } = await stateOf(live)
+    if (articles !== release.state.articles || digest !== release.state.digest) {
+      this.faults.push(
+        `head.json: promises ${release.state.articles} articles, the bundles hold ${articles}${articles === release.state.articles ? ' others' : ''}`,
+      )
+    }
+    const ids = new Set(live.map(({ id }) => id))
+    for (const id of release.front) {
+      if (!ids.has(id))
+        this.faults.push(`head.json: the front page names ${id}, which no bundle holds`)
+    }
+    const images = [
+      ...live.flatMap((record) => (isWithdrawal(record) ? [] : imagesOf(record))),
+      ...release.sections.flatMap(({ image }) => (image ? [image.image] : [])),
+    ]
+    for (const { sources } of images) {
+      for (const source of sources) {
+        const name = `images/${imageName(source)}`
+        if (this.named.has(name)) continue
+        this.named.add(name)
+        await this.attempt(name, async () => checkFile(await this.file(name), source, name))
+      }
+    }
+    return release
+  }
+
+  private bundle(reference: BundleReference): Promise<BundleRecord[] | undefined> {
+    const name = `bundles/${bundleName(reference.digest)}`
+    this.named.add(name)
+    return this.attempt(name, async () => {
+      const { records, skipped } = await decodeBundle(await this.file(name), reference)
+      for (const fault of skipped) this.faults.push(fault.message)
+      return records
+    })
+  }
+
+  private async file(name: string) {
+    this.report.progress(name)
+    const bytes = await this.read(name)
+    if (!bytes) throw new PressError(name, 'the file is missing')
+    this.files += 1
+    return bytes
+  }
+
+  private async attempt<T>(name: string, step: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await step()
+    } catch (error) {
+      this.faults.push(wordsOf(name, error))
+      return undefined
+    }
+  }
+
+  /** Pictures nobody names do no harm, but one whose name is not its digest is not what it says. */
+  async strangers(folder: string): Promise<void> {
+    for (const part of ['bundles', 'images', 'catalog']) {
+      for (const file of await readdir(join(folder, part)).catch(() => [])) {
+        const name = `${part}/${file}`
+        const digest = /^([0-9a-f]{64})\.\w+$/.exec(file)?.[1]
+        if (this.named.has(name) || !digest) continue
+        await this.attempt(name, async () => {
+          const bytes = await this.file(name)
+          return checkFile(bytes, { digest, length: bytes.length }, name)
+        })
+      }
+    }
+  }
+}
+
+function wordsOf(name: string, error: unknown): string {
+  // Both kinds begin with the file they are about.
+  if (error instanceof PressError || error instanceof BundleError) return error.message
+  return `${name}: cannot be checked (${(error as Error).message})`
+}

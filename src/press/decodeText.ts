@@ -1,0 +1,48 @@
+import htmlEncodingSniffer from 'html-encoding-sniffer'
+
+export interface DecodeOptions {
+  /** The Content-Type header, where the bytes came over HTTP. */
+  contentType?: string | undefined
+  xml?: boolean
+}
+
+/** Bytes of a page or feed as text, in the encoding a browser would find (WHATWG Encoding, HTML 13.2.3.2). */
+export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): string {
+  const declared = /charset\s*=\s*["']?([\w:.-]+)/i.exec(options.contentType ?? '')?.[1]
+  const label = htmlEncodingSniffer(bytes, {
+    xml: options.xml ?? false,
+    defaultEncoding: 'UTF-8',
+    ...(declared ? { transportLayerEncodingLabel: declared } : {}),
+  })
+  const text = decodeAs(bytes, xmlEncoding(bytes, options) ?? label)
+  // Servers and templates that name an old encoding over UTF-8 bytes are commoner than the reverse,
+  // and bytes that are UTF-8 all through are nothing else by chance.
+  if (!/^utf-?(?:8|16)/i.test(label) && isUtf8(bytes)) return decodeAs(bytes, 'utf-8')
+  return text
+}
+
+/** The XML declaration, where the sniffer leaves it unread or HTTP says nothing. */
+function xmlEncoding(bytes: Uint8Array, options: DecodeOptions): string | undefined {
+  if (!options.xml || /charset=/i.test(options.contentType ?? '')) return undefined
+  if (bytes[0] === 0xfe || bytes[0] === 0xff || bytes[0] === 0) return undefined
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const label = /<\?xml[^>]*encoding\s*=\s*["']([\w:.-]+)["']/.exec(start)?.[1]
+  return label && !/^utf-?16/i.test(label) ? label : undefined
+}
+
+function decodeAs(bytes: Uint8Array, label: string): string {
+  try {
+    return new TextDecoder(label).decode(bytes)
+  } catch {
+    return new TextDecoder('utf-8').decode(bytes)
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /[^\u0000-\u007f]/.test(text)
+  } catch {
+    return false
+  }
+}

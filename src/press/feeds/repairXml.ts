@@ -1,0 +1,77 @@
+/** What XML has of itself, and the HTML names that feeds use all the same. */
+const NAMED: Record<string, string> = {
+  nbsp: '\u00a0',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  bull: '•',
+  middot: '·',
+  euro: '€',
+  pound: '£',
+  deg: '°',
+  times: '×',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  ccedil: 'ç',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  szlig: 'ß',
+}
+
+/**
+ * A feed as its author meant it: nothing before the first tag, no document type (feeds need none, and
+ * its entities are how a few lines become gigabytes), no stray `&`, no characters XML forbids.
+ */
+export function repairXml(text: string): string {
+  const start = text.search(/<\?xml|<(?:rss|feed|rdf:RDF|channel|RDF)[\s>]/i)
+  return withoutDoctype(start > 0 ? text.slice(start) : text)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(
+      /<!\[CDATA\[[\s\S]*?\]\]>|&(#x?[0-9a-f]{1,7};|[a-z][a-z0-9]{1,31};)?/gi,
+      (found, name?: string) => {
+        if (found.startsWith('<')) return found
+        if (name === undefined) return '&amp;'
+        if (name.startsWith('#') || /^(?:amp|lt|gt|quot|apos);$/.test(name)) return found
+        return NAMED[name.slice(0, -1)] ?? `&amp;${name}`
+      },
+    )
+}
+
+/** Cut off in the middle (a lost connection, a full disk): what is whole is kept. */
+export function closeTruncated(text: string): string | undefined {
+  const item = Math.max(text.lastIndexOf('</item>'), text.lastIndexOf('</entry>'))
+  if (item < 0) return undefined
+  const end = text.indexOf('>', item) + 1
+  const kept = text.slice(0, end)
+  if (/<rdf:RDF[\s>]/i.test(kept)) return `${kept}</rdf:RDF>`
+  if (/<feed[\s>]/i.test(kept)) return `${kept}</feed>`
+  return `${kept}</channel></rss>`
+}
+
+function withoutDoctype(text: string): string {
+  const start = text.search(/<!DOCTYPE/i)
+  if (start < 0) return text
+  let depth = 0
+  let quote = ''
+  for (let at = start; at < text.length; at++) {
+    const char = text[at]!
+    if (quote) {
+      if (char === quote) quote = ''
+    } else if (depth > 0 && (char === '"' || char === "'")) quote = char
+    else if (char === '[') depth += 1
+    else if (char === ']') depth -= 1
+    else if (char === '>' && depth <= 0) return text.slice(0, start) + text.slice(at + 1)
+  }
+  return text.slice(0, start)
+}

@@ -1,0 +1,44 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import { bundleName } from '#bundle/decodeBundle.ts'
+import { imageName, imagesOf } from '#bundle/images.ts'
+import type { BundleReference, Release } from '#bundle/release.ts'
+
+interface Edition {
+  release: Release
+  bundles: BundleReference[]
+  records: BundleRecord[]
+}
+
+/**
+ * Deletes what neither this release nor the one before names: a reader in the middle of a sync may
+ * still hold the one before.
+ */
+export async function prunePublication(
+  folder: string,
+  now: Edition,
+  before: Edition | undefined,
+): Promise<void> {
+  const named = {
+    bundles: new Set<string>(),
+    catalog: new Set<string>(),
+    images: new Set<string>(),
+  }
+  for (const edition of before ? [now, before] : [now]) {
+    const { release, bundles, records } = edition
+    for (const { digest } of bundles) named.bundles.add(bundleName(digest))
+    if (release.catalog) named.catalog.add(bundleName(release.catalog.digest))
+    const images = records.flatMap((record) => (isWithdrawal(record) ? [] : imagesOf(record)))
+    for (const { image } of release.sections) if (image) images.push(image.image)
+    for (const { sources } of images)
+      for (const source of sources) named.images.add(imageName(source))
+  }
+  for (const [part, names] of Object.entries(named)) {
+    for (const name of await readdir(join(folder, part)).catch(() => [])) {
+      // Only files of the publication's own kind: what else somebody keeps there is theirs.
+      if (/^[0-9a-f]{64}\.\w+$/.test(name) && !names.has(name))
+        await rm(join(folder, part, name), { force: true })
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { extname, join, resolve, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { PressError } from '../PressError.ts'
+import { reasonOf } from '../publicationFolder.ts'
+
+export interface ServerOptions {
+  folder: string
+  /** 0 takes any free one. */
+  port: number
+  host: string
+}
+
+export interface RunningServer {
+  address: string
+  stop(): Promise<void>
+}
+
+/** A plain static host on this machine: for looking at a site, trying it out and testing it. */
+export async function startServer({ folder, port, host }: ServerOptions): Promise<RunningServer> {
+  const root = await realpath(resolve(folder)).catch((cause) => {
+    throw new PressError(folder, 'there is no such folder', {
+      remedy: 'Make the site first: longwave site publication.json --out DIR.',
+      misuse: true,
+      cause,
+    })
+  })
+  const server = createServer((request, response) => {
+    answer(root, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  await listen(server, port, host)
+  const bound = server.address()
+  const actual = typeof bound === 'object' && bound ? bound.port : port
+  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host
+  return {
+    address: `http://${name.includes(':') ? `[${name}]` : name}:${actual}/`,
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE'
+      fail(
+        new PressError(
+          `port ${port}`,
+          taken ? 'another program is using it already' : `cannot be used (${reasonOf(cause)})`,
+          {
+            remedy: taken
+              ? 'Stop that program, or choose another with --port (npm start: PORT).'
+              : 'Choose another with --port, above 1023.',
+            cause,
+          },
+        ),
+      )
+    })
+    server.listen(port, host, done)
+  })
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.xml': 'application/rss+xml; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.ico': 'image/x-icon',
+  // Gzip already; with a Content-Encoding the browser would unpack it before its digest is checked.
+  '.lwb': 'application/octet-stream',
+}
+
+async function answer(
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { Allow: 'GET, HEAD' })
+    response.end()
+    return
+  }
+  const { path, redirect } = await fileFor(root, request.url ?? '/')
+  if (redirect !== undefined) {
+    response.writeHead(301, { Location: redirect })
+    response.end()
+    return
+  }
+  if (path === undefined) {
+    await send(request, response, join(root, '404.html'), root, 404)
+    return
+  }
+  await send(request, response, path, root, 200)
+}
+
+async function fileFor(root: string, url: string): Promise<{ path?: string; redirect?: string }> {
+  let name: string
+  try {
+    name = decodeURIComponent(url.split(/[?#]/)[0]!)
+  } catch {
+    return {}
+  }
+  const hidden = name.split(/[/\\]/).some((part) => part.startsWith('.'))
+  if (!name.startsWith('/') || name.includes('\0') || name.includes('\\') || hidden) return {}
+  const path = join(root, name)
+  // Links inside the folder may lead out of it; what lies there is not served.
+  const real = await realpath(path).catch(() => undefined)
+  if (real === undefined || !(real === root || real.startsWith(root + sep))) return {}
+  const found = await stat(real)
+  if (found.isFile()) return name.endsWith('/') ? {} : { path: real }
+  if (!found.isDirectory()) return {}
+  const index = join(real, 'index.html')
+  if (!(await stat(index).catch(() => undefined))?.isFile()) return {}
+  if (name.endsWith('/')) return { path: index }
+  // Two slashes at the start would name another host.
+  return { redirect: `${encodeURI(name.replace(/^\/+/, '/'))}/` }
+}
+
+interface Packed {
+  changed: number
+  etag: string
+  raw: Buffer
+  br?: Buffer
+  gzip?: Buffer
+}
+
+const packed = new Map<string, Packed>()
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  root: string,
+  status: 200 | 404,
+): Promise<void> {
+  const file = await pack(path).catch(() => undefined)
+  if (!file) {
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+    response.end('Not found\n')
+    return
+  }
+  const name = path.slice(root.length + 1).replaceAll(sep, '/')
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const encoding =
+    file.br && /\bbr\b/.test(accepted)
+      ? 'br'
+      : file.gzip && /\bgzip\b/.test(accepted)
+        ? 'gzip'
+        : undefined
+  const bytes = encoding ? file[encoding]! : file.raw
+  const headers: Record<string, string | number> = {
+    'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
+    'Cache-Control': /^(?:assets|bundles|catalog|images|root)\//.test(name)
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache',
+    // Readers of other sites may subscribe to this publication.
+    'Access-Control-Allow-Origin': '*',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': "frame-ancestors 'none'",
+    Vary: 'Accept-Encoding',
+    ETag: file.etag,
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+  }
+  if (status === 200 && request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304, headers)
+    response.end()
+    return
+  }
+  response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+const compressBrotli = promisify(brotliCompress)
+const compressGzip = promisify(gzip)
+
+/** Compressed once per version of a file: a static host would have done it at upload. */
+async function pack(path: string): Promise<Packed> {
+  const { mtimeMs, size } = await stat(path)
+  const held = packed.get(path)
+  if (held?.changed === mtimeMs && held.raw.length === size) return held
+  const raw = await readFile(path)
+  const text = /text|json|xml/.test(TYPES[extname(path)] ?? '')
+  const file: Packed = {
+    changed: mtimeMs,
+    etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
+    raw,
+    ...(text
+      ? {
+          br: await compressBrotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+          gzip: await compressGzip(raw),
+        }
+      : {}),
+  }
+  if (packed.size > 2000) packed.clear()
+  packed.set(path, file)
+  return file
+}
