@@ -1,3 +1,4 @@
+import { linesOf } from './lines.ts'
 import type { HtmlDocument, HtmlElement } from './parseHtml.ts'
 
 /*
@@ -57,31 +58,53 @@ const LINE = 300
 export function removeFurniture(document: HtmlDocument): void {
   const { body } = document
   if (!body) return
-  const text = length(body)
+  for (const silent of [...body.querySelectorAll('script, style, template, link, meta')]) {
+    silent.remove()
+  }
+  const prose = proseOf(body)
+  const whole = prose.get(body) ?? 0
+  const share = (element: HtmlElement) => (whole === 0 ? 0 : (prose.get(element) ?? 0) / whole)
   for (const element of [...body.querySelectorAll(NEVER)]) {
-    if (length(element) < text * 0.3) element.remove()
+    if (share(element) < 0.3) element.remove()
   }
   const keep = new Set<HtmlElement>()
   for (const marked of body.querySelectorAll(
     'h1, [itemprop="articleBody"], [itemprop="text"], main, [role="main"]',
   )) {
-    for (let node: HtmlElement | null = marked; node && !keep.has(node); node = node.parentElement) {
+    for (
+      let node: HtmlElement | null = marked;
+      node && !keep.has(node);
+      node = node.parentElement
+    ) {
       keep.add(node)
     }
   }
-  const remaining = length(body)
-  for (const element of [...body.querySelectorAll('[class], [id], aside, footer, header')]) {
+  for (const element of [...body.querySelectorAll('[class], [id], aside, footer')]) {
     if (keep.has(element) || !isFurniture(element)) continue
-    const share = length(element)
-    if (share < remaining * 0.4 || hasName(element, COMMENTS)) element.remove()
+    if (share(element) < (hasName(element, COMMENTS) ? 0.9 : 0.25)) element.remove()
   }
+}
+
+/** Characters of running text in each element: lines long enough to be sentences, and not links. */
+function proseOf(body: HtmlElement): Map<HtmlElement, number> {
+  const prose = new Map<HtmlElement, number>()
+  for (const { element, text, linked } of linesOf(body)) {
+    if (text.length < 60 || linked > text.length * 0.4) continue
+    for (let node: HtmlElement | null = element; node; node = node.parentElement) {
+      prose.set(node, (prose.get(node) ?? 0) + text.length)
+      if (node === body) break
+    }
+  }
+  return prose
 }
 
 const COMMENTS = new Set(['comments', 'commentlist', 'disqus', 'respond', 'livefyre'])
 
 function isFurniture(element: HtmlElement): boolean {
   const name = element.localName
-  if (/^(?:body|html|main|article|figure|picture|img|figcaption|h1|pre|code|table|tbody)$/.test(name))
+  if (
+    /^(?:body|html|main|article|figure|picture|img|figcaption|h1|pre|code|table|tbody)$/.test(name)
+  )
     return false
   const inFigure = element.closest('figure, figcaption, .wp-caption') !== null
   if (inFigure) return false
