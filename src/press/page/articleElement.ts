@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability'
-import { key, linesOf } from './lines.ts'
-import { type HtmlDocument, type HtmlElement, MAX_DEPTH, parseMended } from './parseHtml.ts'
+import { key, type Line, linesOf } from './lines.ts'
+import { type HtmlDocument, type HtmlElement, parseMended } from './parseHtml.ts'
 
 /**
  * The element that holds the article's text. Each line of the page votes: Mozilla's Readability names
@@ -15,44 +15,85 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
   const found = readable(document)
   const read = new Set(found ? linesOf(found).map(({ key }) => key) : [])
   const said = key(text)
-  const isSaid = said.length > 400
   const marked = new Set<HtmlElement>(
     body.querySelectorAll('[itemprop="articleBody"], [itemprop="text"]'),
   )
-  const value = new Map<HtmlElement, number>()
-  let votes = 0
-  for (const line of lines) {
+  const homes = new Set(
+    lines.filter((line) => read.has(line.key) && line.text.length > 60).map(home),
+  )
+  const inSaid = (line: Line) => line.key.length > 12 && said.includes(line.key.slice(0, 200))
+  const shown = lines.reduce((sum, line) => (inSaid(line) ? sum + line.key.length : sum), 0)
+  const isSaid = said.length > 400 && shown > 0.6 * said.length
+  const isProse = ({ text: { length }, linked }: Line) => length > 80 && linked < length * 0.3
+  const byProse = (line: Line) =>
+    isProse(line) ? line.text.length - line.linked : -line.text.length
+  const byVotes = (line: Line) => {
     const { length } = line.text
-    const prose = length - line.linked
     const inRead = read.has(line.key)
-    const inSaid = isSaid && line.key.length > 12 && said.includes(line.key.slice(0, 200))
-    let vote = inRead ? prose : -0.7 * length
-    if (isSaid) vote = inSaid ? length : inRead ? 0 : -0.7 * length
-    else if (!found) vote = length > 80 && line.linked < length * 0.3 ? prose : -0.5 * length
-    if (vote > 0) votes += vote
-    value.set(line.element, (value.get(line.element) ?? 0) + vote)
+    if (isSaid) return inSaid(line) ? length : inRead ? 0.2 * (length - line.linked) : -0.7 * length
+    if (inRead) return length - line.linked
+    return isProse(line) && homes.has(home(line)) ? 0.5 * length : -0.7 * length
   }
-  if (votes === 0) return found
-  return heaviest(body, value, marked)
+  const plain = heaviest(body, lines, byProse, marked)
+  const best = found || isSaid ? heaviest(body, lines, byVotes, marked) : plain
+  const proseIn = (element: HtmlElement) =>
+    lines.reduce(
+      (sum, line) =>
+        isProse(line) && element.contains(line.element) ? sum + line.text.length : sum,
+      0,
+    )
+  // Readability sometimes takes one box for the article, and leaves the rest of it.
+  if (!isSaid && proseIn(best) < 0.3 * proseIn(plain)) return plain
+  if (found) {
+    const inside = lines.filter((line) => best.contains(line.element))
+    removeStrays(
+      best,
+      inside,
+      (line) => read.has(line.key) || (isSaid && inSaid(line)),
+      (line) => homes.has(home(line)),
+    )
+  }
+  return best
+}
+
+/** Lines that nothing says belong to the article, short or full of links, or outside its running text. */
+function removeStrays(
+  best: HtmlElement,
+  lines: Line[],
+  isVouched: (line: Line) => boolean,
+  isAtHome: (line: Line) => boolean,
+): void {
+  const long = (line: Line) => line.text.length > 60 && isVouched(line)
+  const first = lines.findIndex(long)
+  const last = lines.findLastIndex(long)
+  for (const [at, line] of lines.entries()) {
+    const { element, text, linked } = line
+    if (element === best || isVouched(line) || /^h[1-6]$/.test(element.localName)) continue
+    const isProse = text.length > 100 && linked < text.length * 0.4
+    if (isProse && ((at > first && at < last) || isAtHome(line))) continue
+    if (element.querySelector('img, picture, p, div, ul, ol, section, table')) continue
+    element.remove()
+  }
+}
+
+/** Where a paragraph's siblings are. */
+function home({ element }: Line): HtmlElement | null {
+  return element.localName === 'p' ? element.parentElement : null
 }
 
 /** The element whose lines sum up highest; of equals, the innermost. */
 function heaviest(
   body: HtmlElement,
-  value: Map<HtmlElement, number>,
+  lines: Line[],
+  worth: (line: Line) => number,
   marked: Set<HtmlElement>,
 ): HtmlElement {
   const totals = new Map<HtmlElement, number>()
-  for (const [element, vote] of value) {
-    let depth = 0
-    for (
-      let node: HtmlElement | null = element;
-      node && depth < MAX_DEPTH * 2;
-      node = node.parentElement
-    ) {
+  for (const line of lines) {
+    const vote = worth(line)
+    for (let node: HtmlElement | null = line.element; node; node = node.parentElement) {
       totals.set(node, (totals.get(node) ?? 0) + vote)
       if (node === body) break
-      depth += 1
     }
   }
   let best = body
@@ -71,7 +112,7 @@ function heaviest(
 function readable(document: HtmlDocument): HtmlElement | undefined {
   try {
     const copy = parseMended(document.toString())
-    const found = new Readability(copy as never, { charThreshold: 100, keepClasses: true }).parse()
+    const found = new Readability(copy as never, { keepClasses: true }).parse()
     return found?.content ? parseMended(found.content).body : undefined
   } catch {
     return undefined
