@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest'
 import type { ArticleRecord } from './article.ts'
 import type { Bytes } from './base64.ts'
 import { decodeBundle } from './decodeBundle.ts'
+import { sha256 } from './digest.ts'
 import { encodeBundles } from './encodeBundle.ts'
 import { signEnvelope } from './envelope.ts'
 import { openHead, openRoot } from './head.ts'
 import { generateKey, signerOf } from './keys.ts'
+import { LIMITS } from './limits.ts'
 import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
 import { stateOf } from './state.ts'
+import { checkRecord } from './validate.ts'
 
 const gzip = async (raw: Bytes) => Uint8Array.from(gzipSync(raw, { level: 9 }))
 
@@ -101,7 +104,6 @@ describe('a bundle', () => {
     const raw = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     const [made] = await encodeBundles([article('x')], [1, 1], gzip)
     const bytes = await gzip(raw)
-    const { sha256 } = await import('./digest.ts')
     const reference = {
       ...made!.reference,
       digest: await sha256(bytes),
@@ -111,6 +113,69 @@ describe('a bundle', () => {
     const { records, skipped } = await decodeBundle(bytes, reference)
     expect(records.map((record) => record.id)).toEqual(['a', 'c'])
     expect(skipped[0]?.message).toMatch(/:2\.headline/)
+  })
+})
+
+describe('a record', () => {
+  const paragraph = { type: 'paragraph', runs: ['x'] }
+  const many = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
+  const nested = (levels: number) => {
+    let block: unknown = paragraph
+    for (let level = 0; level < levels; level++) block = { type: 'quote', blocks: [block] }
+    return [block]
+  }
+  const emphasised = (levels: number) => {
+    let run: unknown = 'x'
+    for (let level = 0; level < levels; level++) run = { type: 'emphasis', runs: [run] }
+    return [{ type: 'paragraph', runs: [run] }]
+  }
+  const source = (side: number) => ({
+    width: side,
+    height: 1,
+    digest: 'a'.repeat(64),
+    type: 'image/webp',
+    length: 10,
+  })
+  const picture = (sources: number, side = 10) => ({
+    type: 'figure',
+    image: { alt: '', width: side, height: 1, sources: many(sources, source(side)) },
+  })
+  const cells = (count: number) => [{ type: 'table', rows: [many(count, { runs: [] })] }]
+
+  const edges: [string, (size: number) => object, number][] = [
+    ['headline', (size) => ({ headline: 'x'.repeat(size) }), LIMITS.headline],
+    ['summary', (size) => ({ summary: 'x'.repeat(size) }), LIMITS.string],
+    ['authors', (size) => ({ authors: many(size, { name: 'A' }) }), LIMITS.authors],
+    ['tags', (size) => ({ tags: many(size, 'a') }), LIMITS.tags],
+    ['blocks', (size) => ({ body: many(size, { type: 'rule' }) }), LIMITS.blocks],
+    ['runs', (size) => ({ body: [{ ...paragraph, runs: many(size, 'x') }] }), LIMITS.runs],
+    ['depth of blocks', (size) => ({ body: nested(size) }), LIMITS.blockDepth],
+    ['depth of runs', (size) => ({ body: emphasised(size) }), LIMITS.runDepth],
+    ['cells', (size) => ({ body: cells(size) }), LIMITS.cells],
+    ['pictures', (size) => ({ body: many(size, picture(1)) }), LIMITS.images],
+    ['sources', (size) => ({ body: [picture(size)] }), LIMITS.sources],
+    ['pixels on a side', (size) => ({ body: [picture(1, size)] }), LIMITS.imageSide],
+  ]
+  for (const [what, of, limit] of edges) {
+    it(`may have ${limit} (${what}), and no more`, () => {
+      expect(() => checkRecord({ ...article('a'), ...of(limit) }, 'it')).not.toThrow()
+      expect(() => checkRecord({ ...article('a'), ...of(limit + 1) }, 'it')).toThrow(/^it/)
+    })
+  }
+})
+
+describe('gzip', () => {
+  it('of two members is refused by every engine, though Node would unpack both', async () => {
+    const member = await gzip(json(article('a')))
+    const bytes = Uint8Array.from([...member, ...member])
+    const reference = {
+      seq: [1, 1] as [number, number],
+      articles: 1,
+      digest: await sha256(bytes),
+      length: bytes.length,
+      raw: json(article('a')).length * 2,
+    }
+    await expect(decodeBundle(bytes, reference)).rejects.toMatchObject({ code: 'not-gzip' })
   })
 })
 

@@ -15,10 +15,12 @@ export async function openRoot(bytes: Bytes, previous: Root | undefined): Promis
   const where = `root/${(previous?.version ?? 0) + 1}.json`
   if (bytes.length > LIMITS.root) throw new BundleError('too-long', where)
   const envelope = parseEnvelope(bytes, where)
+  // The trusted root has its say first: what a stranger wrote is not even looked at.
+  if (previous) await verifyEnvelope(envelope, ROOT_TYPE, previous.roles.root, previous.keys, where)
+  if (envelope.payloadType !== ROOT_TYPE) throw new BundleError('wrong-type', where)
   const root = checkRoot(parseJson(payloadOf(envelope, where), where), where)
   if (root.version !== (previous?.version ?? 0) + 1) throw new BundleError('wrong-root', where)
   if (previous && root.id !== previous.id) throw new BundleError('wrong-publication', where)
-  if (previous) await verifyEnvelope(envelope, ROOT_TYPE, previous.roles.root, previous.keys, where)
   await verifyEnvelope(envelope, ROOT_TYPE, root.roles.root, root.keys, where)
   return root
 }
@@ -40,7 +42,8 @@ export function newestRootHint(head: Bytes): number | undefined {
 /**
  * The signed release in head.json.
  * @param floor the lowest version still accepted; an expired release is accepted, an older one never
- * @throws BundleError `rollback`, `wrong-publication`, `bad-signature` and all of parsing
+ * @throws BundleError `bad-signature`, `wrong-publication`, `wrong-root` (it names a root not given),
+ *   `rollback`, and all of parsing
  */
 export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Release> {
   const where = 'head.json'
@@ -54,6 +57,7 @@ export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Rel
   )
   const release = checkRelease(parseJson(payload, where), where)
   if (release.id !== root.id) throw new BundleError('wrong-publication', where)
+  if (release.root > root.version) throw new BundleError('wrong-root', where)
   if (release.version < floor) throw new BundleError('rollback', where)
   return release
 }

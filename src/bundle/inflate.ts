@@ -8,7 +8,8 @@ import type { Bytes } from './base64.ts'
 const SLICE = 4096
 
 /**
- * Unpacks one gzip member to exactly `raw` bytes.
+ * Unpacks one gzip member to exactly `raw` bytes. Its last four bytes give its size (RFC 1952, ISIZE):
+ * Node also unpacks a second member behind the first, browsers refuse it, and both must say the same.
  * @throws BundleError `not-gzip` (also for a cut file, trailing bytes, a second member),
  *   `wrong-raw-length`
  */
@@ -50,5 +51,7 @@ export async function inflate(bytes: Bytes, raw: number, where: string): Promise
   }
   if (tooLong || length !== raw) throw new BundleError('wrong-raw-length', where)
   await feed
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true)
+  if (size !== raw) throw new BundleError('not-gzip', where)
   return out
 }

@@ -3,6 +3,9 @@ import type { Digest, Direction, Figure, Instant, LanguageTag } from './article.
 /** The major version of the format this code reads and writes. */
 export const FORMAT = 1
 
+/** The version of the reading rules this code follows, which a release's `minReader` may ask for. */
+export const READER = 1
+
 export const RELEASE_TYPE = 'application/vnd.longwave.release.v1+json'
 export const ROOT_TYPE = 'application/vnd.longwave.root.v1+json'
 
@@ -59,9 +62,9 @@ export interface Release {
   catalog?: FileReference
   /** Other base addresses that carry the same files. */
   mirrors: string[]
-  /** Live articles, and SHA-256 of their sorted `id seq` lines: tells a complete library. */
+  /** Live articles of the runs served, and SHA-256 of their sorted `id seq` lines: tells a complete library. */
   state: { articles: number; digest: Digest }
-  /** Readers below this version of the reading rules should ask for an update. */
+  /** Readers that follow an older version of the reading rules (READER) refuse the release and ask for an update. */
   minReader: number
 }
 

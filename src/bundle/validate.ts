@@ -20,6 +20,7 @@ import {
   type BundleReference,
   type FileReference,
   FORMAT,
+  READER,
   type Release,
   type Role,
   type Root,
@@ -425,17 +426,28 @@ function breaking(value: unknown, where: string): Breaking {
 /** A higher major is not an error in the file: it asks for a newer reader. */
 function format(value: unknown, where: string): number {
   if (whole(value, `${where}.format`, 1) > FORMAT) {
-    throw new BundleError('from-the-future', where)
+    throw new BundleError('from-the-future', `${where}.format`)
   }
   return FORMAT
+}
+
+function minReader(value: unknown, where: string): number {
+  const least = whole(value, `${where}.minReader`, 1)
+  if (least > READER) throw new BundleError('from-the-future', `${where}.minReader`)
+  return least
 }
 
 /** @throws BundleError `wrong-shape`, `from-the-future` */
 export function checkRelease(value: unknown, where: string): Release {
   const fields = fieldsOf(value, where)
+  // Before anything else: the other fields of a release from the future may have changed their shape.
+  const known = {
+    format: format(fields.format, where),
+    minReader: minReader(fields.minReader, where),
+  }
   const state = fieldsOf(fields.state, `${where}.state`)
   return {
-    format: format(fields.format, where),
+    format: known.format,
     id: pattern(fields.id, `${where}.id`, PUBLICATION),
     title: title(fields.title, `${where}.title`),
     ...optional('description', fields, where, (words, at) => text(words, at, 2000)),
@@ -460,7 +472,7 @@ export function checkRelease(value: unknown, where: string): Release {
       articles: whole(state.articles, `${where}.state.articles`, 0),
       digest: pattern(state.digest, `${where}.state.digest`, DIGEST),
     },
-    minReader: whole(fields.minReader, `${where}.minReader`, 1),
+    minReader: known.minReader,
   }
 }
 
@@ -475,11 +487,12 @@ function role(value: unknown, where: string): Role {
 /** @throws BundleError `wrong-shape`, `from-the-future` */
 export function checkRoot(value: unknown, where: string): Root {
   const fields = fieldsOf(value, where)
+  const known = format(fields.format, where)
   const roles = fieldsOf(fields.roles, `${where}.roles`)
   const keys = Object.entries(fieldsOf(fields.keys, `${where}.keys`))
   if (keys.length > LIMITS.keys) fail(`${where}.keys`)
   return {
-    format: format(fields.format, where),
+    format: known,
     id: pattern(fields.id, `${where}.id`, PUBLICATION),
     version: whole(fields.version, `${where}.version`, 1),
     expires: instant(fields.expires, `${where}.expires`),

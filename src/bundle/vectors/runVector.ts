@@ -1,0 +1,74 @@
+import type { BundleRecord, ImageSource } from '../article.ts'
+import { BundleError, type BundleErrorCode } from '../BundleError.ts'
+import type { Bytes } from '../base64.ts'
+import { checkImage } from '../checkImage.ts'
+import { decodeBundle, decodeCatalog } from '../decodeBundle.ts'
+import { openHead, openRoot } from '../head.ts'
+import type { BundleReference, FileReference, Root } from '../release.ts'
+
+/** One file, what it is read as, and what every implementation must make of it. */
+export type Vector = VectorInput & {
+  name: string
+  /** The rule it shows, in words. */
+  about: string
+  expect: Outcome
+}
+
+export type VectorInput =
+  /** `after`: the roots opened before, from number 1 on. */
+  | { reads: 'root'; file: string; after: string[] }
+  /** `roots`: all of them, from number 1 on. `floor`: the lowest release version still accepted. */
+  | { reads: 'head'; file: string; roots: string[]; floor: number }
+  | { reads: 'bundle'; file: string; reference: BundleReference }
+  | { reads: 'catalog'; file: string; reference: FileReference }
+  | { reads: 'image'; file: string; source: ImageSource }
+
+export type Outcome =
+  | { error: BundleErrorCode }
+  | { id: string; version: number }
+  /** What is shelved, whole, and the codes of the lines left out. */
+  | { records: BundleRecord[]; skipped: BundleErrorCode[] }
+  | { bundles: BundleReference[] }
+  | { length: number }
+
+/** @param read a file of this folder, by the name the vector gives */
+export async function runVector(
+  vector: VectorInput,
+  read: (name: string) => Promise<Bytes>,
+): Promise<Outcome> {
+  try {
+    const bytes = await read(vector.file)
+    switch (vector.reads) {
+      case 'root': {
+        const { id, version } = await openRoot(bytes, await openRoots(vector.after, read))
+        return { id, version }
+      }
+      case 'head': {
+        const root = (await openRoots(vector.roots, read))!
+        const { id, version } = await openHead(bytes, root, vector.floor)
+        return { id, version }
+      }
+      case 'bundle': {
+        const { records, skipped } = await decodeBundle(bytes, vector.reference)
+        return { records, skipped: skipped.map(({ code }) => code) }
+      }
+      case 'catalog':
+        return { bundles: await decodeCatalog(bytes, vector.reference) }
+      case 'image':
+        await checkImage(bytes, vector.source)
+        return { length: bytes.length }
+    }
+  } catch (error) {
+    if (error instanceof BundleError) return { error: error.code }
+    throw error
+  }
+}
+
+async function openRoots(
+  files: string[],
+  read: (name: string) => Promise<Bytes>,
+): Promise<Root | undefined> {
+  let root: Root | undefined
+  for (const file of files) root = await openRoot(await read(file), root)
+  return root
+}

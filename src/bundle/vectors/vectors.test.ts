@@ -1,0 +1,85 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { makeVectors } from './generate.ts'
+import { runVector, type Vector } from './runVector.ts'
+
+/*
+ * After a change of the format, LONGWAVE_VECTORS=write makes this test write the files anew (then
+ * `biome format --write` the manifest). A vector once released is never changed: publications in the
+ * world were written by the same rules.
+ */
+
+const here = import.meta.dirname
+const manifest = join(here, 'vectors.json')
+const folders = ['good', 'bad']
+
+if (process.env.LONGWAVE_VECTORS === 'write') {
+  const { files, vectors } = await makeVectors()
+  for (const folder of folders) {
+    rmSync(join(here, folder), { recursive: true, force: true })
+    mkdirSync(join(here, folder))
+  }
+  for (const [name, bytes] of files) writeFileSync(join(here, name), bytes)
+  writeFileSync(manifest, `${JSON.stringify({ format: 1, vectors }, null, 2)}\n`)
+}
+
+const read = async (name: string) => Uint8Array.from(readFileSync(join(here, name)))
+const { vectors } = JSON.parse(readFileSync(manifest, 'utf8')) as { vectors: Vector[] }
+
+describe('the committed vectors', () => {
+  it('are what generate.ts makes, byte for byte', async () => {
+    const made = await makeVectors()
+    expect(made.vectors).toEqual(vectors)
+    const committed = folders.flatMap((folder) =>
+      readdirSync(join(here, folder)).map((name) => `${folder}/${name}`),
+    )
+    expect([...made.files.keys()].sort()).toEqual(committed.sort())
+    for (const [name, bytes] of made.files) expect(await read(name), name).toEqual(bytes)
+  })
+
+  for (const vector of vectors) {
+    it(`${vector.reads}: ${vector.name}`, async () => {
+      expect(await runVector(vector, read)).toEqual(vector.expect)
+    })
+  }
+
+  it('leave the prototype of everything as it was', async () => {
+    for (const vector of vectors) await runVector(vector, read)
+    expect('polluted' in {}).toBe(false)
+  })
+})
+
+describe('the bomb', () => {
+  it('is put down after its first slices', async () => {
+    const bomb = vectors.find(({ name }) => name === 'a bomb')!
+    const bytes = await read(bomb.file)
+    let fed = 0
+    const Real = globalThis.DecompressionStream
+    globalThis.DecompressionStream = class {
+      readonly readable: ReadableStream
+      readonly writable: WritableStream
+      constructor(format: CompressionFormat) {
+        const real = new Real(format)
+        const writer = real.writable.getWriter()
+        this.readable = real.readable
+        this.writable = new WritableStream({
+          write(chunk: Uint8Array<ArrayBuffer>) {
+            fed += chunk.length
+            return writer.write(chunk)
+          },
+          close: () => writer.close(),
+          abort: (reason) => writer.abort(reason),
+        })
+      }
+    } as typeof DecompressionStream
+    try {
+      expect(await runVector(bomb, read)).toEqual({ error: 'wrong-raw-length' })
+    } finally {
+      globalThis.DecompressionStream = Real
+    }
+    expect(bytes.length).toBeGreaterThan(40_000)
+    // A few slices stand in queues when the first kilobyte too many comes out.
+    expect(fed).toBeLessThan(bytes.length / 3)
+  })
+})
