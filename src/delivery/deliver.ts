@@ -11,37 +11,62 @@ import { type Delivery, syncPublication } from './syncPublication.ts'
 /** One delivery at a time over all tabs and the worker. */
 const LOCK = 'longwave-delivery'
 
-let running: AbortController | undefined
+type Work = Exclude<ToWorker, { type: 'cancel' }>
+
+/** What this page or worker has been asked and not finished; what has not begun is found by its words. */
+const asked = new Set<AbortController>()
+const waiting = new Map<string, Promise<void>>()
 
 /**
  * Does what a page asks, in the service worker or, where there is none, in the page itself. Everything
  * worth knowing is told on the channel; the promise settles when the work has ended, well or badly.
  */
-export async function handleMessage(message: ToWorker): Promise<void> {
+export function handleMessage(message: ToWorker): Promise<void> {
   if (message.type === 'cancel') {
-    running?.abort()
-    return
+    for (const controller of asked) controller.abort()
+    return Promise.resolve()
   }
-  await inTurn(async () => {
-    const channel = new BroadcastChannel(CHANNEL)
-    const tell = (told: ToPage) => channel.postMessage(told)
-    running = new AbortController()
-    try {
-      await work(message, tell, running.signal)
-    } finally {
-      running = undefined
-      channel.close()
-    }
-  })
+  // Removing is one transaction and need not wait: a delivery at work notices that its publication is gone.
+  if (message.type === 'unsubscribe') return run(message, new AbortController().signal)
+  const words = JSON.stringify(message)
+  const promised = waiting.get(words) ?? inTurn(message, words)
+  waiting.set(words, promised)
+  return promised
 }
 
-function inTurn(work: () => Promise<void>): Promise<void> {
+async function inTurn(message: Work, words: string): Promise<void> {
+  const controller = new AbortController()
+  const { signal } = controller
+  asked.add(controller)
+  let begun = false
+  const begin = () => {
+    begun = true
+    waiting.delete(words)
+    return run(message, signal)
+  }
   const locks = (navigator as { locks?: LockManager }).locks
-  return locks ? locks.request(LOCK, work) : work()
+  try {
+    await (locks ? locks.request(LOCK, { signal }, begin) : Promise.resolve().then(begin))
+  } catch (error) {
+    if (begun || !signal.aborted) throw error
+    // Cancelled while waiting: it begins all the same, to say so.
+    await begin()
+  } finally {
+    asked.delete(controller)
+  }
+}
+
+async function run(message: Work, signal: AbortSignal): Promise<void> {
+  const channel = new BroadcastChannel(CHANNEL)
+  try {
+    await work(message, (told) => channel.postMessage(told), signal)
+  } finally {
+    channel.close()
+  }
 }
 
 async function work(
-  message: Exclude<ToWorker, { type: 'cancel' }>,
+  message: Work,
   tell: (message: ToPage) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -65,6 +90,7 @@ async function work(
           : (await loadPublications(library)).map(({ id }) => id)
         for (const id of all) {
           await syncPublication(id, delivery).catch((error: unknown) => fail(id, error, tell))
+          if (signal.aborted) break
         }
         break
       }
@@ -84,10 +110,11 @@ async function fail(
   tell: (message: ToPage) => void,
 ): Promise<void> {
   const { code, message } = failureOf(error)
-  let news = true
+  // The reader's own doing.
+  let news = code !== 'cancelled'
   try {
     const library = await openLibrary()
-    news = (await loadPublication(library, publication))?.told !== code
+    news &&= (await loadPublication(library, publication))?.told !== code
     if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
   } catch {
     // Without a library there is nowhere to remember it: then it is told each time.

@@ -1,67 +1,84 @@
 import type { Bytes } from '#bundle/base64.ts'
 import { DeliveryError } from './DeliveryError.ts'
 
-/** No byte for this long means the connection is dead (ms). */
-const STALL = 10_000
+/** How long a host may keep a reader waiting before the next one is tried. */
+const PATIENCE = {
+  /** Until the first byte of an answer (ms): names, handshakes and a satellite fit in. */
+  answer: 20_000,
+  /** Between two pieces (ms). */
+  stall: 10_000,
+  /** A drip of bytes never stalls: after so many ms, at least so many bytes a second on the whole. */
+  drip: 60_000,
+  bytesPerSecond: 1024,
+} as const
 
 export interface FetchOptions {
   /** Most bytes accepted. */
   limit: number
   signal?: AbortSignal | undefined
-  onBytes?: ((count: number) => void) | undefined
 }
 
 /**
  * One file of a publication. Every reader sends the same request: no cookie, no referrer, no language,
  * no validator that could serve as a cookie (F5, F6). Success proves nothing (F3): callers check length
  * and digest.
- * @throws DeliveryError `offline`, `unreachable`, `not-found`, `blocked`, `login-page`, `too-long`,
- *   `cancelled`
+ * @throws DeliveryError `offline`, `unreachable`, `not-found`, `blocked`, `redirected`, `login-page`,
+ *   `too-long`, `cancelled`
  */
-export async function fetchFile(url: string, options: FetchOptions): Promise<Bytes> {
-  const stalled = new AbortController()
-  let timer = setTimeout(() => stalled.abort(), STALL)
-  const { signal } = options
-  const stop = () => stalled.abort()
+export async function fetchFile(url: string, { limit, signal }: FetchOptions): Promise<Bytes> {
+  // One controller ends the request for every reason: an answer nobody reads on must not run on.
+  const request = new AbortController()
+  let impatient: string | undefined
+  const giveUpAfter = (patience: number) =>
+    setTimeout(() => {
+      impatient = `${url} sent nothing for ${patience} ms`
+      request.abort()
+    }, patience)
+  const stop = () => request.abort()
+  let timer = giveUpAfter(PATIENCE.answer)
   signal?.addEventListener('abort', stop)
+  if (signal?.aborted) stop()
   try {
+    const begun = performance.now()
     const response = await fetch(url, {
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      redirect: 'error',
+      // Never followed; 'error' would look like a dead network to a script, and be told as one.
+      redirect: 'manual',
       headers: { 'Accept-Language': '*' },
-      signal: stalled.signal,
+      signal: request.signal,
     })
-    checkStatus(response.status, url)
+    checkStatus(response, url)
     // getReader, not `for await`: WebKit's streams have no iterator (F21).
     const reader = response.body?.getReader()
-    if (!reader) return new Uint8Array()
     const chunks: Uint8Array[] = []
     let length = 0
-    for (;;) {
+    while (reader) {
+      clearTimeout(timer)
+      timer = giveUpAfter(PATIENCE.stall)
       const { done, value } = await reader.read()
       if (done) break
-      clearTimeout(timer)
-      timer = setTimeout(() => stalled.abort(), STALL)
       length += value.length
-      if (length > options.limit) {
-        stalled.abort()
-        throw new DeliveryError('too-long', `${url} is longer than ${options.limit} bytes`)
-      }
       chunks.push(value)
-      options.onBytes?.(value.length)
+      if (length > limit) {
+        refusePage(join(chunks, length), url)
+        throw new DeliveryError('too-long', `${url} is longer than ${limit} bytes`)
+      }
+      const elapsed = performance.now() - begun
+      if (elapsed > PATIENCE.drip && length < (elapsed / 1000) * PATIENCE.bytesPerSecond) {
+        throw new DeliveryError('unreachable', `${url} drips: ${length} bytes in ${elapsed} ms`)
+      }
     }
-    return join(chunks, length)
+    const bytes = join(chunks, length)
+    refusePage(bytes, url)
+    return bytes
   } catch (cause) {
     if (cause instanceof DeliveryError) throw cause
     if (signal?.aborted) throw new DeliveryError('cancelled', url, { cause })
-    // The engines name a timeout differently (F22), so our own flag decides.
-    if (stalled.signal.aborted) {
-      throw new DeliveryError('unreachable', `${url} sent nothing for ${STALL} ms`, { cause })
-    }
-    // A failed fetch says nothing more to scripts: no network, no host, no CORS header and a redirect
-    // look alike.
+    // The engines name a timeout differently (F22), so our own word decides.
+    if (impatient) throw new DeliveryError('unreachable', impatient, { cause })
+    // A failed fetch says nothing more to scripts: no network, no host and no CORS header look alike.
     const online = (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine !== false
     throw new DeliveryError(online ? 'unreachable' : 'offline', `${url}: ${String(cause)}`, {
       cause,
@@ -69,11 +86,15 @@ export async function fetchFile(url: string, options: FetchOptions): Promise<Byt
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
+    stop()
   }
 }
 
-function checkStatus(status: number, url: string): void {
+function checkStatus({ status, type }: Response, url: string): void {
   if (status === 200) return
+  if (type === 'opaqueredirect') {
+    throw new DeliveryError('redirected', `${url} redirects, and redirects are not followed`)
+  }
   const detail = `${url} answered ${status}`
   if (status === 404 || status === 410) throw new DeliveryError('not-found', detail)
   if (status === 403 || status === 451) throw new DeliveryError('blocked', detail)
@@ -91,8 +112,11 @@ function join(chunks: Uint8Array[], length: number): Bytes {
   return bytes
 }
 
-/** A page where JSON should be: a hotel's login, a provider's notice. Not an attack, and said as such. */
-export function refuseLoginPage(bytes: Bytes, url: string): void {
+/**
+ * A page where a file should be: a hotel's login, a provider's notice. Not an attack, and said as such.
+ * No file of a publication begins with `<`.
+ */
+function refusePage(bytes: Bytes, url: string): void {
   const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart()
   if (start.startsWith('<')) throw new DeliveryError('login-page', `${url} is a web page`)
 }

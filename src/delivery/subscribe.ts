@@ -7,7 +7,7 @@ import type { Trust } from '#library/schema.ts'
 import { putPublication, updatePublication } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { fetchFile, refuseLoginPage } from './fetchFile.ts'
+import { fetchFile } from './fetchFile.ts'
 import type { Delivery } from './syncPublication.ts'
 import { fetchRelease } from './trust.ts'
 
@@ -21,48 +21,71 @@ type Subscribe = Extract<ToWorker, { type: 'subscribe' }>
  */
 export async function subscribe(message: Subscribe, delivery: Delivery): Promise<string> {
   const { library, signal, now } = delivery
-  const { address } = message
+  const address = baseOf(message.address)
   const url = `${address}root/1.json`
-  let file: Awaited<ReturnType<typeof fetchFile>>
-  try {
-    file = await fetchFile(url, { limit: LIMITS.root, signal })
-  } catch (error) {
+  const file = await fetchFile(url, { limit: LIMITS.root, signal }).catch((error: unknown) => {
+    // The first file asked for: nothing there means that nothing of ours is there.
     if (error instanceof DeliveryError && error.code === 'not-found') {
       throw new DeliveryError('not-a-publication', error.message, { cause: error })
     }
     throw error
-  }
-  refuseLoginPage(file, url)
+  })
   const fingerprint = await sha256(file)
   if (message.root !== undefined && message.root !== fingerprint) {
     throw new BundleError('root-mismatch', url)
   }
   const first = await openRoot(file, undefined)
   const known = await loadPublication(library, first.id)
+  if (known && known.fingerprint !== fingerprint) throw new BundleError('root-mismatch', url)
+  const built = message.floor ?? 0
+  // Anybody can copy a first root. The address counts once it has a head that is signed and not old.
+  const { release, root, floor } = await fetchRelease(
+    address,
+    known?.root ?? first,
+    Math.max(known?.floor ?? 0, built),
+    signal,
+  )
+  // The site's own floor comes from the publisher, not from a key that may since have been stolen.
+  if (release.version < built) throw new BundleError('rollback', `${address}head.json`)
   if (known) {
-    if (known.fingerprint !== fingerprint) throw new BundleError('root-mismatch', url)
-    // The same publication under the same key: it may have moved, or the build may know a higher floor.
-    await updatePublication(library, first.id, (row) => ({
+    await updatePublication(library, known.id, (row) => ({
       ...row,
       address,
-      floor: Math.max(row.floor, message.floor ?? 0),
+      root,
+      floor: Math.max(floor, built),
+      trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
     }))
-    return first.id
+  } else {
+    await putPublication(library, {
+      id: first.id,
+      address,
+      trust: trustOf(message),
+      fingerprint,
+      root,
+      floor: built,
+      shelved: [],
+      skipped: 0,
+      added: now(),
+      bytes: { text: 0, images: 0 },
+    })
   }
-  const { root } = await fetchRelease(address, first, message.floor ?? 0, signal)
-  await putPublication(library, {
-    id: first.id,
-    address,
-    trust: trustOf(message),
-    fingerprint,
-    root,
-    floor: message.floor ?? 0,
-    shelved: [],
-    skipped: 0,
-    added: now(),
-    bytes: { text: 0, images: 0 },
-  })
   return first.id
+}
+
+/** @throws DeliveryError `not-a-publication` for what is no address of a host */
+function baseOf(address: string): string {
+  let url: URL
+  try {
+    url = new URL(address)
+  } catch (cause) {
+    throw new DeliveryError('not-a-publication', `${address} is not an address`, { cause })
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new DeliveryError('not-a-publication', `${address} is not an address of the web`)
+  }
+  url.search = ''
+  url.hash = ''
+  return url.href.endsWith('/') ? url.href : `${url.href}/`
 }
 
 function trustOf(message: Subscribe): Trust {

@@ -1,5 +1,7 @@
 import { BundleError } from '#bundle/BundleError.ts'
-import { bundleName, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import type { Bytes } from '#bundle/base64.ts'
+import { checkImage } from '#bundle/checkImage.ts'
+import { bundleName, checkFile, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
@@ -7,6 +9,7 @@ import type { Library } from '#library/open.ts'
 import { loadMissingImages, loadPublication, loadState } from '#library/reads.ts'
 import type { ImageRow, PublicationRow } from '#library/schema.ts'
 import {
+  dropStrays,
   shelveBundle,
   shelveFrontPage,
   shelveImages,
@@ -15,7 +18,6 @@ import {
 } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
-import { looksLike } from './imageBytes.ts'
 import { planBundles } from './plan.ts'
 import { basesOf, fetchChecked, fromAny } from './sources.ts'
 import { fetchRelease } from './trust.ts'
@@ -28,8 +30,9 @@ export interface Delivery {
   now: () => string
 }
 
-/** Articles, newest first, whose pictures are kept on the device. */
+/** Articles, newest first, whose pictures are kept on the device, and the most bytes they may take. */
 const ILLUSTRATED = 300
+const PICTURE_BYTES = 60 * 1024 * 1024
 
 /**
  * Brings one publication up to date: head, then missing bundles, then the front page, then pictures.
@@ -40,26 +43,28 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
-  const { release, root } = await fromAny(basesOf(row), signal, (base) =>
-    fetchRelease(base, row.root, row.floor, signal),
+  const { release, root, floor, base } = await fromAny(basesOf(row), signal, (from) =>
+    fetchRelease(from, row.root, row.floor, signal),
   )
-  if (root.version > row.root.version) await trustRoot(library, id, root)
-  const changed = release.version !== row.release?.version
+  if (root.version > row.root.version) await trustRoot(library, id, root, floor)
+  const changed =
+    release.version !== row.release?.version || release.state.digest !== row.release.state.digest
   const progress = makeProgress(id, report)
-  const bases = basesOf({ ...row, release })
-  const deliver = (held: number) => deliverBundles(release, held, bases, progress, delivery)
+  // The host whose head was good first.
+  const bases = [...new Set([base, ...basesOf({ ...row, release })])]
   if (changed) {
-    await deliver(row.release?.seq[1] ?? 0)
+    await deliverBundles(release, row.release?.seq[1] ?? 0, bases, progress, delivery)
     if (!(await isComplete(library, release))) {
-      // Something on the shelf is missing or out of step: read every bundle again, once.
-      await updatePublication(library, id, (held) => ({ ...held, shelved: [] }))
-      await deliver(0)
-      if (!(await isComplete(library, release))) throw new BundleError('wrong-state', id)
+      await deliverAnew(release, bases, progress, delivery)
     }
   }
   await shelveFrontPage(library, release, { now: now() })
   if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
   await deliverImages(id, bases, progress, delivery)
+  // Only now is there nothing left to tell.
+  if (row.told !== undefined) {
+    await updatePublication(library, id, ({ told: _, ...rest }) => rest)
+  }
   report({
     type: 'synced',
     publication: id,
@@ -72,7 +77,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
 
 async function requirePublication(library: Library, id: string): Promise<PublicationRow> {
   const row = await loadPublication(library, id)
-  if (!row) throw new DeliveryError('not-found', `${id} is not subscribed to`)
+  if (!row) throw new DeliveryError('cancelled', `${id} is not subscribed to, or no longer`)
   return row
 }
 
@@ -104,21 +109,28 @@ function makeProgress(publication: string, report: (message: ToPage) => void) {
 
 type Progress = ReturnType<typeof makeProgress>
 
+/**
+ * Brings every run after `held` onto the shelf.
+ * @returns the highest seq seen of each id
+ */
 async function deliverBundles(
   release: Release,
   held: number,
   bases: string[],
   progress: Progress,
   { library, signal, report }: Delivery,
-): Promise<void> {
+): Promise<Map<string, number>> {
+  const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
   const firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), bases, signal)
   progress.plan('bundles', bundles)
   for (const [index, reference] of bundles.entries()) {
     const path = `bundles/${bundleName(reference.digest)}`
-    const bytes = await fetchChecked(bases, path, reference, { signal })
+    const check = (bytes: Bytes) => checkFile(bytes, reference, path)
+    const bytes = await fetchChecked(bases, path, reference.length, check, signal)
     const { records, skipped } = await decodeBundle(bytes, reference)
+    for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
     const articles = await shelveBundle(
       library,
       release.id,
@@ -132,6 +144,35 @@ async function deliverBundles(
       report({ type: 'shelved', publication: release.id, articles })
     }
   }
+  return seen
+}
+
+/**
+ * The shelf does not hold what the release names: something is missing, or was put there by a key that
+ * has been taken away since. Reads every bundle once more, and drops what none of them accounts for.
+ * @throws BundleError `wrong-state`
+ */
+async function deliverAnew(
+  release: Release,
+  bases: string[],
+  progress: Progress,
+  delivery: Delivery,
+): Promise<void> {
+  const { library } = delivery
+  const { id, state } = release
+  const [from, to] = release.seq
+  const row = await requirePublication(library, id)
+  if (row.unreachable === state.digest) throw new BundleError('wrong-state', id)
+  const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
+  await dropStrays(library, id, ({ seq }) => seq > to, forget)
+  const seen = await deliverBundles(release, from - 1, bases, progress, delivery)
+  if (await isComplete(library, release)) return
+  const isStray = (held: { id: string; seq: number }) =>
+    held.seq >= from && seen.get(held.id) !== held.seq
+  await dropStrays(library, id, isStray, (held) => held)
+  if (await isComplete(library, release)) return
+  await updatePublication(library, id, (held) => ({ ...held, unreachable: state.digest }))
+  throw new BundleError('wrong-state', id)
 }
 
 async function plan(
@@ -146,8 +187,10 @@ async function plan(
   if (inHead) return inHead
   if (release.catalog) {
     const path = `catalog/${bundleName(release.catalog.digest)}`
-    const bytes = await fetchChecked(bases, path, release.catalog, { signal })
-    const all = [...release.bundles, ...(await decodeCatalog(bytes, release.catalog))]
+    const { catalog } = release
+    const check = (bytes: Bytes) => checkFile(bytes, catalog, path)
+    const bytes = await fetchChecked(bases, path, catalog.length, check, signal)
+    const all = [...release.bundles, ...(await decodeCatalog(bytes, catalog))]
     const planned =
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
     if (planned) return planned
@@ -163,7 +206,7 @@ async function isComplete(library: Library, release: Release): Promise<boolean> 
   const row = await requirePublication(library, release.id)
   // A record from the future was left out on purpose; then the digest cannot match.
   if (row.skipped > 0) return true
-  const state = await stateOf(await loadState(library, release.id))
+  const state = await stateOf(await loadState(library, release.id, release.seq[0]))
   return state.digest === release.state.digest
 }
 
@@ -176,7 +219,12 @@ async function deliverImages(
   progress: Progress,
   { library, signal }: Delivery,
 ): Promise<void> {
-  const missing = await loadMissingImages(library, id, ILLUSTRATED)
+  const { bytes: held } = await requirePublication(library, id)
+  let room = PICTURE_BYTES - held.images
+  const missing = (await loadMissingImages(library, id, ILLUSTRATED)).filter(({ length }) => {
+    room -= length
+    return room >= 0
+  })
   progress.plan('images', missing)
   let failure: unknown
   for (let start = 0; start < missing.length; start += BATCH) {
@@ -185,8 +233,8 @@ async function deliverImages(
       missing.slice(start, start + BATCH).map(async (source) => {
         try {
           const path = `images/${imageName(source)}`
-          const bytes = await fetchChecked(bases, path, source, { signal })
-          if (!looksLike(source.type, bytes)) throw new BundleError('wrong-shape', path)
+          const check = (bytes: Bytes) => checkImage(bytes, source)
+          const bytes = await fetchChecked(bases, path, source.length, check, signal)
           arrived.push({ digest: source.digest, image: { type: source.type, bytes: bytes.buffer } })
           progress.done('images', bytes.length)
         } catch (error) {

@@ -1,13 +1,14 @@
-import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { newestRootHint, openHead, openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { Release, Root } from '#bundle/release.ts'
-import { fetchFile, refuseLoginPage } from './fetchFile.ts'
+import type { Release, Role, Root } from '#bundle/release.ts'
+import { DeliveryError } from './DeliveryError.ts'
+import { fetchFile } from './fetchFile.ts'
 
 /**
  * The root that signs this head, reached from a trusted one step by step: nobody can skip a step, so a
- * stolen old key leads nowhere.
+ * stolen old key leads nowhere. How far to look is only the head's unproven word; where the chain ends
+ * sooner, the head's signature decides.
  */
 async function followRoots(
   base: string,
@@ -20,9 +21,22 @@ async function followRoots(
   const last = Math.min(newest, trusted.version + LIMITS.rootSteps)
   while (root.version < last) {
     const url = `${base}root/${root.version + 1}.json`
-    root = await openRoot(await fetchFile(url, { limit: LIMITS.root, signal }), root)
+    try {
+      root = await openRoot(await fetchFile(url, { limit: LIMITS.root, signal }), root)
+    } catch (error) {
+      if (error instanceof DeliveryError && error.code === 'not-found') break
+      throw error
+    }
   }
   return root
+}
+
+export interface Verified {
+  release: Release
+  root: Root
+  /** What is left of `floor`: a stolen key may have signed an absurdly high version, and the root that takes the key away takes that floor away with it (TUF 5.3.11). */
+  floor: number
+  base: string
 }
 
 /**
@@ -34,13 +48,13 @@ export async function fetchRelease(
   trusted: Root,
   floor: number,
   signal: AbortSignal | undefined,
-): Promise<{ release: Release; root: Root }> {
-  const url = `${base}head.json`
-  const head = await fetchFile(url, { limit: LIMITS.head, signal })
-  refuseLoginPage(head, url)
+): Promise<Verified> {
+  const head = await fetchFile(`${base}head.json`, { limit: LIMITS.head, signal })
   const root = await followRoots(base, head, trusted, signal)
-  const keysChanged = root.roles.release.keyids.join() !== trusted.roles.release.keyids.join()
-  const release = await openHead(head, root, keysChanged ? 0 : floor)
-  if (release.root > root.version) throw new BundleError('wrong-root', url)
-  return { release, root }
+  const left = sameKeys(root.roles.release, trusted.roles.release) ? floor : 0
+  return { release: await openHead(head, root, left), root, floor: left, base }
+}
+
+function sameKeys(one: Role, other: Role): boolean {
+  return [...one.keyids].sort().join() === [...other.keyids].sort().join()
 }

@@ -78,14 +78,18 @@ export function orderOf(published: string): number {
   return -Date.parse(published)
 }
 
-/** Every live article's id and seq, to compare with the release's state: read by a sync, never to show. */
+/**
+ * Id and seq of the live articles of press run `from` and later, to compare with the release's state:
+ * read by a sync, never to show.
+ */
 export async function loadState(
   library: Library,
   publication: string,
+  from: number,
 ): Promise<{ id: string; seq: number }[]> {
   const range = IDBKeyRange.bound([publication], [publication, []])
   const rows = await library.getAll('articles', range)
-  return rows.filter((row) => !('withdrawn' in row))
+  return rows.filter((row) => !('withdrawn' in row) && row.seq >= from)
 }
 
 /** Images the newest `articles` need and the library lacks, in the order a reader meets them. */

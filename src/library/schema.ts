@@ -59,9 +59,14 @@ export interface PublicationRow {
   added: Instant
   /** When a sync last reached the publisher and found everything in order. */
   synced?: Instant
-  /** The last failure told to the reader, so that it is told once. */
+  /** The last failure told to the reader, so that it is told once; gone with the next full success. */
   told?: string
-  /** Records this reader could not take; with any, the library can never match the release's state. */
+  /** A state digest that reading every bundle again did not reach: not tried twice. */
+  unreachable?: Digest
+  /**
+   * Records this reader could not take since it last read all bundles; with any, the library cannot
+   * match the release's state.
+   */
   skipped: number
   /** Kept with every write, so that nothing ever counts rows. */
   bytes: { text: number; images: number }

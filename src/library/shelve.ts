@@ -58,12 +58,9 @@ export function updatePublication(
   })
 }
 
-export function trustRoot(library: Library, id: string, root: Root): Promise<void> {
-  // A stolen key may have signed an absurdly high version; the new root takes that floor away (TUF 5.3.11).
-  return updatePublication(library, id, (row) => {
-    const keysChanged = root.roles.release.keyids.join() !== row.root.roles.release.keyids.join()
-    return { ...row, root, floor: keysChanged ? 0 : row.floor }
-  })
+/** @param floor the lowest release version the new root still has a reader accept */
+export function trustRoot(library: Library, id: string, root: Root, floor: number): Promise<void> {
+  return updatePublication(library, id, (row) => ({ ...row, root, floor }))
 }
 
 /**
@@ -90,13 +87,7 @@ export function shelveBundle(
     }
     return { record, row, sources }
   })
-  const stores: ('publications' | 'articles' | 'bodies' | 'imageReferences')[] = [
-    'publications',
-    'articles',
-    'bodies',
-    'imageReferences',
-  ]
-  return write(library, stores, async (transaction, requests) => {
+  return write(library, CONTENT, async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
     const bodies = transaction.objectStore('bodies')
@@ -130,15 +121,76 @@ export function shelveBundle(
         requests.push(articles.put({ publication, id, seq, withdrawn }), bodies.delete(key))
       }
     }
+    const freed = await dropUnreferenced(transaction, oldReferences.flat(), requests)
     requests.push(
       publications.put({
         ...row,
         shelved: [...row.shelved, digest],
         skipped: row.skipped + skipped,
-        bytes: { ...row.bytes, text },
+        bytes: { text, images: Math.max(0, row.bytes.images - freed) },
       }),
     )
     return changes.length
+  })
+}
+
+type Content = 'publications' | 'articles' | 'bodies' | 'images' | 'imageReferences'
+const CONTENT: Content[] = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
+
+/**
+ * Deletes the images whose references have just gone, unless another article has one. IndexedDB runs
+ * requests in the order they are made, so what was written before counts.
+ * @returns their bytes
+ */
+async function dropUnreferenced(
+  transaction: Writing<Content[]>,
+  gone: [Digest, string, string][],
+  requests: Promise<unknown>[],
+): Promise<number> {
+  const references = transaction.objectStore('imageReferences')
+  const images = transaction.objectStore('images')
+  const freed = await Promise.all(
+    [...new Set(gone.map(([digest]) => digest))].map(async (digest) => {
+      const left = await references.getKey(IDBKeyRange.bound([digest], [digest, []]))
+      const image = left === undefined ? await images.get(digest) : undefined
+      if (image) requests.push(images.delete(digest))
+      return image?.bytes.byteLength ?? 0
+    }),
+  )
+  return freed.reduce((total, bytes) => total + bytes, 0)
+}
+
+/**
+ * Takes articles off the shelf that no bundle accounts for, and forgets which bundles have been read.
+ * @param isStray asked of each article and withdrawal
+ */
+export function dropStrays(
+  library: Library,
+  publication: string,
+  isStray: (row: { id: string; seq: number }) => boolean,
+  change: (row: PublicationRow) => PublicationRow,
+): Promise<void> {
+  return write(library, CONTENT, async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const articles = transaction.objectStore('articles')
+    const references = transaction.objectStore('imageReferences')
+    const row = await publications.get(publication)
+    if (!row) return
+    const rows = await articles.getAll(IDBKeyRange.bound([publication], [publication, []]))
+    const strays = rows.filter(isStray)
+    const gone = await Promise.all(
+      strays.map(({ id }) => references.index('article').getAllKeys([publication, id])),
+    )
+    let text = row.bytes.text
+    for (const stray of strays) {
+      if ('length' in stray) text -= stray.length
+      const key: [string, string] = [publication, stray.id]
+      requests.push(articles.delete(key), transaction.objectStore('bodies').delete(key))
+    }
+    for (const key of gone.flat()) requests.push(references.delete(key))
+    const freed = await dropUnreferenced(transaction, gone.flat(), requests)
+    const images = Math.max(0, row.bytes.images - freed)
+    requests.push(publications.put(change({ ...row, bytes: { text, images } })))
   })
 }
 
@@ -172,7 +224,7 @@ export function shelveFrontPage(
     )
     requests.push(transaction.objectStore('fronts').put(front))
     if (committed) {
-      const { told: _, ...rest } = row
+      const { unreachable: _, ...rest } = row
       requests.push(
         publications.put({
           ...rest,
@@ -213,24 +265,13 @@ export function shelveImages(
 
 /** Takes a publication and everything delivered for it off the device; the reader's marks stay. */
 export function removePublication(library: Library, publication: string): Promise<void> {
-  const stores: (
-    | 'publications'
-    | 'fronts'
-    | 'articles'
-    | 'bodies'
-    | 'images'
-    | 'imageReferences'
-  )[] = ['publications', 'fronts', 'articles', 'bodies', 'images', 'imageReferences']
+  const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {
     const references = transaction.objectStore('imageReferences')
-    const images = transaction.objectStore('images')
     const all = IDBKeyRange.bound([publication], [publication, []])
     const keys = await references.index('article').getAllKeys(all)
     for (const key of keys) requests.push(references.delete(key))
-    for (const digest of new Set(keys.map(([digest]) => digest))) {
-      const others = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]), 1)
-      if (others.length === 0) requests.push(images.delete(digest))
-    }
+    await dropUnreferenced(transaction as unknown as Writing<Content[]>, keys, requests)
     requests.push(
       transaction.objectStore('publications').delete(publication),
       transaction.objectStore('fronts').delete(publication),

@@ -7,6 +7,8 @@ export type FailureCode =
   | 'unreachable'
   | 'not-found'
   | 'login-page'
+  /** The host sends elsewhere: a login before the network, or a publication that has moved. */
+  | 'redirected'
   | 'blocked'
   | 'no-space'
   | 'cancelled'
