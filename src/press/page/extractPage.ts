@@ -9,7 +9,9 @@ import { shorten, summaryOf } from '../words.ts'
 import { articleElement } from './articleElement.ts'
 import { type PageFacts, readFacts } from './facts.ts'
 import { removeFurniture } from './furniture.ts'
+import { key, linesOf } from './lines.ts'
 import { type HtmlDocument, parseHtml } from './parseHtml.ts'
+import { tidyBlocks } from './tidyBlocks.ts'
 import { type DraftBlock, toBlocks } from './toBlocks.ts'
 
 export interface PageOptions {
@@ -34,7 +36,8 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
     'en'
   const body = content ? toBlocks(content, { base, language }) : []
   const headline = facts.headline ?? ''
-  tidy(body, headline, facts)
+  const standfirst = takeStandfirst(body, document, facts)
+  tidyBlocks(body, { headline, standfirst, authors: facts.authors })
   const image = leadFigure(body, facts)
   const words = body.reduce((total, block) => total + plainText(block).length, 0)
   if (!headline || (words < 40 && !(image && words > 0))) {
@@ -47,7 +50,6 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
       },
     )
   }
-  const { standfirst } = facts
   const url = facts.url
   return {
     id: idOfAddress(url ?? options.url),
@@ -55,7 +57,7 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
     headline,
     ...(facts.kicker ? { kicker: facts.kicker } : {}),
     ...(standfirst ? { standfirst: shorten(standfirst, 600) } : {}),
-    summary: summaryOf(standfirst, body),
+    summary: summaryOf(standfirst ?? facts.description, body),
     authors: facts.authors,
     ...(facts.published ? { published: facts.published } : {}),
     ...(facts.modified && facts.published && facts.modified > facts.published
@@ -78,29 +80,32 @@ function baseOf(document: HtmlDocument, url: string): string {
   }
 }
 
-/** Lines at the edges of a body that repeat what is printed around it. */
-function tidy(body: DraftBlock[], headline: string, facts: PageFacts): void {
-  const plain = (text: string) =>
-    text
-      .replace(/[\p{P}\s]+/gu, ' ')
-      .trim()
-      .toLowerCase()
-  const repeated = new Set(
-    [headline, facts.standfirst ?? '', ...facts.authors.map(({ name }) => name)]
-      .map(plain)
-      .filter(Boolean),
-  )
-  for (let at = 0; at < Math.min(body.length, 8); ) {
-    const block = body[at]!
-    const text =
-      block.type === 'paragraph' || block.type === 'heading'
-        ? plain(runsText(block.runs))
-        : undefined
-    if (text !== undefined && (repeated.has(text) || text === '')) body.splice(at, 1)
-    else at += 1
+/**
+ * What is printed between headline and text. A description that stands only in the page's metadata is
+ * written for search engines, and one that is the text's first paragraph is taken from there.
+ */
+function takeStandfirst(
+  body: DraftBlock[],
+  document: HtmlDocument,
+  facts: PageFacts,
+): string | undefined {
+  const wanted = [facts.standfirst, facts.description].filter((text) => text !== undefined)
+  for (const text of wanted) {
+    const own = key(text)
+    const at = body
+      .slice(0, 6)
+      .findIndex((block) => block.type === 'paragraph' && key(runsText(block.runs)) === own)
+    if (at >= 0 && body.length > 3) {
+      body.splice(at, 1)
+      return text
+    }
   }
-  while (body.at(-1)?.type === 'heading' || body.at(-1)?.type === 'rule') body.pop()
-  while (body[0]?.type === 'rule') body.shift()
+  if (facts.standfirst) return facts.standfirst
+  if (!facts.description) return undefined
+  const own = key(facts.description)
+  const inBody = key(body.slice(0, 8).map(plainText).join(' '))
+  if (own.length < 20 || inBody.includes(own.slice(0, 80))) return undefined
+  return linesOf(document.body).some((line) => line.key === own) ? facts.description : undefined
 }
 
 function leadFigure(body: DraftBlock[], facts: PageFacts): DraftFigure | undefined {

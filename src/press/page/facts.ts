@@ -10,7 +10,10 @@ export interface PageFacts {
   url?: string
   headline?: string
   kicker?: string
+  /** As printed. */
   standfirst?: string
+  /** As search engines are told. */
+  description?: string
   authors: Author[]
   published?: Instant
   modified?: Instant
@@ -37,7 +40,8 @@ export function readFacts(document: HtmlDocument, url: string): PageFacts {
       : undefined
   const site = oneLine(meta('og:site_name') ?? str(obj(article.publisher).name))
   const headline = headlineOf(document, article, meta, site)
-  const standfirst = standfirstOf(document, article, meta, headline)
+  const standfirst = standfirstOf(document, headline)
+  const description = descriptionOf(article, meta, headline)
   const authors = authorsOf(document, article, site)
   const published =
     instantOf(article.datePublished) ??
@@ -84,6 +88,7 @@ export function readFacts(document: HtmlDocument, url: string): PageFacts {
     ...(headline ? { headline } : {}),
     ...(kicker && kicker !== headline ? { kicker } : {}),
     ...(standfirst ? { standfirst } : {}),
+    ...(description ? { description } : {}),
     authors,
     ...(published ? { published } : {}),
     ...(modified ? { modified } : {}),
@@ -203,17 +208,24 @@ function withoutSite(title: string, site: string): string {
   return title
 }
 
-function standfirstOf(
-  document: HtmlDocument,
+const STANDFIRST =
+  '[class*="standfirst" i], [class*="article-dek" i], [class*="subheadline" i], [class*="article__lead" i], [class*="article-lead" i], [class*="article__intro" i], [class*="article-intro" i], [class~="chapo" i], [itemprop="alternativeHeadline"]:not(meta), [itemprop="description"]:not(meta)'
+
+function standfirstOf(document: HtmlDocument, headline: string | undefined): string | undefined {
+  for (const shown of document.querySelectorAll(STANDFIRST)) {
+    if (shown.querySelector('p + p, h1, h2, img')) continue
+    const words = oneLine(shown.textContent, 1000)
+    if (words.length > 20 && words.length < 700 && words !== headline) return words
+  }
+  return undefined
+}
+
+function descriptionOf(
   article: Fields,
   meta: Meta,
   headline: string | undefined,
 ): string | undefined {
-  const shown = document.querySelector(
-    '[class*="standfirst" i], [itemprop="description"]:not(meta), [class*="article-dek" i], [class*="subheadline" i], [class~="lead" i], [class~="chapo" i]',
-  )
   const candidates = [
-    oneLine(shown?.textContent, 1000),
     text(str(article.description), 1000),
     text(meta('og:description', 'description', 'twitter:description'), 1000),
   ]
