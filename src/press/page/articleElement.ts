@@ -52,6 +52,15 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
       (line) => read.has(line.key) || (isSaid && inSaid(line)),
       (line) => homes.has(home(line)),
     )
+    // Hidden until a script says otherwise, but named as the article's text.
+    for (const line of inside) {
+      if (!isSaid || !inSaid(line)) continue
+      for (let node: HtmlElement | null = line.element; node; node = node.parentElement) {
+        if (node.hasAttribute('hidden')) node.removeAttribute('hidden')
+        if (/display|visibility/.test(node.getAttribute('style') ?? '')) node.removeAttribute('style')
+        if (node === best) break
+      }
+    }
   }
   return best
 }

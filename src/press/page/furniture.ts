@@ -24,8 +24,8 @@ const NAMED = new Set(
     'comments commentlist commentform disqus respond livefyre reactions breadcrumb breadcrumbs ' +
     'cookie cookies cookiebar consent gdpr onetrust toolbar pagination pager paging paginator trending popular ' +
     'mostread mostviewed mostpopular sidebar sidenav navbar navigation skiplink popup modal lightbox overlay ' +
-    'taglist tagcloud login paywall piano donate donation donations ' +
-    'masthead printfriendly teaser teasers subnav megamenu weather wetter jp-relatedposts noprint'
+    'taglist tagcloud login donate donation donations ' +
+    'masthead printfriendly subnav megamenu weather wetter jp-relatedposts noprint'
   ).split(' '),
 )
 
@@ -48,7 +48,7 @@ const LINES = new Set(
     'byline bylines dateline timestamp pubdate publishdate published posted updated postmeta metadata tags tag ' +
     'author authors authorname authorbox authorbio kicker breadcrumb copyright disclaimer footer vcard category ' +
     'categories rating ratings votes views counter ad ads advertisment menu banner widget cta button buttons print ' +
-    'comment date time topics topic keywords reporter correspondent'
+    'comment paywall date time topics topic keywords reporter correspondent'
   ).split(' '),
 )
 
@@ -114,6 +114,10 @@ function isFurniture(element: HtmlElement): boolean {
     const word = words[at]!
     if (NAMED.has(word)) return true
     if (at > 0 && PAIRED.has(`${words[at - 1]}-${word}`)) return true
+  }
+  // Also what a standfirst is called, where it leads nowhere.
+  if (words.includes('teaser') || words.includes('teasers')) {
+    return element.querySelector('a[href]') !== null
   }
   if (words.some((word) => LINES.has(word))) return length(element) < LINE
   return false

@@ -40,7 +40,7 @@ export function tidyBlocks(body: DraftBlock[], known: Known): void {
   const captions = new Set(
     body.flatMap((block) =>
       block.type === 'figure'
-        ? [key(block.caption ? runsText(block.caption) : ''), key(block.alt)]
+        ? [key(block.caption ? runsText(block.caption) : '')]
         : [],
     ),
   )
