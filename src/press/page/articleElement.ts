@@ -57,7 +57,8 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
       if (!isSaid || !inSaid(line)) continue
       for (let node: HtmlElement | null = line.element; node; node = node.parentElement) {
         if (node.hasAttribute('hidden')) node.removeAttribute('hidden')
-        if (/display|visibility/.test(node.getAttribute('style') ?? '')) node.removeAttribute('style')
+        if (/display|visibility/.test(node.getAttribute('style') ?? ''))
+          node.removeAttribute('style')
         if (node === best) break
       }
     }

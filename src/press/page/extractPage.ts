@@ -10,6 +10,7 @@ import { articleElement } from './articleElement.ts'
 import { type PageFacts, readFacts } from './facts.ts'
 import { removeFurniture } from './furniture.ts'
 import { key, linesOf } from './lines.ts'
+import { mendFigures } from './mendFigures.ts'
 import { type HtmlDocument, parseHtml } from './parseHtml.ts'
 import { tidyBlocks } from './tidyBlocks.ts'
 import { type DraftBlock, toBlocks } from './toBlocks.ts'
@@ -29,6 +30,7 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
   const facts = readFacts(document, options.url)
   const base = baseOf(document, facts.url ?? options.url)
   removeFurniture(document)
+  mendFigures(document)
   const content = articleElement(document, facts.text ?? '')
   const language =
     agreeingLanguage(facts.language, languageOfScript(content?.textContent ?? '')) ??

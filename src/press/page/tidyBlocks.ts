@@ -39,9 +39,7 @@ export function tidyBlocks(body: DraftBlock[], known: Known): void {
   )
   const captions = new Set(
     body.flatMap((block) =>
-      block.type === 'figure'
-        ? [key(block.caption ? runsText(block.caption) : '')]
-        : [],
+      block.type === 'figure' ? [key(block.caption ? runsText(block.caption) : '')] : [],
     ),
   )
   captions.delete('')
@@ -53,12 +51,16 @@ export function tidyBlocks(body: DraftBlock[], known: Known): void {
 
 function removeRepeats(body: DraftBlock[], printed: Set<string>, captions: Set<string>): void {
   const seen = new Set<string>()
+  const around = body.map((_, at) => body.slice(Math.max(0, at - 2), at + 3))
   filter(body, (block, at) => {
     if (block.type !== 'paragraph' && block.type !== 'heading') return true
     const text = key(runsText(block.runs))
     if (text === '') return false
     if (at < 8 && printed.has(text)) return false
     if (block.type === 'paragraph' && captions.has(text) && text.length > 10) return false
+    // A caption printed outside its figure is often the picture's alternative text too.
+    const isAlt = (near: DraftBlock) => near.type === 'figure' && key(near.alt) === text
+    if (text.length > 10 && around[at]!.some(isAlt)) return false
     if (text.length > 40 && seen.has(text)) return false
     seen.add(text)
     return true
