@@ -73,7 +73,7 @@ function trustedTemplates(): Plugin {
       if (!/solid-js\/web\/dist\/(?:web|dev)\.js/.test(id)) return null
       replaced += code.match(sink)?.length ?? 0
       return {
-        code: `import { trusted as longwaveTrusted } from '#app/trustedTypes.ts'\n${code.replace(sink, 't.innerHTML = longwaveTrusted.createHTML(html)')}`,
+        code: `import { trusted as longwaveTrusted } from ${JSON.stringify(join(root, 'src/app/trustedTypes.ts'))}\n${code.replace(sink, 't.innerHTML = longwaveTrusted.createHTML(html)')}`,
         map: null,
       }
     },
@@ -125,7 +125,7 @@ function serviceWorker(): Plugin {
         const out = join(root, 'dist/app')
         // index.html is only the template of pages; a site's own shell.html is precached in its place.
         const precached = files(out).filter(
-          (name) => !/^(?:index\.html|sw\.js|robots\.txt)$/.test(name),
+          (name) => !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
         )
         const entries = precached.map((url) => ({
           url,

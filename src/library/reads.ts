@@ -51,6 +51,24 @@ export function loadLatest(
   return newest(library.transaction('articles').store, publication, options)
 }
 
+/** The cards before and after an article in the publication's list, newest first; absent at its ends. */
+export async function loadNeighbours(
+  library: Library,
+  publication: string,
+  { id, published }: { id: string; published: string },
+): Promise<{ newer?: Card; older?: Card }> {
+  const index = library.transaction('articles').store.index('newest')
+  const here = [publication, orderOf(published), id]
+  const before = IDBKeyRange.bound([publication], here, false, true)
+  const after = IDBKeyRange.bound(here, [publication, []], true, true)
+  // getAll cannot read downwards, so the newer one costs a cursor's single step.
+  const [newer, [older]] = await Promise.all([
+    index.openCursor(before, 'prev').then((cursor) => cursor?.value as ArticleRow | undefined),
+    index.getAll(after, 1) as Promise<ArticleRow[]>,
+  ])
+  return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
+}
+
 /** The same inside a transaction that is already open. */
 export function newest(
   articles: ArticleStore,

@@ -1,0 +1,10 @@
+/** Says words through the page's one polite live region, which index.html holds outside the app. */
+export function announce(words: string) {
+  const region = document.getElementById('live')
+  if (!region) return
+  region.textContent = ''
+  // The same words twice are only spoken twice when the region was empty in between.
+  setTimeout(() => {
+    region.textContent = words
+  }, 50)
+}

@@ -1,0 +1,160 @@
+import { Show } from 'solid-js'
+import { type Card, countWords } from '#bundle/card.ts'
+import { formatReadingTime } from '../language/dates.ts'
+import { en } from '../language/en.ts'
+import type { ArticlePageData } from '../page.ts'
+import { articleHref, sectionHref } from '../places.ts'
+import { useSite } from '../site.ts'
+import { formatNames } from '../ui/ArticleCard.tsx'
+import { TextSize } from '../ui/TextSize.tsx'
+import { Moment } from '../ui/Time.tsx'
+import { Blocks } from './Blocks.tsx'
+import { FigureView } from './FigureView.tsx'
+
+export function ArticlePage(props: { page: ArticlePageData }) {
+  const site = useSite()
+  const article = () => props.page.article
+  const publication = () => props.page.publication.id
+  return (
+    <div class="article-page">
+      <article class="article" lang={article().language} dir={article().direction}>
+        <header>
+          <p class="kicker">
+            <Show when={article().kicker} fallback={<SectionName page={props.page} />}>
+              {(kicker) => kicker()}
+            </Show>
+          </p>
+          <h1 tabindex={-1}>{article().headline}</h1>
+          <Show when={article().standfirst}>
+            {(standfirst) => <p class="standfirst">{standfirst()}</p>}
+          </Show>
+          <div class="byline">
+            <Show when={article().authors.length > 0}>
+              <p class="authors">
+                <span class="unseen" lang={en.language}>
+                  {en.by}{' '}
+                </span>
+                <bdi>{formatNames(article().authors, article().language)}</bdi>
+              </p>
+            </Show>
+            <p class="meta">
+              <span>
+                <span class="unseen" lang={en.language}>
+                  {en.published}{' '}
+                </span>
+                <Moment of={article().published} language={article().language} />
+              </span>
+              <Show when={article().modified}>
+                {(modified) => (
+                  <span>
+                    <span lang={en.language}>{en.updated}</span>{' '}
+                    <Moment of={modified()} language={article().language} />
+                  </span>
+                )}
+              </Show>
+              <span>
+                <span class="unseen" lang={en.language}>
+                  {en.readingTime}{' '}
+                </span>
+                {formatReadingTime(countWords(article()), article().language)}
+              </span>
+            </p>
+          </div>
+        </header>
+        <div class="tools" lang={en.language} dir="ltr">
+          <TextSize />
+        </div>
+        <Show when={article().image}>
+          {(figure) => (
+            <div class="lead-figure">
+              <FigureView figure={figure()} publication={publication()} eager />
+            </div>
+          )}
+        </Show>
+        <Show when={article().correction}>
+          {(correction) => (
+            <aside class="correction" aria-label={en.correction}>
+              <p>
+                <strong lang={en.language}>{en.corrected}</strong>{' '}
+                <Moment of={correction().date} language={article().language} />
+              </p>
+              <p>{correction().text}</p>
+            </aside>
+          )}
+        </Show>
+        <div class="body">
+          <Show when={article().dateline}>
+            {(dateline) => <p class="dateline">{dateline()}</p>}
+          </Show>
+          <Blocks blocks={article().body} publication={publication()} />
+        </div>
+        <footer class="article-end" lang={en.language} dir="ltr">
+          <Show when={props.page.section}>
+            {(section) => (
+              <p>
+                {en.section}:{' '}
+                <a
+                  href={sectionHref(site, publication(), section().id)}
+                  lang={section().language}
+                  dir={section().direction}
+                >
+                  {section().title}
+                </a>
+              </p>
+            )}
+          </Show>
+          <Show when={article().tags.length > 0}>
+            <p>
+              {en.tags}: <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
+            </p>
+          </Show>
+          <Show when={article().url}>
+            {(url) => (
+              <p>
+                {en.from}{' '}
+                <a href={url()} rel="noreferrer external">
+                  <bdi>{new URL(url()).hostname.replace(/^www\./, '')}</bdi>
+                </a>
+              </p>
+            )}
+          </Show>
+          <p class="provenance">{en.provenance(props.page.publication.version)}</p>
+        </footer>
+      </article>
+      <Show when={props.page.newer || props.page.older}>
+        <nav class="neighbours" aria-label={en.neighbours} lang={en.language}>
+          <Neighbour card={props.page.newer} publication={publication()} words={en.previous} />
+          <Neighbour card={props.page.older} publication={publication()} words={en.next} />
+        </nav>
+      </Show>
+    </div>
+  )
+}
+
+function SectionName(props: { page: ArticlePageData }) {
+  return (
+    <Show when={props.page.section}>
+      {(section) => (
+        <span lang={section().language} dir={section().direction}>
+          {section().title}
+        </span>
+      )}
+    </Show>
+  )
+}
+
+function Neighbour(props: { card: Card | undefined; publication: string; words: string }) {
+  const site = useSite()
+  return (
+    <Show when={props.card}>
+      {(card) => (
+        <a href={articleHref(site, props.publication, card().id)}>
+          <span class="meta">{props.words}</span>
+          <span class="headline" lang={card().language} dir={card().direction}>
+            {card().headline}
+          </span>
+        </a>
+      )}
+    </Show>
+  )
+}

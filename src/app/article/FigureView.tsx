@@ -1,0 +1,38 @@
+import { Show } from 'solid-js'
+import type { BlockLanguage, Figure } from '#bundle/article.ts'
+import { en } from '../language/en.ts'
+import { Picture } from '../ui/Picture.tsx'
+import { Runs } from './Runs.tsx'
+
+export function FigureView(props: {
+  figure: Figure & BlockLanguage
+  publication: string
+  eager?: boolean
+}) {
+  return (
+    <figure lang={props.figure.language} dir={props.figure.direction}>
+      <Picture image={props.figure.image} eager={props.eager ?? false} />
+      <Show when={props.figure.caption || props.figure.credit}>
+        <figcaption>
+          <Show when={props.figure.caption}>
+            {(caption) => (
+              <span class="caption">
+                <Runs runs={caption()} publication={props.publication} />
+              </span>
+            )}
+          </Show>{' '}
+          <Show when={props.figure.credit}>
+            {(credit) => (
+              <span class="credit">
+                <span class="unseen" lang={en.language}>
+                  {en.credit}:{' '}
+                </span>
+                <bdi>{credit()}</bdi>
+              </span>
+            )}
+          </Show>
+        </figcaption>
+      </Show>
+    </figure>
+  )
+}

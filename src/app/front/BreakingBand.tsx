@@ -1,0 +1,43 @@
+import { createSignal, Show } from 'solid-js'
+import type { Breaking } from '#bundle/release.ts'
+import { formatMoment } from '../language/dates.ts'
+import { en } from '../language/en.ts'
+import { articleHref } from '../places.ts'
+import { useSite } from '../site.ts'
+import { dismissBreaking, isCurrent } from './breaking.ts'
+
+export function BreakingBand(props: { breaking: Breaking; publication: string }) {
+  const site = useSite()
+  const [shown, setShown] = createSignal(isCurrent(props.breaking))
+  const dismiss = () => {
+    dismissBreaking(props.breaking)
+    setShown(false)
+    // The button is gone with the band: the focus goes on to what follows it.
+    document.getElementById('content')?.focus({ preventScroll: true })
+  }
+  return (
+    <Show when={shown()}>
+      <section class="breaking" id="breaking" aria-label={en.breakingNews} tabindex={-1}>
+        <p class="breaking-label" lang={en.language}>
+          {en.breaking}
+        </p>
+        <p class="breaking-text" lang={props.breaking.language} dir={props.breaking.direction}>
+          <Show when={props.breaking.article} fallback={<bdi>{props.breaking.text}</bdi>}>
+            {(article) => (
+              <a href={articleHref(site, props.publication, article())}>
+                <bdi>{props.breaking.text}</bdi>
+              </a>
+            )}
+          </Show>{' '}
+          <time datetime={props.breaking.published}>
+            {formatMoment(props.breaking.published, props.breaking.language)}
+          </time>
+        </p>
+        <button type="button" class="needs-script" lang={en.language} onClick={dismiss}>
+          <span aria-hidden="true">{en.dismiss}</span>
+          <span class="unseen">{en.dismissBreaking}</span>
+        </button>
+      </section>
+    </Show>
+  )
+}

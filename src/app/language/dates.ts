@@ -1,0 +1,80 @@
+import { isServer } from 'solid-js/web'
+
+// A formatter costs far more to make than to use, and a list needs the same one for every card.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(kind: string, language: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${kind} ${language}`
+  let found = formatters.get(key)
+  if (!found) {
+    // The prerender cannot know the reader's time zone, so it says UTC and names it.
+    const zone = isServer ? { timeZone: 'UTC' } : {}
+    found = new Intl.DateTimeFormat(knownLanguage(language), { ...options, ...zone })
+    formatters.set(key, found)
+  }
+  return found
+}
+
+/** A tag from content may be anything; an unusable one must not stop the page. */
+function knownLanguage(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
+/** `23 Nov 2026`, in the language's own calendar. */
+export function formatDay(instant: string, language: string): string {
+  return format(instant, formatter('day', language, { dateStyle: 'medium' }))
+}
+
+/** `23 November 2026, 14:05`, with the zone where it is not the reader's. */
+export function formatMoment(instant: string, language: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isServer ? { timeZoneName: 'short' } : {}),
+  }
+  return format(instant, formatter('moment', language, options))
+}
+
+function format(instant: string, with_: Intl.DateTimeFormat): string {
+  const date = new Date(instant)
+  return Number.isNaN(date.getTime()) ? instant : with_.format(date)
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** `3 hours ago`, for the last thirty days; nothing for what is older or in the future. */
+export function formatAge(instant: string, language: string, now: number): string | undefined {
+  const age = now - Date.parse(instant)
+  if (!(age >= 0 && age < 30 * 86_400_000)) return undefined
+  const [unit, length] = STEPS.find(([, step]) => age >= step) ?? (['minute', 60_000] as const)
+  return new Intl.RelativeTimeFormat(knownLanguage(language), { numeric: 'auto' }).format(
+    -Math.floor(age / length),
+    unit,
+  )
+}
+
+const minutes = new Map<string, Intl.NumberFormat>()
+
+/** Words read in a minute: an ordinary pace for prose, rounded down for hard subjects. */
+const PACE = 220
+
+/** `4 min`, in the language's own words and digits. */
+export function formatReadingTime(words: number, language: string): string {
+  let found = minutes.get(language)
+  if (!found) {
+    found = new Intl.NumberFormat(knownLanguage(language), { style: 'unit', unit: 'minute' })
+    minutes.set(language, found)
+  }
+  return found.format(Math.max(1, Math.round(words / PACE)))
+}

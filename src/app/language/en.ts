@@ -1,0 +1,143 @@
+/** Every word the app itself says. A further language is one more file of this shape. */
+export const en = {
+  language: 'en',
+
+  accessibilityLinks: 'Accessibility links',
+  toContent: 'Skip to content',
+  toNavigation: 'Skip to navigation',
+  toBreaking: 'Skip to breaking news',
+  toLatest: 'Skip to latest posts',
+  toSections: 'Skip to sections',
+  toTextSize: 'Text size',
+  settings: 'Settings',
+  publications: 'Publications',
+  about: 'About',
+
+  frontPage: 'Front page',
+  sections: 'Sections',
+  topStories: 'Top stories',
+  latestPosts: 'Latest posts',
+  breaking: 'Breaking',
+  breakingNews: 'Breaking news',
+  dismiss: 'Dismiss',
+  dismissBreaking: 'Dismiss the breaking news',
+  moreFrom: (section: string) => `More from ${section}`,
+  nothingHere: 'Nothing has been published here yet.',
+
+  edition: (version: number) => `Edition ${version}`,
+  signed: 'signed',
+  outOfDate: 'This edition may be out of date.',
+  aboutTheApp: 'About Longwave',
+
+  readingTime: 'Reading time',
+  by: 'By',
+  published: 'Published',
+  updated: 'Updated',
+  corrected: 'Corrected',
+  correction: 'Correction',
+  caption: 'Caption',
+  credit: 'Picture',
+  section: 'Section',
+  tags: 'Tags',
+  table: 'Table',
+  code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
+  embed: (from: string) => `On ${from}, outside this publication. Opening it needs a network.`,
+  provenance: (version: number) =>
+    `Signed by the publisher and checked on this device, edition ${version}.`,
+  from: 'From',
+  neighbours: 'Next to this article',
+  previous: 'Previous article',
+  next: 'Next article',
+  pictureMissing: 'This picture is not on this device yet.',
+
+  textSize: 'Text size',
+  sizes: {
+    xs: ['XS', 'extra small'],
+    sm: ['SM', 'small'],
+    md: ['MD', 'medium'],
+    lg: ['LG', 'large'],
+  },
+
+  aboutThis: { blog: 'About this blog', section: 'About this section' },
+  blog: 'Blog',
+  subscribe: 'Subscribe',
+  subscribeFeeds: 'In a feed reader:',
+  subscribeRss: 'RSS feed',
+  subscribeJson: 'JSON feed',
+  subscribeLongwave: 'In Longwave, elsewhere: add this address under Publications.',
+  copyAddress: 'Copy the address',
+  copied: 'Address copied.',
+  olderPosts: 'Older posts',
+  loadedOlder: (count: number) =>
+    count === 1 ? '1 older post added' : `${count} older posts added`,
+  noOlder: 'That was the oldest post on this device.',
+
+  missing: {
+    address: ['There is no such page', 'The address may be mistyped, or from another edition.'],
+    device: [
+      'This is not on this device',
+      'It may not have been delivered yet, or it was withdrawn by its publisher. Everything else that is on this device can be read.',
+    ],
+    storage: [
+      'The library cannot be read',
+      'The browser refuses this page its storage. Close other tabs of this site, or leave private browsing, and load the page again.',
+    ],
+  },
+  toFrontPage: 'Go to the front page',
+
+  needsScript:
+    'This page needs JavaScript. The front page and every article can be read without it.',
+
+  theme: 'Theme',
+  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  specimen:
+    'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
+  settingsKept: 'Kept on this device, and nowhere else.',
+
+  savedForOffline: 'Saved: everything here opens without a network.',
+  delivering: (done: number, total: number) => `Saving for offline: ${done} of ${total}`,
+  updateReady: 'A new version of the app is ready.',
+  updateNow: 'Use it now',
+  updateLater: 'Later',
+
+  noPublications: 'Nothing is on this device yet.',
+  notYetDelivered: 'Not delivered yet.',
+  articles: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  trust: {
+    'built-in': 'Its key came with this app.',
+    pinned: 'Its key matched the fingerprint in the link.',
+    'first-use': 'Its key was trusted when it was added.',
+  },
+  remove: 'Remove',
+  confirmRemove: (title: string) => `Remove ${title} and its articles from this device?`,
+  addPublication: 'Add a publication',
+  address: 'Address',
+  addressHint:
+    'The address its site is read at, or what its Subscribe panel shows, such as https://news.example.org/',
+  add: 'Add',
+  asking: (host: string) => `Asking ${host} …`,
+  added: (title: string) => `${title} is on this device.`,
+  firstUse:
+    'Its key was not known before and is trusted from now on: from today nobody else can publish under this name here.',
+  fingerprintMatched: 'Its key matches the fingerprint in the address.',
+  noAddress: 'This is no address. It looks like https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'Reads without a network',
+      'Open it once with a network, and everything here opens without one: on the train, in a blackout, behind a blocked line.',
+    ],
+    [
+      'Signed',
+      'Every article is signed by its publisher and checked on this device. A mirror can carry it, but cannot change it.',
+    ],
+    [
+      'Yours alone',
+      'There is no account and no tracking. This app asks nobody for anything but the hosts of the publications you read.',
+    ],
+    [
+      'Free',
+      'Longwave is free software. Anyone can publish with it: a folder of files on any host is enough.',
+    ],
+  ] as [string, string][],
+} as const

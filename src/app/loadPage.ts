@@ -1,0 +1,139 @@
+import type { Card } from '#bundle/card.ts'
+import { type Library, LibraryError, openLibrary } from '#library/open.ts'
+import {
+  loadArticle,
+  loadFrontPage,
+  loadLatest,
+  loadNeighbours,
+  loadPublication,
+} from '#library/reads.ts'
+import { en } from './language/en.ts'
+import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
+
+/** Cards of a section drawn at once; the rest comes by "Older posts". */
+const PAGE_OF_CARDS = 20
+
+/** What each address shows, read from the library and from nothing else. */
+export interface PageLoader {
+  front(publication: string): Promise<PageData>
+  article(publication: string, id: string): Promise<PageData>
+  section(publication: string, id: string): Promise<PageData>
+  settings(): Promise<PageData>
+  publications(): Promise<PageData>
+  about(): Promise<PageData>
+  unknown(): Promise<PageData>
+  /** The library has changed: what was remembered of it is read again. */
+  forget(): void
+}
+
+export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
+  const summaries = new Map<string, PublicationSummary>()
+  const nobody: PublicationSummary = {
+    id: site.id,
+    title: builtInTitle,
+    language: document.documentElement.lang || 'en',
+    direction: document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr',
+    version: 0,
+    published: '',
+    expires: '',
+    sections: [],
+  }
+
+  async function summary(library: Library, publication: string): Promise<PublicationSummary> {
+    const known = summaries.get(publication)
+    if (known) return known
+    const front = await loadFrontPage(library, publication)
+    if (!front) return nobody
+    const { release } = (await loadPublication(library, publication)) ?? {}
+    const found = { ...summaryOf(front), ...(release ? { sections: release.sections } : {}) }
+    summaries.set(publication, found)
+    return found
+  }
+
+  /** A library that cannot be read is a page of its own, not a blank one. */
+  async function reading(read: (library: Library) => Promise<PageData>): Promise<PageData> {
+    try {
+      return await read(await openLibrary())
+    } catch (error) {
+      if (!(error instanceof LibraryError)) console.error(error)
+      return { kind: 'missing', publication: nobody, reason: 'storage' }
+    }
+  }
+
+  const panel = (title: string, view: () => Promise<() => unknown>, textSize?: true) =>
+    reading(async (library) => {
+      const [View, publication] = await Promise.all([view(), summary(library, site.id)])
+      return {
+        kind: 'panel',
+        title,
+        View: View as never,
+        publication,
+        ...(textSize ? { textSize } : {}),
+      }
+    })
+
+  return {
+    front: (publication) =>
+      reading(async (library) => {
+        const front = await loadFrontPage(library, publication)
+        if (front) return { kind: 'front', front }
+        return { kind: 'missing', publication: nobody, reason: 'device' }
+      }),
+    article: (publication, id) =>
+      reading(async (library) => {
+        const [article, about] = await Promise.all([
+          loadArticle(library, publication, id),
+          summary(library, publication),
+        ])
+        if (!article) return { kind: 'missing', publication: about, reason: 'device' }
+        const section = about.sections.find((section) => section.id === article.section)
+        return {
+          kind: 'article',
+          article,
+          publication: about,
+          ...(section === undefined ? {} : { section }),
+          ...(await loadNeighbours(library, publication, article)),
+        }
+      }),
+    section: (publication, id) =>
+      reading(async (library) => {
+        const [cards, about, row] = await Promise.all([
+          loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS }),
+          summary(library, publication),
+          loadPublication(library, publication),
+        ])
+        const section = about.sections.find((section) => section.id === id)
+        if (!section) return { kind: 'missing', publication: about, reason: 'device' }
+        const full = cards.length === PAGE_OF_CARDS
+        const loadOlder = (last: Card) =>
+          loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
+        return {
+          kind: 'section',
+          section,
+          cards,
+          publication: about,
+          ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
+          ...(full ? { loadOlder } : {}),
+        }
+      }),
+    settings: () =>
+      panel(
+        en.settings,
+        () => import('./settings/SettingsPage.tsx').then((it) => it.SettingsPage),
+        true,
+      ),
+    publications: () =>
+      panel(en.publications, () =>
+        import('./publications/PublicationsPage.tsx').then((it) => it.PublicationsPage),
+      ),
+    about: () =>
+      panel(en.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
+    unknown: () =>
+      reading(async (library) => ({
+        kind: 'missing',
+        publication: await summary(library, site.id),
+        reason: 'address',
+      })),
+    forget: () => summaries.clear(),
+  }
+}

@@ -1,0 +1,79 @@
+import { openLibrary } from '#library/open.ts'
+import { loadPublication } from '#library/reads.ts'
+import { announce } from './announce.ts'
+import { shouldSpeak } from './front/breaking.ts'
+import { en } from './language/en.ts'
+import { createPageLoader } from './loadPage.ts'
+import { startNavigation } from './navigation.ts'
+import { onMessage, send, startWorker } from './offline/delivery.ts'
+import { followDelivery } from './offline/deliveryState.ts'
+import { retryPictures, startPictures } from './offline/pictures.ts'
+import { offerUpdates } from './offline/update.ts'
+import { startPreferences } from './preferences.ts'
+import { readSite } from './site.ts'
+
+const site = readSite(document)
+startPreferences()
+startPictures()
+const load = createPageLoader(site, document.title)
+const navigation = await startNavigation(site, load)
+
+onMessage((message) => {
+  followDelivery(message, site.id)
+  if (message.type === 'synced') retryPictures()
+  const changed =
+    message.type === 'shelved' ||
+    message.type === 'removed' ||
+    (message.type === 'synced' && message.changed)
+  if (!changed) return
+  load.forget()
+  const page = navigation.page()
+  // What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one.
+  if (!navigation.isDrawn() || page?.kind === 'missing') navigation.refresh()
+  else if (page?.kind === 'front' && scrollY < 100 && isIdle()) navigation.refresh()
+})
+
+const shown = navigation.page()
+if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
+  announce(`${en.breaking}: ${shown.front.breaking.text}`)
+}
+
+/** After the page has been painted: nothing of this may stand in its way. */
+requestAnimationFrame(() => setTimeout(start))
+
+async function start() {
+  const registration = await startWorker(site)
+  if (registration) offerUpdates(registration)
+  await deliver()
+  addEventListener('online', deliver)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && Date.now() - delivered > AGAIN) deliver()
+  })
+}
+
+/** An open app asks for news so often (ms). */
+const AGAIN = 10 * 60 * 1000
+let delivered = 0
+
+async function deliver() {
+  delivered = Date.now()
+  const known = await openLibrary()
+    .then((library) => loadPublication(library, site.id))
+    .catch(() => undefined)
+  if (known) await send({ type: 'sync' })
+  else {
+    await send({
+      type: 'subscribe',
+      address: new URL(site.publication, new URL(site.base, location.href)).href,
+      root: site.root,
+      builtIn: true,
+      floor: site.floor,
+    })
+  }
+}
+
+/** Whoever has the focus inside the page would lose it with the page. */
+function isIdle(): boolean {
+  const { activeElement } = document
+  return !activeElement || activeElement === document.body || activeElement.matches('h1')
+}

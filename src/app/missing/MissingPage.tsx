@@ -1,0 +1,23 @@
+import { en } from '../language/en.ts'
+import type { PageData } from '../page.ts'
+import { publicationHref } from '../places.ts'
+import { useSite } from '../site.ts'
+
+type Missing = Extract<PageData, { kind: 'missing' }>
+
+/** Says what is not there and why, and leads on. */
+export function MissingPage(props: { page: Missing }) {
+  const site = useSite()
+  const words = () => en.missing[props.page.reason]
+  return (
+    <div class="panel" lang={en.language} dir="ltr">
+      <h1 tabindex={-1}>{words()[0]}</h1>
+      <p>{words()[1]}</p>
+      <p>
+        <a class="button" href={publicationHref(site, props.page.publication.id)}>
+          {en.toFrontPage}
+        </a>
+      </p>
+    </div>
+  )
+}

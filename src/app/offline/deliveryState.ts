@@ -1,0 +1,39 @@
+import { createSignal } from 'solid-js'
+import type { ToPage } from '#messages/toPage.ts'
+import { announce } from '../announce.ts'
+import { en } from '../language/en.ts'
+import { failureWords } from '../language/failureWords.ts'
+
+const [words, setWords] = createSignal('')
+
+/** How delivery stands, for the foot of every page. */
+export { words as deliveryState }
+
+/** Without a network there is nothing to tell a reader of an offline reader. */
+const QUIET = new Set(['offline', 'cancelled'])
+
+export function followDelivery(message: ToPage, builtIn: string): void {
+  const { dataset } = document.documentElement
+  switch (message.type) {
+    case 'progress': {
+      const { bundles, images } = message
+      const total = bundles.total + images.total
+      const done = bundles.done + images.done
+      if (total > 0 && done < total) setWords(en.delivering(done, total))
+      break
+    }
+    case 'synced':
+      setWords(en.savedForOffline)
+      if (message.publication === builtIn) {
+        dataset.synced = String(message.version)
+        delete dataset.failed
+      }
+      break
+    case 'failed': {
+      const [what, remedy] = failureWords(message.code)
+      setWords(`${what} ${remedy}`)
+      dataset.failed = message.code
+      if (message.news && !QUIET.has(message.code)) announce(`${what} ${remedy}`)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Component } from 'solid-js'
+import type { ArticleRecord, Direction, Instant, LanguageTag } from '#bundle/article.ts'
+import type { Card } from '#bundle/card.ts'
+import type { FrontPage } from '#bundle/frontPage.ts'
+import type { Section } from '#bundle/release.ts'
+
+/** Where this copy of the app stands, read from the meta tags of index.html. */
+export interface SiteConfig {
+  /** Path of the app, with a slash at both ends. */
+  base: string
+  /** Address of the built-in publication, relative to `base`, ending in a slash. */
+  publication: string
+  /** Id of the built-in publication. */
+  id: string
+  /** SHA-256 of its root/1.json. */
+  root: string
+  /** The release the site was put together with: nothing older is accepted. */
+  floor: number
+}
+
+/** What every page says about the publication it belongs to. */
+export interface PublicationSummary {
+  id: string
+  title: string
+  description?: string
+  language: LanguageTag
+  direction: Direction
+  version: number
+  published: Instant
+  expires: Instant
+  sections: Section[]
+}
+
+export interface ArticlePageData {
+  kind: 'article'
+  article: ArticleRecord
+  publication: PublicationSummary
+  section?: Section
+  /** The article before this one in the list it was opened from, and the one after. */
+  newer?: Card
+  older?: Card
+}
+
+export interface SectionPageData {
+  kind: 'section'
+  section: Section
+  cards: Card[]
+  publication: PublicationSummary
+  /** Where the publication is subscribed to, where it is not the built-in one. */
+  address?: string
+  /** The next page of older cards; absent where nothing can be loaded (without script). */
+  loadOlder?: (last: Card) => Promise<Card[]>
+}
+
+/** A page of the app itself (settings, publications, about), which only a browser draws. */
+export interface PanelPageData {
+  kind: 'panel'
+  title: string
+  View: Component
+  publication: PublicationSummary
+  textSize?: true
+}
+
+/** Everything one screen shows, as plain data: the same for the browser and the prerender. */
+export type PageData =
+  | { kind: 'front'; front: FrontPage }
+  | ArticlePageData
+  | SectionPageData
+  | PanelPageData
+  | { kind: 'missing'; publication: PublicationSummary; reason: 'address' | 'device' | 'storage' }
+  | { kind: 'shell'; publication: PublicationSummary }
+
+export function summaryOf(front: FrontPage): PublicationSummary {
+  const { title, language, direction, version, published, expires } = front
+  return {
+    id: front.publication,
+    title,
+    ...(front.description === undefined ? {} : { description: front.description }),
+    language,
+    direction,
+    version,
+    published,
+    expires,
+    sections: front.sections.map(({ section }) => section),
+  }
+}
+
+export function publicationOf(page: PageData): PublicationSummary {
+  return page.kind === 'front' ? summaryOf(page.front) : page.publication
+}

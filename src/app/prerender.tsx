@@ -1,0 +1,24 @@
+import { renderToString } from 'solid-js/web'
+import { en } from './language/en.ts'
+import { Page } from './layout/Page.tsx'
+import { type PageData, publicationOf, type SiteConfig } from './page.ts'
+import { titleOf } from './titleOf.ts'
+
+export interface Rendered {
+  /** Goes into `<div id="app">`. */
+  html: string
+  title: string
+  language: string
+  direction: 'ltr' | 'rtl'
+}
+
+/** A page as HTML, drawn by the components the browser draws it with. */
+export function renderPage(page: PageData, site: SiteConfig): Rendered {
+  const { language, direction } = publicationOf(page)
+  // The shell is what every address starts from offline: blank paper until the library answers.
+  const html =
+    page.kind === 'shell'
+      ? `<noscript><p class="panel" lang="${en.language}">${en.needsScript}</p></noscript>`
+      : renderToString(() => <Page page={page} site={site} />)
+  return { html, title: titleOf(page), language, direction }
+}

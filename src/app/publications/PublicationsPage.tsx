@@ -1,0 +1,159 @@
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { openLibrary } from '#library/open.ts'
+import { loadPublications } from '#library/reads.ts'
+import type { PublicationRow } from '#library/schema.ts'
+import type { FailureCode } from '#messages/toPage.ts'
+import { announce } from '../announce.ts'
+import { formatMoment } from '../language/dates.ts'
+import { en } from '../language/en.ts'
+import { failureWords } from '../language/failureWords.ts'
+import { onMessage, send } from '../offline/delivery.ts'
+import { publicationHref } from '../places.ts'
+import { useSite } from '../site.ts'
+import { parseAddress } from './address.ts'
+
+export function PublicationsPage() {
+  const site = useSite()
+  const [rows, setRows] = createSignal<PublicationRow[]>([])
+  const [state, setState] = createSignal<string>()
+  const [asked, setAsked] = createSignal<string>()
+  let field!: HTMLInputElement
+
+  const refresh = async () => {
+    const library = await openLibrary()
+    setRows(await loadPublications(library))
+  }
+  const say = (words: string) => {
+    setState(words)
+    announce(words)
+  }
+  onMount(() => {
+    refresh().catch(() => say(failureWords('storage').join(' ')))
+    // A link from another site's Subscribe panel: ./publications/#add=<address>
+    const offered = /^#add=(.+)$/.exec(location.hash)?.[1]
+    if (offered) field.value = decodeURIComponent(offered)
+  })
+  onCleanup(
+    onMessage((message) => {
+      if (message.type === 'progress') {
+        const { bundles, images } = message
+        setState(en.delivering(bundles.done + images.done, bundles.total + images.total))
+        return
+      }
+      if (message.type === 'failed' && message.publication === asked()) {
+        setAsked(undefined)
+        say(failureWords(message.code).join(' '))
+      }
+      if (message.type === 'synced' && asked() !== undefined) {
+        setAsked(undefined)
+        say(
+          `${en.added(message.title)} ${message.trust === 'first-use' ? en.firstUse : en.fingerprintMatched}`,
+        )
+      }
+      if (message.type !== 'started') refresh().catch(() => {})
+    }),
+  )
+
+  const add = (event: SubmitEvent) => {
+    event.preventDefault()
+    const parsed = parseAddress(field.value)
+    if (!parsed) {
+      say(en.noAddress)
+      field.focus()
+      return
+    }
+    setAsked(parsed.address)
+    say(en.asking(new URL(parsed.address).host))
+    send({ type: 'subscribe', ...parsed })
+  }
+  const remove = (row: PublicationRow) => {
+    // The browser's own question: it needs no widget and is spoken by every screen reader.
+    if (confirm(en.confirmRemove(titleOf(row)))) send({ type: 'unsubscribe', publication: row.id })
+  }
+
+  return (
+    <div class="publications" lang={en.language} dir="ltr">
+      <ul class="publication-list">
+        <For each={rows()} fallback={<li>{en.noPublications}</li>}>
+          {(row) => (
+            <li>
+              <h2>
+                <a
+                  href={publicationHref(site, row.id)}
+                  lang={row.release?.language}
+                  dir={row.release?.direction}
+                >
+                  {titleOf(row)}
+                </a>
+              </h2>
+              <p class="meta">
+                <bdi dir="ltr">{row.address}</bdi>
+              </p>
+              <p class="meta">
+                <Show when={row.release} fallback={en.notYetDelivered}>
+                  {(release) => (
+                    <>
+                      {en.edition(release().version)},{' '}
+                      {formatMoment(release().published, en.language)}
+                      {' · '}
+                      {en.articles(release().state.articles)}
+                      {' · '}
+                      {formatSize(row.bytes.text + row.bytes.images)}
+                    </>
+                  )}
+                </Show>
+              </p>
+              <p class="meta">{en.trust[row.trust]}</p>
+              <Show when={row.told}>
+                {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
+              </Show>
+              <Show when={row.id !== site.id}>
+                <button type="button" class="button" onClick={() => remove(row)}>
+                  {en.remove}
+                  <span class="unseen"> {titleOf(row)}</span>
+                </button>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <form class="add" onSubmit={add} novalidate>
+        <h2 id="add-publication">{en.addPublication}</h2>
+        <label>
+          <span>{en.address}</span>
+          <input
+            ref={field}
+            type="url"
+            name="address"
+            inputmode="url"
+            autocomplete="url"
+            autocapitalize="none"
+            spellcheck={false}
+            dir="ltr"
+            aria-describedby="address-hint"
+          />
+        </label>
+        <p class="meta" id="address-hint">
+          {en.addressHint}
+        </p>
+        <button type="submit" class="button">
+          {en.add}
+        </button>
+        <p class="state">{state()}</p>
+      </form>
+    </div>
+  )
+}
+
+function titleOf(row: PublicationRow): string {
+  return row.release?.title ?? row.id
+}
+
+function formatSize(bytes: number): string {
+  const format = new Intl.NumberFormat(en.language, {
+    style: 'unit',
+    unit: bytes < 1e6 ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: bytes < 1e6 ? 0 : 1,
+  })
+  return format.format(bytes / (bytes < 1e6 ? 1e3 : 1e6))
+}

@@ -1,0 +1,67 @@
+import { createSignal, For, Show } from 'solid-js'
+import { announce } from '../announce.ts'
+import { en } from '../language/en.ts'
+import type { SectionPageData } from '../page.ts'
+import { ArticleCard } from '../ui/ArticleCard.tsx'
+import { Subscribe } from './Subscribe.tsx'
+
+export function SectionPage(props: { page: SectionPageData }) {
+  const section = () => props.page.section
+  const isBlog = () => section().kind === 'blog'
+  const [older, setOlder] = createSignal<typeof props.page.cards>([])
+  const [more, setMore] = createSignal(props.page.loadOlder !== undefined)
+  const cards = () => [...props.page.cards, ...older()]
+
+  const loadOlder = async () => {
+    const last = cards().at(-1)
+    const next = last ? await props.page.loadOlder!(last) : []
+    setOlder([...older(), ...next])
+    setMore(next.length > 0)
+    announce(next.length > 0 ? en.loadedOlder(next.length) : en.noOlder)
+    const first = next[0]
+    if (first) document.querySelector<HTMLElement>(`a[href$="/article/${first.id}/"]`)?.focus()
+  }
+
+  return (
+    <div class="section-page" lang={section().language} dir={section().direction}>
+      <div class="section-head">
+        <Show when={isBlog()}>
+          <p class="kicker" lang={en.language}>
+            {en.blog}
+          </p>
+        </Show>
+        <h1 tabindex={-1}>
+          <bdi>{section().title}</bdi>
+        </h1>
+      </div>
+      <aside class="section-side" aria-labelledby="about-section">
+        <Show when={section().about}>
+          {(about) => (
+            <section class="about-section">
+              <h2 id="about-section" lang={en.language}>
+                {en.aboutThis[section().kind ?? 'section']}
+              </h2>
+              <For each={about().split(/\n\s*\n/)}>{(paragraph) => <p>{paragraph}</p>}</For>
+            </section>
+          )}
+        </Show>
+        <Subscribe page={props.page} labelled={!section().about} />
+      </aside>
+      <section class="posts" id="latest" aria-labelledby="latest-posts" tabindex={-1}>
+        <h2 id="latest-posts" lang={en.language}>
+          {en.latestPosts}
+        </h2>
+        <For each={cards()} fallback={<p lang={en.language}>{en.nothingHere}</p>}>
+          {(card) => (
+            <ArticleCard card={card} publication={props.page.publication.id} picture summary />
+          )}
+        </For>
+        <Show when={more()}>
+          <button type="button" class="button" lang={en.language} onClick={loadOlder}>
+            {en.olderPosts}
+          </button>
+        </Show>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { Show } from 'solid-js'
+import type { Card } from '#bundle/card.ts'
+import { formatReadingTime } from '../language/dates.ts'
+import { en } from '../language/en.ts'
+import { articleHref } from '../places.ts'
+import { useSite } from '../site.ts'
+import { Picture } from './Picture.tsx'
+import { Day } from './Time.tsx'
+
+/**
+ * An article in a list. The headline comes first for whoever listens and holds the only link;
+ * styles lift picture and kicker above it for the eye.
+ */
+export function ArticleCard(props: {
+  card: Card
+  publication: string
+  class?: string
+  picture?: boolean
+  eager?: boolean
+  summary?: boolean
+}) {
+  const site = useSite()
+  const card = () => props.card
+  return (
+    <article
+      class={props.class ? `card ${props.class}` : 'card'}
+      lang={card().language}
+      dir={card().direction}
+    >
+      <h3>
+        <a href={articleHref(site, props.publication, card().id)}>
+          <bdi>{card().headline}</bdi>
+        </a>
+      </h3>
+      <Show when={card().kicker}>{(kicker) => <p class="kicker">{kicker()}</p>}</Show>
+      <Show when={props.picture ? card().image : undefined}>
+        {(figure) => <Picture image={figure().image} eager={props.eager ?? false} />}
+      </Show>
+      <Show when={props.summary && card().summary}>
+        {(summary) => <p class="summary">{summary()}</p>}
+      </Show>
+      <p class="meta">
+        <Day of={card().published} language={card().language} />
+        <Show when={card().authors.length > 0}>
+          <span class="byline">
+            <bdi>{formatNames(card().authors, card().language)}</bdi>
+          </span>
+        </Show>
+        <span>
+          <span class="unseen" lang={en.language}>
+            {en.readingTime}{' '}
+          </span>
+          {formatReadingTime(card().words, card().language)}
+        </span>
+        <Show when={card().corrected}>
+          <span lang={en.language}>{en.corrected}</span>
+        </Show>
+      </p>
+    </article>
+  )
+}
+
+/** `A, B`, with the comma of the language's script. */
+export function formatNames(authors: { name: string }[], language: string): string {
+  const comma = /^(ar|fa|ur|ps|ckb|ug|sd)\b/.test(language)
+    ? '، '
+    : /^(zh|ja)\b/.test(language)
+      ? '、'
+      : ', '
+  return authors.map((author) => author.name).join(comma)
+}
