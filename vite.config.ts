@@ -44,6 +44,7 @@ const prerender = {
   build: {
     ssr: 'src/app/prerender.tsx',
     outDir: 'dist/prerender',
+    copyPublicDir: false,
     target: 'node20',
     reportCompressedSize: false,
   },
@@ -53,9 +54,16 @@ const press = {
   build: {
     ssr: 'src/press/cli.ts',
     outDir: 'dist/press',
+    copyPublicDir: false,
     target: 'node20',
     reportCompressedSize: false,
-    rollupOptions: { output: { entryFileNames: 'longwave.js', banner: '#!/usr/bin/env node' } },
+    rollupOptions: {
+      output: {
+        entryFileNames: 'longwave.js',
+        chunkFileNames: '[name]-[hash].js',
+        banner: '#!/usr/bin/env node',
+      },
+    },
   },
 }
 
@@ -125,7 +133,8 @@ function serviceWorker(): Plugin {
         const out = join(root, 'dist/app')
         // index.html is only the template of pages; a site's own shell.html is precached in its place.
         const precached = files(out).filter(
-          (name) => !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
+          (name) =>
+            !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
         )
         const entries = precached.map((url) => ({
           url,

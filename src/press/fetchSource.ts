@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ipaddr from 'ipaddr.js'
-import { Agent, type Dispatcher, interceptors, request } from 'undici'
+import { Agent, fetch } from 'undici'
 import { PressError } from './PressError.ts'
 import { reasonOf } from './publicationFolder.ts'
 
@@ -43,11 +43,8 @@ const options: Agent.Options = {
   bodyTimeout: PATIENCE,
   connections: AT_ONCE,
 }
-const open: Dispatcher = new Agent(options).compose(interceptors.decompress())
-const guarded: Dispatcher = new Agent({
-  ...options,
-  connect: { timeout: PATIENCE, lookup: publicLookup },
-}).compose(interceptors.decompress())
+const open = new Agent(options)
+const guarded = new Agent({ ...options, connect: { timeout: PATIENCE, lookup: publicLookup } })
 
 /** @throws PressError naming the address */
 export async function fetchSource(
@@ -61,33 +58,36 @@ export async function fetchSource(
     const trusted = written && url.host === new URL(address).host
     if (!trusted && isIP(hostOf(url)) && !isPublic(hostOf(url))) throw notPublic(url)
     try {
-      const { statusCode, headers, body } = await request(url, {
+      const response = await fetch(url, {
         dispatcher: trusted ? open : guarded,
         headers: HEADERS,
+        // Each hop is checked like the first address.
+        redirect: 'manual',
         signal: AbortSignal.timeout(PATIENCE * 2),
       })
-      const location = headers.location
-      if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
-        await body.dump({ limit: 64 * 1024, signal: AbortSignal.timeout(PATIENCE) }).catch(() => {})
+      const { status, headers, body } = response
+      const location = headers.get('location')
+      if (status >= 300 && status < 400 && location !== null) {
+        await body?.cancel()
         url = new URL(location, url)
         continue
       }
-      if (statusCode !== 200) {
-        body.destroy()
-        throw new Error(`the server answers ${statusCode}`)
+      if (status !== 200) {
+        await body?.cancel()
+        throw new Error(`the server answers ${status}`)
       }
       const chunks: Uint8Array[] = []
       let length = 0
-      for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      for await (const chunk of body ?? []) {
         length += chunk.length
         if (length > most)
           throw new Error(`it is longer than ${Math.round(most / 1024 / 1024)} MiB`)
         chunks.push(chunk)
       }
-      const contentType = headers['content-type']
+      const contentType = headers.get('content-type')
       return {
         url: url.href,
-        ...(typeof contentType === 'string' ? { contentType } : {}),
+        ...(contentType === null ? {} : { contentType }),
         bytes: Buffer.concat(chunks),
       }
     } catch (cause) {
