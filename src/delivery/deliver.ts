@@ -1,4 +1,4 @@
-import { openLibrary } from '#library/open.ts'
+import { LibraryError, openLibrary } from '#library/open.ts'
 import { loadPublication, loadPublications } from '#library/reads.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
@@ -110,14 +110,17 @@ async function fail(
   tell: (message: ToPage) => void,
 ): Promise<void> {
   const { code, message } = failureOf(error)
-  // The reader's own doing.
+  // Cancelling is the reader's own doing.
   let news = code !== 'cancelled'
-  try {
-    const library = await openLibrary()
-    news &&= (await loadPublication(library, publication))?.told !== code
-    if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
-  } catch {
-    // Without a library there is nowhere to remember it: then it is told each time.
+  // Without a library there is nowhere to remember it: then it is told each time.
+  if (!(error instanceof LibraryError)) {
+    try {
+      const library = await openLibrary()
+      news &&= (await loadPublication(library, publication))?.told !== code
+      if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
+    } catch {
+      // It has gone meanwhile.
+    }
   }
   tell({ type: 'failed', publication, code, news, detail: message })
 }

@@ -28,29 +28,44 @@ export function openLibrary(): Promise<Library> {
   return opening
 }
 
-/** How long an older tab may keep an upgrade waiting before the reader is told (ms). */
-const BLOCKED_AFTER = 4000
+/**
+ * How long an older tab may keep an upgrade waiting, and how long an opening may say nothing at all,
+ * before the reader is told (ms). A slow phone takes seconds.
+ */
+const PATIENCE = { blocked: 4000, silent: 10_000 } as const
 
 async function open(): Promise<Library> {
   if (typeof indexedDB === 'undefined') throw new LibraryError('unavailable')
-  let timer: ReturnType<typeof setTimeout> | undefined
   // WebKit has hung on the first open (bugs.webkit.org 226547) and "blocked" is followed by silence:
   // never wait bare.
+  const timers: ReturnType<typeof setTimeout>[] = []
+  let late = false
+  let giveUp = (_: LibraryError) => {}
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LibraryError('blocked')), BLOCKED_AFTER)
+    giveUp = (error) => {
+      late = true
+      reject(error)
+    }
   })
+  const after = (patience: number, error: LibraryError) => {
+    timers.push(setTimeout(giveUp, patience, error))
+  }
+  after(PATIENCE.silent, new LibraryError('unavailable'))
+  const opened = openDatabase(() => after(PATIENCE.blocked, new LibraryError('blocked')))
+  // Whoever asks again opens a connection of his own; one that nobody waits for would block upgrades.
+  void opened.then((library) => late && library.close()).catch(() => undefined)
   try {
-    return await Promise.race([openDatabase(), tooLong])
+    return await Promise.race([opened, tooLong])
   } catch (cause) {
     if (cause instanceof LibraryError) throw cause
     const newer = (cause as DOMException | null)?.name === 'VersionError'
     throw new LibraryError(newer ? 'newer' : 'unavailable', { cause })
   } finally {
-    clearTimeout(timer)
+    for (const timer of timers) clearTimeout(timer)
   }
 }
 
-function openDatabase(): Promise<Library> {
+function openDatabase(blocked: () => void): Promise<Library> {
   const forget = () => {
     opening = undefined
   }
@@ -71,6 +86,7 @@ function openDatabase(): Promise<Library> {
         database.createObjectStore('settings')
       }
     },
+    blocked,
     // A newer tab wants to upgrade: let it, our next read opens the new version or says "newer".
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()

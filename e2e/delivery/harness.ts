@@ -1,0 +1,90 @@
+import { runVector, type Vector } from '#bundle/vectors/runVector.ts'
+import { handleMessage } from '#delivery/deliver.ts'
+import { openLibrary } from '#library/open.ts'
+import { loadFrontPage, loadLatest, loadPublications } from '#library/reads.ts'
+import { CHANNEL, type ToPage } from '#messages/toPage.ts'
+import type { ToWorker } from '#messages/toWorker.ts'
+
+/*
+ * Delivery and library in a page of their own, without the app: what the specs beside this file drive
+ * through a real browser, IndexedDB and network.
+ */
+
+/** @returns all that was told on the channel meanwhile */
+async function deliver(message: ToWorker): Promise<ToPage[]> {
+  const told: ToPage[] = []
+  const id = crypto.randomUUID()
+  const channel = new BroadcastChannel(CHANNEL)
+  const end = new Promise<void>((resolve) => {
+    channel.onmessage = ({ data }) => {
+      if (data.end === undefined) told.push(data as ToPage)
+      else if (data.end === id) resolve()
+    }
+  })
+  await handleMessage(message)
+  const last = new BroadcastChannel(CHANNEL)
+  last.postMessage({ end: id })
+  await end
+  last.close()
+  channel.close()
+  return told
+}
+
+/** Everything in the library, in a form that can be compared. */
+async function contents() {
+  const library = await openLibrary()
+  const articles = await library.getAll('articles')
+  const images = await library.getAll('images')
+  const keys = await library.getAllKeys('images')
+  return {
+    publications: await loadPublications(library),
+    fronts: await library.getAll('fronts'),
+    articles: articles.flatMap((row) =>
+      'headline' in row ? [`${row.publication} ${row.id} ${row.seq} ${row.headline}`] : [],
+    ),
+    withdrawn: articles.flatMap((row) => ('withdrawn' in row ? [row.id] : [])),
+    bodies: (await library.getAllKeys('bodies')).map((key) => key.join(' ')),
+    references: (await library.getAllKeys('imageReferences')).map((key) => key.join(' ')),
+    images: keys.map((digest, index) => `${digest} ${images[index]!.bytes.byteLength}`),
+    reading: await library.count('reading'),
+  }
+}
+
+/** The headlines of the list, newest first, by the app's own read. */
+async function latest(publication: string, count: number): Promise<string[]> {
+  const library = await openLibrary()
+  return (await loadLatest(library, publication, { count })).map(({ headline }) => headline)
+}
+
+async function front(publication: string): Promise<string[]> {
+  const page = await loadFrontPage(await openLibrary(), publication)
+  return page ? [page.lead, ...page.top].flatMap((card) => (card ? [card.id] : [])) : []
+}
+
+/** @returns the names of the vectors this browser judges otherwise than they say, with its verdict */
+async function vectors(base: string): Promise<string[]> {
+  const read = async (name: string) =>
+    new Uint8Array(await (await fetch(new URL(name, base))).arrayBuffer())
+  const manifest = (await (await fetch(new URL('vectors.json', base))).json()) as {
+    vectors: Vector[]
+  }
+  const wrong: string[] = []
+  for (const vector of manifest.vectors) {
+    const outcome = sorted(await runVector(vector, read))
+    if (outcome !== sorted(vector.expect)) wrong.push(`${vector.name}: ${outcome}`)
+  }
+  return manifest.vectors.length > 0 ? wrong : ['there are no vectors']
+}
+
+/** JSON in which the order of keys says nothing. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+const harness = { deliver, contents, latest, front, vectors, openLibrary }
+export type Harness = typeof harness
+Object.assign(globalThis, { longwave: harness })

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { ArticleRecord, BundleRecord, Image, Withdrawal } from '#bundle/article.ts'
+import { isWithdrawal } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
+import { bundleName } from '#bundle/decodeBundle.ts'
+import { encodeBundles, encodeCatalog } from '#bundle/encodeBundle.ts'
+import { type Signer, signEnvelope } from '#bundle/envelope.ts'
+import { imageName } from '#bundle/images.ts'
+import { generateKey, signerOf } from '#bundle/keys.ts'
+import {
+  type BundleReference,
+  RELEASE_TYPE,
+  type Release,
+  ROOT_TYPE,
+  type Root,
+} from '#bundle/release.ts'
+import { stateOf } from '#bundle/state.ts'
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+const gzip = async (raw: Bytes) => Uint8Array.from(gzipSync(raw, { level: 1 }))
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+export interface Run {
+  articles?: Partial<ArticleRecord>[]
+  withdraw?: string[]
+  /** Records this version of the format does not know, in a bundle of their own. */
+  strange?: object[]
+  /** Whatever else the release shall say. */
+  release?: Partial<Release>
+}
+
+/** A publisher with a key of its own, who presses run after run into files held in memory. */
+export class Publisher {
+  /** The publication as it lies on a host, by name. */
+  readonly files = new Map<string, Bytes>()
+  readonly id: string
+  private readonly records = new Map<string, BundleRecord>()
+  private bundles: BundleReference[] = []
+  private root!: Root
+  private rootKey!: { signer: Signer; public: string }
+  private releaseKey!: { signer: Signer; public: string }
+  private runs = 0
+  private version = 0
+
+  private constructor(id: string) {
+    this.id = id
+  }
+
+  static async of(id: string): Promise<Publisher> {
+    const publisher = new Publisher(id)
+    publisher.rootKey = await newKey()
+    publisher.releaseKey = publisher.rootKey
+    await publisher.putRoot(1, publisher.rootKey)
+    return publisher
+  }
+
+  /** The same publisher with the same keys, going another way from here on: a thief of keys. */
+  twin(): Publisher {
+    const twin = new Publisher(this.id)
+    for (const [name, bytes] of this.files) twin.files.set(name, bytes)
+    for (const [id, record] of this.records) twin.records.set(id, record)
+    const { bundles, root, rootKey, releaseKey, runs, version } = this
+    return Object.assign(twin, { bundles: [...bundles], root, rootKey, releaseKey, runs, version })
+  }
+
+  get fingerprint(): string {
+    return sha256(this.files.get('root/1.json')!)
+  }
+
+  /** One more run: its bundle, its pictures, and a head. @returns names of the files it added */
+  async press({
+    articles = [],
+    withdraw = [],
+    strange = [],
+    release = {},
+  }: Run): Promise<string[]> {
+    const before = new Set(this.files.keys())
+    this.runs++
+    const records: BundleRecord[] = [
+      ...articles.map((fields, index) => this.article(index, fields)),
+      ...withdraw.map(
+        (id): Withdrawal => ({ id, seq: this.runs, withdrawn: '2026-11-20T10:00:00Z' }),
+      ),
+    ]
+    for (const record of records) this.records.set(record.id, record)
+    const made = await encodeBundles(records, [this.runs, this.runs], gzip)
+    if (strange.length > 0) {
+      const raw = new TextEncoder().encode(strange.map((one) => JSON.stringify(one)).join('\n'))
+      const bytes = await gzip(raw)
+      const seq: [number, number] = [this.runs, this.runs]
+      const digest = sha256(bytes)
+      const reference = { seq, articles: 1, digest, length: bytes.length, raw: raw.length }
+      made.push({ reference, bytes })
+    }
+    this.bundles.unshift(...this.put(made))
+    await this.putHead(release)
+    return [...this.files.keys()].filter((name) => !before.has(name))
+  }
+
+  /** All runs so far as one more bundle, named beside the others. */
+  async rollUp(): Promise<void> {
+    const made = await encodeBundles([...this.records.values()], [1, this.runs], gzip)
+    this.bundles.unshift(...this.put(made))
+    await this.putHead({})
+  }
+
+  /** Only the newest run stays in the head, the others move to the catalog. */
+  async useCatalog(): Promise<void> {
+    const { reference, bytes } = await encodeCatalog(this.bundles, gzip)
+    this.files.set(`catalog/${bundleName(reference.digest)}`, bytes)
+    await this.putHead({ bundles: this.bundles.slice(0, 1), catalog: reference })
+  }
+
+  /** The release key is taken away and another takes its place: root/2.json. */
+  async rotate(): Promise<void> {
+    this.releaseKey = await newKey()
+    await this.putRoot(this.root.version + 1, this.releaseKey)
+  }
+
+  /** A head that whoever holds the release key might sign. */
+  async putHead(change: Partial<Release>): Promise<void> {
+    this.version = change.version ?? this.version + 1
+    const live = [...this.records.values()].filter(
+      (record): record is ArticleRecord => !isWithdrawal(record),
+    )
+    const release: Release = {
+      format: 1,
+      id: this.id,
+      title: `The ${this.id}`,
+      language: 'en',
+      direction: 'ltr',
+      version: this.version,
+      published: '2026-11-20T10:00:00Z',
+      expires: '2026-12-20T10:00:00Z',
+      root: this.root.version,
+      sections: [{ id: 'news', title: 'News', language: 'en', direction: 'ltr', kind: 'section' }],
+      front: live.slice(0, 3).map(({ id }) => id),
+      seq: [1, this.runs],
+      bundles: this.bundles,
+      mirrors: [],
+      state: await stateOf(live),
+      minReader: 1,
+      ...change,
+    }
+    const { signer } = this.releaseKey
+    this.files.set('head.json', await signEnvelope(RELEASE_TYPE, json(release), [signer]))
+  }
+
+  /** Bytes that begin like a picture, different for each name, kept as a file. */
+  picture(name: string, length = 2000): Image {
+    const bytes = new Uint8Array(length)
+    bytes.set(new TextEncoder().encode(`RIFF....WEBP ${name}`))
+    const source = {
+      width: 8,
+      height: 8,
+      digest: sha256(bytes),
+      type: 'image/webp',
+      length,
+    } as const
+    this.files.set(`images/${imageName(source)}`, bytes)
+    return { alt: name, width: 8, height: 8, sources: [source] }
+  }
+
+  private article(index: number, fields: Partial<ArticleRecord>): ArticleRecord {
+    const id = fields.id ?? `run-${this.runs}-${index}`
+    return {
+      id,
+      headline: `${id} in run ${this.runs}`,
+      summary: 'A summary.',
+      authors: [{ name: 'A. Writer' }],
+      published: new Date(Date.UTC(2026, 10, 1, this.runs, index)).toISOString(),
+      language: 'en',
+      direction: 'ltr',
+      section: 'news',
+      tags: [],
+      image: { image: this.picture(`${this.id} ${id}`) },
+      body: [{ type: 'paragraph', runs: [`The text of ${id}.`] }],
+      ...fields,
+      seq: this.runs,
+    }
+  }
+
+  private put(made: { reference: BundleReference; bytes: Bytes }[]): BundleReference[] {
+    return made.map(({ reference, bytes }) => {
+      this.files.set(`bundles/${bundleName(reference.digest)}`, bytes)
+      return reference
+    })
+  }
+
+  private async putRoot(version: number, releaseKey: { signer: Signer; public: string }) {
+    const keys = [this.rootKey, releaseKey]
+    this.root = {
+      format: 1,
+      id: this.id,
+      version,
+      expires: '2036-01-01T00:00:00Z',
+      keys: Object.fromEntries(keys.map((key) => [key.signer.keyid, key.public])),
+      roles: {
+        root: { keyids: [this.rootKey.signer.keyid], threshold: 1 },
+        release: { keyids: [releaseKey.signer.keyid], threshold: 1 },
+      },
+    }
+    const signed = await signEnvelope(ROOT_TYPE, json(this.root), [this.rootKey.signer])
+    this.files.set(`root/${version}.json`, signed)
+  }
+}
+
+async function newKey(): Promise<{ signer: Signer; public: string }> {
+  const key = await generateKey()
+  return { signer: await signerOf(key), public: key.public }
+}
