@@ -27,11 +27,20 @@ onMessage((message) => {
     (message.type === 'synced' && message.changed)
   if (!changed) return
   load.forget()
-  const page = navigation.page()
-  // What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one.
-  if (!navigation.isDrawn() || page?.kind === 'missing') navigation.refresh()
-  else if (page?.kind === 'front' && scrollY < 100 && isIdle()) navigation.refresh()
+  redraw().catch((error: unknown) => console.error(error))
 })
+
+/** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
+async function redraw() {
+  const page = navigation.page()
+  if (page?.kind === 'front') {
+    if (scrollY < 100 && isIdle()) await navigation.refresh()
+  } else if (page?.kind === 'missing') await navigation.refresh()
+  // The prerendered page is whole; the library may still hold a part only.
+  else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {
+    await navigation.refresh()
+  }
+}
 
 const shown = navigation.page()
 if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {

@@ -31,7 +31,10 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   let key = keyOf()
 
   const show = async (moved: 'forth' | 'back' | 'stay') => {
-    await router.load()
+    // Without `invalidate` the router would give what it has and read the library behind our back.
+    await (moved === 'stay' && drawn !== undefined
+      ? router.invalidate({ sync: true })
+      : router.load())
     const page = currentPage(router)
     if (!page) return
     // The prerendered page says more than "not on this device".

@@ -18,21 +18,23 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
   return (
     <Show when={shown()}>
       <section class="breaking" id="breaking" aria-label={en.breakingNews} tabindex={-1}>
-        <p class="breaking-label" lang={en.language}>
-          {en.breaking}
-        </p>
-        <p class="breaking-text" lang={props.breaking.language} dir={props.breaking.direction}>
-          <Show when={props.breaking.article} fallback={<bdi>{props.breaking.text}</bdi>}>
-            {(article) => (
-              <a href={articleHref(site, props.publication, article())}>
-                <bdi>{props.breaking.text}</bdi>
-              </a>
-            )}
-          </Show>{' '}
-          <time datetime={props.breaking.published}>
-            {formatMoment(props.breaking.published, props.breaking.language)}
-          </time>
-        </p>
+        <div>
+          <p class="breaking-label" lang={en.language}>
+            {en.breaking}
+          </p>
+          <p class="breaking-text" lang={props.breaking.language} dir={props.breaking.direction}>
+            <Show when={props.breaking.article} fallback={<bdi>{props.breaking.text}</bdi>}>
+              {(article) => (
+                <a href={articleHref(site, props.publication, article())}>
+                  <bdi>{props.breaking.text}</bdi>
+                </a>
+              )}
+            </Show>{' '}
+            <time datetime={props.breaking.published}>
+              {formatMoment(props.breaking.published, props.breaking.language)}
+            </time>
+          </p>
+        </div>
         <button type="button" class="needs-script" lang={en.language} onClick={dismiss}>
           <span aria-hidden="true">{en.dismiss}</span>
           <span class="unseen">{en.dismissBreaking}</span>
