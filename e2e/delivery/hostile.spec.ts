@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
+import type { ToPage } from '#messages/toPage.ts'
 import { type Device, test, the } from './device.ts'
 import { type Fault, flip, is, Mirror } from './mirror.ts'
 import type { Publisher, Run } from './publish.ts'
@@ -416,21 +417,37 @@ test('unsubscribing does not wait for a delivery at work', async ({ device, publ
   expect([publications, articles, bodies, fronts, images, references].flat()).toEqual([])
 })
 
+/** Lets the page's clock run ahead in steps (ms) until the delivery has ended. */
+async function passTime(
+  { page }: Device,
+  told: Promise<ToPage[]>,
+  step: number,
+  each = () => {},
+): Promise<ToPage[]> {
+  let over = false
+  const end = told.finally(() => {
+    over = true
+  })
+  while (!over) {
+    each()
+    // For the page to notice what has come over the real network meanwhile.
+    await page.waitForTimeout(60)
+    if (!over) await page.clock.fastForward(step)
+  }
+  return end
+}
+
 test.describe('a host that wastes time', () => {
   test('by not answering is given up', async ({ device, publish }) => {
     const { mirror } = await publish('paper')
     await device.subscribe(mirror.address)
-    const asked = new Promise<void>((resolve) => {
-      mirror.fault = () => {
-        resolve()
-        return true
-      }
-    })
+    mirror.fault = () => true
     await device.page.clock.install()
-    const told = device.sync()
-    await asked
-    await device.page.clock.fastForward(21_000)
-    expect(the(await told, 'failed')).toMatchObject({ code: 'unreachable' })
+    const told = await passTime(device, device.sync(), 5000)
+    expect(the(told, 'failed')).toMatchObject({
+      code: 'unreachable',
+      detail: expect.stringContaining('20000 ms'),
+    })
   })
 
   test('by stopping in the middle is given up', async ({ device, publish }) => {
@@ -442,13 +459,11 @@ test.describe('a host that wastes time', () => {
       return true
     }
     await device.page.clock.install()
-    const answered = device.page.waitForResponse(/head\.json/)
-    const told = device.sync()
-    await answered
-    // The first piece may still be on its way to the page's stream.
-    await device.page.waitForTimeout(200)
-    await device.page.clock.fastForward(11_000)
-    expect(the(await told, 'failed')).toMatchObject({ code: 'unreachable' })
+    const told = await passTime(device, device.sync(), 2000)
+    expect(the(told, 'failed')).toMatchObject({
+      code: 'unreachable',
+      detail: expect.stringContaining('10000 ms'),
+    })
   })
 
   test('by dripping is given up', async ({ device, publish }) => {
@@ -461,15 +476,8 @@ test.describe('a host that wastes time', () => {
       return true
     }
     await device.page.clock.install()
-    const answered = device.page.waitForResponse(/head\.json/)
-    const told = device.sync()
-    await answered
-    for (let drops = 0; drops < 12 && !response!.destroyed; drops++) {
-      await device.page.waitForTimeout(80)
-      await device.page.clock.fastForward(7000)
-      response!.write(' ')
-    }
-    expect(the(await told, 'failed').detail).toMatch(/drips/)
+    const told = await passTime(device, device.sync(), 3000, () => response?.write(' '))
+    expect(the(told, 'failed').detail).toMatch(/drips/)
   })
 })
 
@@ -583,10 +591,7 @@ test.describe('the database', () => {
         }),
     )
     await device.page.clock.install()
-    const told = device.subscribe(mirror.address)
-    // Until the page has reached the opening, its clock has nothing to ring.
-    await device.page.waitForTimeout(200)
-    await device.page.clock.fastForward(11_000)
-    expect(the(await told, 'failed').code).toBe('storage')
+    const told = await passTime(device, device.subscribe(mirror.address), 2000)
+    expect(the(told, 'failed').code).toBe('storage')
   })
 })
