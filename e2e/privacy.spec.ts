@@ -36,26 +36,15 @@ test('no page asks another origin for anything, and the policy is in force', asy
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("require-trusted-types-for 'script'")
     const refused = await page.evaluate(() => {
-      const refusals: string[] = []
-      const attempt = (name: string, sink: () => void) => {
-        try {
-          sink()
-          refusals.push(`${name} went through`)
-        } catch {
-          refusals.push(`${name} refused`)
-        }
-      }
       const markup = '<b>x</b>'
-      attempt('innerHTML', () => {
+      try {
         document.createElement('div').innerHTML = markup
-      })
-      attempt('eval', () => {
-        // biome-ignore lint/security/noGlobalEval: that it is refused is what is asserted
-        globalThis.eval('1')
-      })
-      return refusals
+        return false
+      } catch {
+        return true
+      }
     })
-    expect(refused).toEqual(['innerHTML refused', 'eval refused'])
+    expect(refused, 'a string becomes markup').toBe(true)
   } finally {
     await host.stop()
   }

@@ -29,12 +29,14 @@ export class Reader {
 /** The first visit is over: the publication and the app itself are on the device. */
 export async function untilOffline(page: Page): Promise<void> {
   await page.waitForFunction(
-    async () =>
+    () =>
       document.documentElement.dataset.synced !== undefined &&
-      (await navigator.serviceWorker?.ready) !== undefined,
+      navigator.serviceWorker?.controller?.state === 'activated',
     undefined,
     { timeout: 30_000 },
   )
+  // Chromium writes the registration to disk a moment after the worker is up.
+  await page.waitForTimeout(500)
 }
 
 /** Pictures load lazily: each is brought into view, and must then have been decoded. */
