@@ -50,7 +50,11 @@ test('a new edition takes its own small files and no other', async ({ device, pu
   const added = await publisher.press({ articles: [{ id: 'fresh' }] })
   const told = await device.sync()
   expect(the(told, 'synced')).toMatchObject({ changed: true })
-  expect(mirror.takeAsked().toSorted()).toEqual([...added, 'head.json'].toSorted())
+  const needed = [...added, 'head.json']
+  expect(mirror.bytes).toBe(
+    needed.reduce((total, name) => total + publisher.files.get(name)!.length, 0),
+  )
+  expect(mirror.takeAsked().toSorted()).toEqual(needed.toSorted())
   expect((await device.contents()).articles).toHaveLength(13)
 
   // And nothing new takes the head alone.
@@ -124,6 +128,32 @@ test('a withdrawal takes the article, its body and pictures nobody else needs', 
   expect(withdrawn).toEqual(['a', 'c'])
   expect(publications[0]?.bytes.images).toBe(2000)
   expect(await device.front('paper')).toEqual(['b'])
+})
+
+test('a section’s own picture comes, and goes when the section has another', async ({
+  device,
+  publish,
+}) => {
+  const { publisher, mirror } = await publish('paper', [])
+  const sections = (name: string) => [
+    {
+      id: 'news',
+      title: 'News',
+      language: 'en',
+      direction: 'ltr' as const,
+      image: { image: publisher.picture(name) },
+    },
+  ]
+  await publisher.press({ articles: [{}], release: { sections: sections('the first') } })
+  the(await device.subscribe(mirror.address), 'synced')
+  const first = await device.contents()
+  expect(first.images).toHaveLength(2)
+  await publisher.putHead({ sections: sections('the second') })
+  the(await device.sync(), 'synced')
+  const second = await device.contents()
+  expect(second.images).toHaveLength(2)
+  expect(second.images).not.toEqual(first.images)
+  expect(second.publications[0]?.bytes.images).toBe(4000)
 })
 
 test('unsubscribing takes everything of it and nothing of others', async ({ device, publish }) => {

@@ -110,7 +110,13 @@ export async function loadState(
   return rows.filter((row) => !('withdrawn' in row) && row.seq >= from)
 }
 
-/** Images the newest `articles` need and the library lacks, in the order a reader meets them. */
+/** The keys of the `article` index under which the sections' own pictures stand. */
+export function sectionReferences(publication: string): IDBKeyRange {
+  // The character after ":" ends the prefix.
+  return IDBKeyRange.bound([publication, 'section:'], [publication, 'section;'], false, true)
+}
+
+/** Images the sections and the newest `articles` need and the library lacks, in the order a reader meets them. */
 export async function loadMissingImages(
   library: Library,
   publication: string,
@@ -119,7 +125,10 @@ export async function loadMissingImages(
   const transaction = library.transaction(['articles', 'imageReferences', 'images'])
   const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
   const references = transaction.objectStore('imageReferences').index('article')
-  const wanted = await Promise.all(rows.map(({ id }) => references.getAll([publication, id])))
+  const wanted = await Promise.all([
+    references.getAll(sectionReferences(publication)),
+    ...rows.map(({ id }) => references.getAll([publication, id])),
+  ])
   const sources = new Map(wanted.flat().map(({ source }) => [source.digest, source]))
   const images = transaction.objectStore('images')
   const held = await Promise.all([...sources.keys()].map((digest) => images.getKey(digest)))

@@ -28,7 +28,10 @@ export interface LibrarySchema extends DBSchema {
   bodies: { key: [string, string]; value: ArticleRecord }
   /** ArrayBuffers, not Blobs: faster, and WebKit fails to store Blobs (F20). */
   images: { key: Digest; value: ImageRow }
-  /** Which article needs which image, in the one width this device keeps. Key: [digest, publication, article id]. */
+  /**
+   * Which article needs which image, in the one width this device keeps. Key: [digest, publication,
+   * article id]. A section's own picture stands under `section:<id>`, which no article can be called.
+   */
   imageReferences: {
     key: [Digest, string, string]
     value: { publication: string; article: string; source: ImageSource }

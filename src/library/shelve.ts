@@ -5,7 +5,7 @@ import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { imagesOf, pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import type { Library } from './open.ts'
-import { newest, orderOf } from './reads.ts'
+import { newest, orderOf, sectionReferences } from './reads.ts'
 import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
 
 /*
@@ -204,7 +204,7 @@ export function shelveFrontPage(
   release: Release,
   committed: { now: string } | undefined,
 ): Promise<void> {
-  const stores: ('publications' | 'articles' | 'fronts')[] = ['publications', 'articles', 'fronts']
+  const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
@@ -225,11 +225,30 @@ export function shelveFrontPage(
     requests.push(transaction.objectStore('fronts').put(front))
     if (committed) {
       const { unreachable: _, ...rest } = row
+      const references = transaction.objectStore('imageReferences')
+      const old = await references.index('article').getAllKeys(sectionReferences(release.id))
+      for (const key of old) requests.push(references.delete(key))
+      for (const { id, image } of release.sections) {
+        if (!image) continue
+        const source = pickSource(image.image)
+        const article = `section:${id}`
+        requests.push(
+          references.put({ publication: release.id, article, source }, [
+            source.digest,
+            release.id,
+            article,
+          ]),
+        )
+      }
+      const content = transaction as unknown as Writing<Content[]>
+      const freed = await dropUnreferenced(content, old, requests)
+      const images = Math.max(0, row.bytes.images - freed)
       requests.push(
         publications.put({
           ...rest,
           release,
           shelved: [],
+          bytes: { ...row.bytes, images },
           floor: Math.max(row.floor, release.version),
           synced: committed.now,
         }),

@@ -1,6 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { BUNDLE_ERRORS } from '../BundleError.ts'
+import { sha256 } from '../digest.ts'
+import { LIMITS } from '../limits.ts'
+import type { Envelope, Release } from '../release.ts'
 import { makeVectors } from './generate.ts'
 import { runVector, type Vector } from './runVector.ts'
 
@@ -47,6 +52,37 @@ describe('the committed vectors', () => {
   it('leave the prototype of everything as it was', async () => {
     for (const vector of vectors) await runVector(vector, read)
     expect('polluted' in {}).toBe(false)
+  })
+})
+
+describe('docs/bundle-format.md', () => {
+  const page = readFileSync(join(here, '../../../docs/bundle-format.md'), 'utf8')
+
+  it('names every error and every limit', () => {
+    for (const code of Object.keys(BUNDLE_ERRORS)) expect(page).toContain(`| \`${code}\` |`)
+    // What a press aims at is advice, and said in KiB.
+    const { bundleTarget: _, ...limits } = LIMITS
+    for (const [name, limit] of Object.entries(limits)) {
+      expect(page, name).toMatch(new RegExp(`\\b${limit.toLocaleString('en')}\\b`))
+    }
+  })
+
+  it('shows the bytes of the vectors', async () => {
+    const root = await read('good/root-1.dsse')
+    const envelope = JSON.parse(new TextDecoder().decode(root)) as Envelope
+    expect(page).toContain(await sha256(root))
+    expect(page).toContain(envelope.signatures[0]!.sig)
+    expect(page).toContain(atob(envelope.payload))
+    const bundle = vectors.find(({ file }) => file === 'good/bundle-plain.lwb')!
+    if (bundle.reads !== 'bundle') throw new Error('it is a bundle')
+    expect(page).toContain(JSON.stringify(bundle.reference))
+    expect(page).toContain(
+      gunzipSync(await read(bundle.file))
+        .toString()
+        .trim(),
+    )
+    const head = JSON.parse(String(readFileSync(join(here, 'good/head.dsse')))) as Envelope
+    expect(page).toContain((JSON.parse(atob(head.payload)) as Release).state.digest)
   })
 })
 
