@@ -1,5 +1,5 @@
-import { plainText } from '#bundle/card.ts'
 import { PressError } from '../PressError.ts'
+import { articleText } from '../page/articleText.ts'
 import { readSource } from '../readSource.ts'
 
 export interface ExtractFlags {
@@ -34,7 +34,7 @@ export async function extract(
         await print(JSON.stringify({ input: item.input, error: item.error.message }))
         continue
       }
-      const text = item.draft.body.map(plainText).filter(Boolean).join('\n\n')
+      const text = articleText(item.draft)
       await print(JSON.stringify({ input: item.feed ? item.input : input, ...item.draft, text }))
     }
     if (lines === 0) {

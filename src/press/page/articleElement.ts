@@ -76,11 +76,13 @@ function removeStrays(
   const long = (line: Line) => line.text.length > 60 && isVouched(line)
   const first = lines.findIndex(long)
   const last = lines.findLastIndex(long)
+  const done = new Set<HtmlElement>([best])
   for (const [at, line] of lines.entries()) {
     const { element, text, linked } = line
-    if (element === best || isVouched(line) || /^h[1-6]$/.test(element.localName)) continue
+    if (done.has(element) || isVouched(line) || /^h[1-6]$/.test(element.localName)) continue
     const isProse = text.length > 100 && linked < text.length * 0.4
     if (isProse && ((at > first && at < last) || isAtHome(line))) continue
+    done.add(element)
     if (element.querySelector('img, picture, p, div, ul, ol, section, table')) continue
     element.remove()
   }
@@ -118,11 +120,17 @@ function heaviest(
   return best
 }
 
+/** Articles have a few thousand. Readability throws above, and running text alone decides. */
+const MOST_ELEMENTS = 40_000
+
 /** What Readability finds. It changes the document it reads, so it gets one of its own. */
 function readable(document: HtmlDocument): HtmlElement | undefined {
   try {
     const copy = parseMended(document.toString())
-    const found = new Readability(copy as never, { keepClasses: true }).parse()
+    const found = new Readability(copy as never, {
+      keepClasses: true,
+      maxElemsToParse: MOST_ELEMENTS,
+    }).parse()
     return found?.content ? parseMended(found.content).body : undefined
   } catch {
     return undefined

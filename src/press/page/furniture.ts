@@ -10,7 +10,7 @@ import type { HtmlDocument, HtmlElement } from './parseHtml.ts'
 const NEVER =
   'nav, button, form input, select, textarea, dialog, [role="navigation"], [role="search"], [role="dialog"], ' +
   '[role="alert"], [role="banner"], [role="contentinfo"], [role="menu"], [role="menubar"], [role="toolbar"], ' +
-  '[role="tablist"], [role="button"], [aria-modal="true"], [hidden]'
+  '[role="tablist"], [role="button"], [aria-modal="true"]'
 
 /** Names of furniture, of whatever length. */
 const NAMED = new Set(

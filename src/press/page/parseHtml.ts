@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom'
-import { parse, serialize } from 'parse5'
+import { type DefaultTreeAdapterTypes, parse, serialize } from 'parse5'
 
 /**
  * linkedom's own types want the DOM library, which the press does not see. This is the part of its
@@ -68,13 +68,42 @@ export function parseMended(html: string): HtmlDocument {
 }
 
 function mended(html: string): string {
-  try {
-    return serialize(parse(html, { scriptingEnabled: false }))
-  } catch {
-    // Nested thousands deep, which parse5 cannot write back.
-    return /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
-  }
+  const tree = parse(html, { scriptingEnabled: false })
+  flatten(tree)
+  return serialize(tree)
 }
 
 /** Elements with more than so many around them are not entered: no article is nested so deeply. */
 export const MAX_DEPTH = 200
+
+type Tree = DefaultTreeAdapterTypes.ParentNode
+type Leaf = DefaultTreeAdapterTypes.ChildNode
+
+/** Elements nested past any sense keep their text alone: what comes after walks them by recursion. */
+function flatten(tree: Tree): void {
+  const stack: [Tree, number][] = [[tree, 0]]
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [parent, depth] = next
+    if (depth === MAX_DEPTH) {
+      const value = textIn(parent)
+      parent.childNodes = [{ nodeName: '#text', value, parentNode: parent } as Leaf]
+      continue
+    }
+    for (const child of parent.childNodes) {
+      if ('content' in child) stack.push([child.content, depth + 1])
+      else if ('childNodes' in child) stack.push([child, depth + 1])
+    }
+  }
+}
+
+function textIn(root: Tree): string {
+  let text = ''
+  const stack: Leaf[] = [...root.childNodes].reverse()
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if ('value' in node) text += node.value
+    else if ('childNodes' in node && !/^(?:script|style|template)$/.test(node.nodeName)) {
+      for (let at = node.childNodes.length - 1; at >= 0; at--) stack.push(node.childNodes[at]!)
+    }
+  }
+  return text
+}

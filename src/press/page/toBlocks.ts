@@ -3,6 +3,7 @@ import { runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftFigure } from '../draft.ts'
 import { directionOf, languageTag } from '../language.ts'
+import { oneLine } from '../words.ts'
 import { ELEMENT, type HtmlElement, type HtmlNode, MAX_DEPTH, TEXT } from './parseHtml.ts'
 import { isGlyph, pictureSource } from './pictureSource.ts'
 import { normaliseRuns, splitAtBreaks } from './runs.ts'
@@ -384,7 +385,7 @@ class Walk {
     const youtube = /(?:^|\.)youtube(?:-nocookie)?\.com$/.test(url.hostname)
     const watch = youtube && player ? `https://www.youtube.com/watch?v=${player[1]}` : address
     const provider = new URL(watch).hostname.replace(/^(?:www|player|m)\./, '')
-    const words = title.replace(/\s+/g, ' ').trim().slice(0, LIMITS.headline)
+    const words = oneLine(title)
     this.push(out, { type: 'embed', url: watch, title: words || provider, provider })
   }
 
