@@ -110,7 +110,7 @@ test('with the keyboard alone: open an article, enlarge its text, go back, chang
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
 
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.goBack()
   await expect(page.locator('#latest')).toBeVisible()
   await tabTo(page, 'a[href$="/settings/"]')
   await page.keyboard.press('Enter')

@@ -10,7 +10,7 @@ const WORDS: Partial<Record<FailureCode, [what: string, remedy: string]>> = {
   ],
   unreachable: [
     'The publication cannot be reached.',
-    'Its host does not answer just now. It is tried again later.',
+    'Its host does not answer just now, or does not let other sites read it. It is tried again later.',
   ],
   'not-found': [
     'A file of the publication is missing on its host.',
@@ -21,8 +21,12 @@ const WORDS: Partial<Record<FailureCode, [what: string, remedy: string]>> = {
     'Open any other site to log in to the network.',
   ],
   blocked: [
-    'The host does not allow other sites to read its publication.',
-    'Open the publication at its own address, or ask its publisher.',
+    'The host refuses to hand out its publication here.',
+    'It may be blocked on this network or in this country; a mirror may help.',
+  ],
+  redirected: [
+    'The address leads to another one.',
+    'Open it in the browser and add the address it ends at.',
   ],
   'no-space': ['There is no room left on this device.', `Free some space, then try again. ${KEPT}`],
   cancelled: ['Stopped.', KEPT],

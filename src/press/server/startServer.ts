@@ -152,7 +152,11 @@ async function send(
 ): Promise<void> {
   const file = await pack(path).catch(() => undefined)
   if (!file) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+    // With the same leave to read as every file: a reader must be able to tell "not there" from silence.
+    response.writeHead(404, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Access-Control-Allow-Origin': '*',
+    })
     response.end('Not found\n')
     return
   }
