@@ -23,7 +23,7 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
   )
   const inSaid = (line: Line) => line.key.length > 12 && said.includes(line.key.slice(0, 200))
   const shown = lines.reduce((sum, line) => (inSaid(line) ? sum + line.key.length : sum), 0)
-  const isSaid = said.length > 400 && shown > 0.6 * said.length
+  const isSaid = said.length > 250 && shown > 0.6 * said.length
   const isProse = ({ text: { length }, linked }: Line) => length > 80 && linked < length * 0.3
   const byProse = (line: Line) =>
     isProse(line) ? line.text.length - line.linked : -line.text.length
