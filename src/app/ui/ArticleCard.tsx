@@ -42,7 +42,7 @@ export function ArticleCard(props: {
       <p class="meta">
         <Day of={card().published} language={card().language} />
         <Show when={card().authors.length > 0}>
-          <span class="byline">
+          <span>
             <bdi>{formatNames(card().authors, card().language)}</bdi>
           </span>
         </Show>

@@ -1,0 +1,40 @@
+// `npm start`: builds everything, presses this sample with a key of its own, and serves the site.
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const longwave = join(root, 'dist/press/longwave.js')
+const vite = join(root, 'node_modules/vite/bin/vite.js')
+const site = join(root, '.cache/site')
+const port = process.env.PORT || '4173'
+
+function run(what, ...args) {
+  console.log(what)
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+for (const [what, ...mode] of [
+  ['Building the app …'],
+  ['Building its pages for the press …', '--mode', 'prerender'],
+  ['Building the press …', '--mode', 'press'],
+]) {
+  run(what, vite, 'build', '--logLevel', 'warn', ...mode)
+}
+run(
+  'Pressing the sample publication …',
+  longwave,
+  'site',
+  join(root, 'src/sample/publication.json'),
+  '--out',
+  site,
+  '--key',
+  join(root, '.cache/sample.key.json'),
+)
+const server = spawn(process.execPath, [longwave, 'serve', site, '--port', port], {
+  stdio: 'inherit',
+})
+// Ctrl-C reaches both; this one waits for the server to have stopped.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => server.kill())
+server.on('exit', (code) => process.exit(code ?? 0))
