@@ -34,6 +34,9 @@ export interface Delivery {
 const ILLUSTRATED = 300
 const PICTURE_BYTES = 60 * 1024 * 1024
 
+/** Most text of one publication: above it, it is a mistake or an attack on the reader's other ones. */
+const TEXT_BYTES = 256 * 1024 * 1024
+
 /**
  * Brings one publication up to date: head, then missing bundles, then the front page, then pictures.
  * Each step is stored before the next begins, so a delivery cut short goes on where it stopped.
@@ -124,11 +127,29 @@ async function deliverBundles(
   const row = await requirePublication(library, release.id)
   const firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), bases, signal)
+  const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
+  if (text > TEXT_BYTES) {
+    throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
+  }
   progress.plan('bundles', bundles)
-  for (const [index, reference] of bundles.entries()) {
+  const asked: Promise<Bytes>[] = []
+  const ask = (index: number) => {
+    const reference = bundles[index]
+    if (!reference || asked[index]) return
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
-    const bytes = await fetchChecked(bases, path, reference.length, check, signal)
+    asked[index] = fetchChecked(bases, path, reference.length, check, signal)
+    // Awaited in its turn, or not at all when an earlier one fails.
+    asked[index].catch(() => undefined)
+  }
+  for (const [index, reference] of bundles.entries()) {
+    ask(index)
+    const bytes = await asked[index]!
+    delete asked[index]
+    // The first has the line to itself, because a first page waits for it; then two are on their way at a
+    // time, so that neither the network nor the disk waits for the other.
+    ask(index + 1)
+    ask(index + 2)
     const { records, skipped } = await decodeBundle(bytes, reference)
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
     const articles = await shelveBundle(
