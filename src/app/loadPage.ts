@@ -1,3 +1,4 @@
+import type { Component } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import { type Library, LibraryError, openLibrary } from '#library/open.ts'
 import {
@@ -6,6 +7,7 @@ import {
   loadLatest,
   loadNeighbours,
   loadPublication,
+  loadPublications,
 } from '#library/reads.ts'
 import { en } from './language/en.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
@@ -60,17 +62,23 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
     }
   }
 
-  const panel = (title: string, view: () => Promise<() => unknown>, textSize?: true) =>
-    reading(async (library) => {
-      const [View, publication] = await Promise.all([view(), summary(library, site.id)])
-      return {
-        kind: 'panel',
-        title,
-        View: View as never,
-        publication,
-        ...(textSize ? { textSize } : {}),
-      }
-    })
+  /** Pages of the app itself open also where the browser refuses storage: some of them are the remedy. */
+  async function panel(
+    title: string,
+    view: () => Promise<Component>,
+    textSize?: true,
+  ): Promise<PageData> {
+    const publication = await openLibrary()
+      .then((library) => summary(library, site.id))
+      .catch(() => nobody)
+    try {
+      const View = await view()
+      return { kind: 'panel', title, View, publication, ...(textSize ? { textSize } : {}) }
+    } catch {
+      // Its chunk is neither in the precache nor to be had.
+      return { kind: 'missing', publication, reason: 'device' }
+    }
+  }
 
   return {
     front: (publication) =>
@@ -123,9 +131,15 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         true,
       ),
     publications: () =>
-      panel(en.publications, () =>
-        import('./publications/PublicationsPage.tsx').then((it) => it.PublicationsPage),
-      ),
+      panel(en.publications, async () => {
+        const [{ PublicationsPage }, rows] = await Promise.all([
+          import('./publications/PublicationsPage.tsx'),
+          openLibrary()
+            .then(loadPublications)
+            .catch(() => undefined),
+        ])
+        return () => PublicationsPage({ rows })
+      }),
     about: () =>
       panel(en.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
     unknown: () =>

@@ -5,8 +5,9 @@ import { shouldSpeak } from './front/breaking.ts'
 import { en } from './language/en.ts'
 import { createPageLoader } from './loadPage.ts'
 import { startNavigation } from './navigation.ts'
+import { showNotice } from './notice.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
-import { followDelivery } from './offline/deliveryState.ts'
+import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
 import { offerUpdates } from './offline/update.ts'
 import { startPreferences } from './preferences.ts'
@@ -20,21 +21,20 @@ const navigation = await startNavigation(site, load)
 
 onMessage((message) => {
   followDelivery(message, site.id)
+  if (!navigation.isDrawn()) writeDeliveryState()
   if (message.type === 'synced') retryPictures()
-  const changed =
-    message.type === 'shelved' ||
-    message.type === 'removed' ||
-    (message.type === 'synced' && message.changed)
-  if (!changed) return
+  if (message.type !== 'shelved' && message.type !== 'removed') return
   load.forget()
-  redraw().catch((error: unknown) => console.error(error))
+  redraw(message.publication).catch((error: unknown) => console.error(error))
 })
 
 /** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
-async function redraw() {
+async function redraw(publication: string) {
   const page = navigation.page()
   if (page?.kind === 'front') {
+    if (page.front.publication !== publication) return
     if (scrollY < 100 && isIdle()) await navigation.refresh()
+    else showNotice(en.newEdition, [en.showEdition, () => void navigation.restart()])
   } else if (page?.kind === 'missing') await navigation.refresh()
   // The prerendered page is whole; the library may still hold a part only.
   else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {

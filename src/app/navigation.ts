@@ -14,6 +14,8 @@ interface Place {
 export interface Navigation {
   /** Draws the page of the current address anew, without moving what is being read. */
   refresh(): Promise<void>
+  /** Draws it anew and begins at its top. */
+  restart(): Promise<void>
   /** Whether a page of the library stands there, rather than the prerendered one. */
   isDrawn(): boolean
   page(): PageData | undefined
@@ -42,7 +44,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
       return
     if (
       page.kind === 'missing' &&
-      page.reason === 'device' &&
+      page.reason !== 'address' &&
       moved !== 'stay' &&
       (await isOnHost())
     ) {
@@ -108,6 +110,10 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   await show('stay')
   return {
     refresh: () => show('stay'),
+    restart: async () => {
+      await show('stay')
+      settle(undefined)
+    },
     isDrawn: () => drawn !== undefined,
     page: () => drawn,
   }
@@ -135,7 +141,7 @@ function isPrerendered(): boolean {
   return document.querySelector('#app main') !== null
 }
 
-/** During the first visit the host may have a page that the device has not got yet. */
+/** During the first visit, or with storage refused, the host may have a page that the device has not. */
 async function isOnHost(): Promise<boolean> {
   if (document.documentElement.dataset.synced !== undefined || !navigator.onLine) return false
   if (navigator.serviceWorker?.controller) return false

@@ -1,39 +1,8 @@
 import type { SiteConfig } from './page.ts'
 
-/** What an address of the app asks for. routes.tsx has the same map in the router's words. */
-export type Place =
-  | { kind: 'front'; publication: string }
-  | { kind: 'article'; publication: string; article: string }
-  | { kind: 'section'; publication: string; section: string }
-  | { kind: 'settings' | 'publications' | 'about' | 'unknown' }
-
 type Links = Pick<SiteConfig, 'base' | 'id'>
 
-export function placeOf(pathname: string, site: Links): Place {
-  if (!`${pathname}/`.startsWith(site.base)) return { kind: 'unknown' }
-  let parts: string[]
-  try {
-    parts = pathname.slice(site.base.length).split('/').filter(Boolean).map(decodeURIComponent)
-  } catch {
-    return { kind: 'unknown' }
-  }
-  if (parts[0] === 'index.html' && parts.length === 1) parts = []
-  const [only] = parts
-  if (parts.length === 1 && (only === 'settings' || only === 'publications' || only === 'about')) {
-    return { kind: only }
-  }
-  const publication = parts[0] === 'p' && parts[1] ? parts[1] : site.id
-  const [kind, id, ...more] = parts[0] === 'p' ? parts.slice(2) : parts
-  if (kind === undefined && (parts.length === 0 || parts.length === 2)) {
-    return { kind: 'front', publication }
-  }
-  if (id !== undefined && more.length === 0) {
-    if (kind === 'article') return { kind, publication, article: id }
-    if (kind === 'section') return { kind, publication, section: id }
-  }
-  return { kind: 'unknown' }
-}
-
+/** Addresses inside the app, as routes.ts reads them. */
 export function publicationHref(site: Links, publication: string): string {
   return publication === site.id ? site.base : `${site.base}p/${encodeURIComponent(publication)}/`
 }

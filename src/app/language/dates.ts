@@ -35,7 +35,7 @@ export function formatMoment(instant: string, language: string): string {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(isServer ? { timeZoneName: 'short' } : {}),
   }

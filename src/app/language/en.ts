@@ -96,9 +96,11 @@ export const en = {
 
   savedForOffline: 'Saved: everything here opens without a network.',
   delivering: (done: number, total: number) => `Saving for offline: ${done} of ${total}`,
+  newEdition: 'A new edition is here.',
+  showEdition: 'Show it',
   updateReady: 'A new version of the app is ready.',
   updateNow: 'Use it now',
-  updateLater: 'Later',
+  later: 'Later',
 
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',

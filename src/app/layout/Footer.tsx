@@ -1,4 +1,6 @@
 import { Show } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { formatAge } from '../language/dates.ts'
 import { en } from '../language/en.ts'
 import { deliveryState } from '../offline/deliveryState.ts'
 import { type PageData, publicationOf } from '../page.ts'
@@ -15,13 +17,13 @@ export function Footer(props: { page: PageData }) {
         <p class="edition">
           {en.edition(publication().version)}, {en.signed},{' '}
           <Moment of={publication().published} language={en.language} />
+          <Show when={ageOf(publication().published)}>{(age) => <> ({age()})</>}</Show>
           <Show when={isExpired(publication().expires)}>
             {' '}
             <strong>{en.outOfDate}</strong>
           </Show>
         </p>
       </Show>
-      <p class="delivery">{deliveryState()}</p>
       <ul>
         <Show when={publication().id === site.id}>
           <li>
@@ -41,11 +43,17 @@ export function Footer(props: { page: PageData }) {
           <a href={`${site.base}about/`}>{en.aboutTheApp}</a>
         </li>
       </ul>
+      <p class="delivery">{deliveryState()}</p>
     </footer>
   )
 }
 
+/** Nothing in the prerender, which does not know when it is read. */
+function ageOf(instant: string): string | undefined {
+  return isServer ? undefined : formatAge(instant, en.language, Date.now())
+}
+
 /** Never true in the prerender: what is put together now is new now. */
 function isExpired(expires: string): boolean {
-  return typeof document !== 'undefined' && Date.parse(expires) < Date.now()
+  return !isServer && Date.parse(expires) < Date.now()
 }

@@ -9,6 +9,12 @@ const [words, setWords] = createSignal('')
 /** How delivery stands, for the foot of every page. */
 export { words as deliveryState }
 
+/** The prerendered page has no signal to follow, and is all there is where nothing can be stored. */
+export function writeDeliveryState(): void {
+  const foot = document.querySelector('.footer .delivery')
+  if (foot) foot.textContent = words()
+}
+
 /** Without a network there is nothing to tell a reader of an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
 

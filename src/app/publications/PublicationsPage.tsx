@@ -12,9 +12,10 @@ import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { parseAddress } from './address.ts'
 
-export function PublicationsPage() {
+/** `rows` are what stands there at once; undefined where the library cannot be read. */
+export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) {
   const site = useSite()
-  const [rows, setRows] = createSignal<PublicationRow[]>([])
+  const [rows, setRows] = createSignal(props.rows ?? [])
   const [state, setState] = createSignal<string>()
   const [asked, setAsked] = createSignal<string>()
   let field!: HTMLInputElement
@@ -27,30 +28,42 @@ export function PublicationsPage() {
     setState(words)
     announce(words)
   }
+  /** Whether a message tells how the asked-for publication fares: by its address, or by its id once that is known. */
+  const isAsked = async (publication: string) => {
+    await refresh().catch(() => {})
+    const address = asked()
+    return (
+      address !== undefined &&
+      (publication === address || rows().find(({ id }) => id === publication)?.address === address)
+    )
+  }
   onMount(() => {
-    refresh().catch(() => say(failureWords('storage').join(' ')))
+    if (!props.rows) say(failureWords('storage').join(' '))
     // A link from another site's Subscribe panel: ./publications/#add=<address>
     const offered = /^#add=(.+)$/.exec(location.hash)?.[1]
     if (offered) field.value = decodeURIComponent(offered)
   })
   onCleanup(
-    onMessage((message) => {
+    onMessage(async (message) => {
       if (message.type === 'progress') {
         const { bundles, images } = message
-        setState(en.delivering(bundles.done + images.done, bundles.total + images.total))
+        if (asked() !== undefined) {
+          setState(en.delivering(bundles.done + images.done, bundles.total + images.total))
+        }
         return
       }
-      if (message.type === 'failed' && message.publication === asked()) {
+      if (message.type === 'started' || !(await isAsked(message.publication))) return
+      if (message.type === 'failed') {
         setAsked(undefined)
         say(failureWords(message.code).join(' '))
       }
-      if (message.type === 'synced' && asked() !== undefined) {
+      if (message.type === 'synced') {
         setAsked(undefined)
+        field.value = ''
         say(
           `${en.added(message.title)} ${message.trust === 'first-use' ? en.firstUse : en.fingerprintMatched}`,
         )
       }
-      if (message.type !== 'started') refresh().catch(() => {})
     }),
   )
 

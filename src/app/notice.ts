@@ -1,0 +1,39 @@
+import { announce } from './announce.ts'
+import { en } from './language/en.ts'
+
+/**
+ * Offers something that can wait, at the foot of the window; index.html holds its place outside the app, so
+ * that it outlives a change of page.
+ * @param action words of a button, and what it does
+ */
+export function showNotice(words: string, [label, act]: [label: string, act: () => void]): void {
+  const notice = document.getElementById('notice')
+  if (!notice?.hidden) return
+  const close = () => {
+    notice.hidden = true
+    // The button that had the focus is gone.
+    document.getElementById('content')?.focus({ preventScroll: true })
+  }
+  notice.lang = en.language
+  notice.dir = 'ltr'
+  notice.setAttribute('role', 'region')
+  notice.setAttribute('aria-label', words)
+  const text = document.createElement('p')
+  text.textContent = words
+  const now = button(label, () => {
+    close()
+    act()
+  })
+  notice.replaceChildren(text, now, button(en.later, close))
+  notice.hidden = false
+  announce(words)
+}
+
+function button(words: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement('button')
+  element.type = 'button'
+  element.className = 'button'
+  element.textContent = words
+  element.addEventListener('click', onClick)
+  return element
+}
