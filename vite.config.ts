@@ -30,6 +30,8 @@ const app = {
     reportCompressedSize: false,
   },
   test: {
+    // Nothing here wants a pretended browser: what needs one is tested in a real one (e2e/).
+    environment: 'node' as const,
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
