@@ -4,7 +4,7 @@ import { test as base, type Page } from '@playwright/test'
 import { build } from 'vite'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { ROOT } from '../longwave.ts'
+import { freshFolder, ROOT } from '../longwave.ts'
 import type { Harness } from './harness.ts'
 import { Mirror } from './mirror.ts'
 import { Publisher, type Run } from './publish.ts'
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures, { harness: string; home: Mirror }>({
   harness: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
-      const outDir = join(ROOT, '.cache/harness', String(process.pid))
+      const outDir = freshFolder('harness')
       await build({
         configFile: false,
         root: ROOT,

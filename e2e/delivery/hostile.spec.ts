@@ -517,6 +517,8 @@ test.describe('mirrors', () => {
       !!response.writeHead(200).end(flip(publisher.files, name))
     the(await device.subscribe(mirror.address), 'synced')
     expect((await device.contents()).images).toHaveLength(2)
+    // Found out once, it is not asked first again.
+    expect(mirror.asked.filter((name) => !/^(?:head|root)/.test(name))).toHaveLength(1)
     await second.stop()
   })
 })

@@ -199,9 +199,9 @@ test('a release key can be replaced, and the old one is of no use any more', asy
 }) => {
   const { publisher, mirror } = await publish('paper')
   await device.subscribe(mirror.address)
-  const stolen = new Map(publisher.files)
   await publisher.putHead({ version: 1_000_000 })
   the(await device.sync(), 'synced')
+  const stolen = new Map(publisher.files)
 
   // The thief's absurd version number goes with the thief's key.
   await publisher.rotate()
@@ -214,6 +214,8 @@ test('a release key can be replaced, and the old one is of no use any more', asy
 
   mirror.files = stolen
   expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'bad-signature', news: true })
+  // Nor at another address, beside the true first root.
+  expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('bad-signature')
   expect((await device.contents()).articles).toHaveLength(2)
 })
 

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArticleRecord } from './article.ts'
+import { BundleError } from './BundleError.ts'
 import type { Bytes } from './base64.ts'
 import { decodeBundle } from './decodeBundle.ts'
 import { sha256 } from './digest.ts'
@@ -162,6 +164,55 @@ describe('a record', () => {
       expect(() => checkRecord({ ...article('a'), ...of(limit + 1) }, 'it')).toThrow(/^it/)
     })
   }
+})
+
+describe('a record from a stranger', () => {
+  const types = ['paragraph', 'list', 'quote', 'table', 'figure', 'embed', 'code', 'link', 'poem']
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.constantFrom(null, 0, -1, 2.5, true),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.record(
+        {
+          type: fc.constantFrom(...types),
+          runs: tie('tree'),
+          blocks: tie('tree'),
+          items: tie('tree'),
+          rows: tie('tree'),
+          text: tie('tree'),
+          title: tie('tree'),
+          url: fc.constantFrom('https://example.org/', 'javascript:alert(1)', 'article:a'),
+        },
+        { requiredKeys: ['type'] },
+      ),
+    ),
+  }))
+
+  it('is taken or refused by name, and taken again as it was taken', () => {
+    let taken = 0
+    fc.assert(
+      fc.property(
+        fc.array(tree, { maxLength: 4 }),
+        fc.constantFrom('body', 'tags'),
+        (value, at) => {
+          let once: unknown
+          try {
+            once = checkRecord({ ...article('a'), [at]: value }, 'it')
+          } catch (error) {
+            expect(error).toBeInstanceOf(BundleError)
+            return
+          }
+          taken++
+          expect(checkRecord(once, 'it')).toEqual(once)
+          expect(JSON.stringify(once)).not.toMatch(/"url":"javascript:/)
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(taken).toBeGreaterThan(50)
+  })
 })
 
 describe('gzip', () => {
