@@ -3,7 +3,9 @@ import { LIMITS } from '#bundle/limits.ts'
 import { instantOf } from '../dates.ts'
 import { languageTag } from '../language.ts'
 import { oneLine } from '../words.ts'
+import { linesOf } from './lines.ts'
 import { type HtmlDocument, type HtmlElement, parseHtml } from './parseHtml.ts'
+import { publishedOf } from './visibleDate.ts'
 
 /** What a page says of its article, in its own metadata before its visible text. */
 export interface PageFacts {
@@ -43,6 +45,11 @@ export function readFacts(document: HtmlDocument, url: string): PageFacts {
   const standfirst = standfirstOf(document, headline)
   const description = descriptionOf(article, meta, headline)
   const authors = authorsOf(document, article, site)
+  const language =
+    languageTag(document.documentElement?.getAttribute('lang')) ??
+    languageTag(document.documentElement?.getAttribute('xml:lang')) ??
+    languageTag(str(article.inLanguage) || str(obj(article.inLanguage).name)) ??
+    languageTag(meta('content-language', 'og:locale', 'language'))
   const published =
     instantOf(article.datePublished) ??
     instantOf(
@@ -60,10 +67,29 @@ export function readFacts(document: HtmlDocument, url: string): PageFacts {
         'dc.date',
         'dcterms.created',
         'cXenseParse:recs:publishtime',
+        'article:published',
+        'published',
+        'published_date',
+        'publication_date',
+        'publish_date',
+        'pub_date',
+        'og:pubdate',
+        'og:published_time',
+        'originalpublicationdate',
+        'displaydate',
+        'citation_publication_date',
+        'citation_date',
+        'DC.date',
+        'DC.date.created',
+        'dcterms.date',
+        'dcterms.issued',
+        'rnews:datePublished',
+        'shareaholic:article_published_time',
+        'created',
       ),
     ) ??
     instantOf(article.dateCreated) ??
-    timeOf(document)
+    publishedOf(document, url, language)
   const modified =
     instantOf(article.dateModified) ??
     instantOf(meta('article:modified_time', 'og:updated_time', 'dateModified', 'last-modified'))
@@ -72,11 +98,6 @@ export function readFacts(document: HtmlDocument, url: string): PageFacts {
       meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
     url,
   )
-  const language =
-    languageTag(document.documentElement?.getAttribute('lang')) ??
-    languageTag(document.documentElement?.getAttribute('xml:lang')) ??
-    languageTag(str(article.inLanguage) || str(obj(article.inLanguage).name)) ??
-    languageTag(meta('content-language', 'og:locale', 'language'))
   const kicker = oneLine(
     document.querySelector('[class*="kicker" i], [class*="overline" i], [class*="eyebrow" i]')
       ?.textContent,
@@ -243,57 +264,112 @@ function authorsOf(document: HtmlDocument, article: Fields, site: string): Autho
         ...(/^https?:\/\/\S+$/.test(url) ? { url } : {}),
       }))
     })
+  const people = [article.author, article.creator]
+    .flat(3)
+    .filter((author) => !isOrganization(author))
   const attempts: (() => Author[])[] = [
-    () =>
-      /^(?:organization|newsmediaorganization)$/i.test(
-        str(obj([article.author].flat()[0])['@type']),
-      )
-        ? []
-        : named(article.author),
+    () => named(people),
     () =>
       named(
         metasOf(document, [
           'author',
           'article:author',
+          'article:author_name',
           'parsely-author',
           'sailthru.author',
           'dc.creator',
-          'DC.creator',
+          'dcterms.creator',
           'byl',
-          'article:author_name',
+          'byline',
+          'citation_author',
+          'cXenseParse:author',
+          'og:article:author',
+          'mediator_author',
         ]),
       ),
-    () =>
-      named(
-        [
-          ...document.querySelectorAll(
-            '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]:not(meta)',
-          ),
-        ]
-          .slice(0, 6)
-          .map((found) => oneLine(found.textContent, 100)),
-      ),
-    () =>
-      named(
-        [
-          ...document.querySelectorAll(
-            '[class*="author-name" i], [class*="byline-name" i], [class*="byline" i] a, [class~="author" i], [class~="byline" i]',
-          ),
-        ]
-          .slice(0, 3)
-          .map((found) => oneLine(found.textContent, 100)),
-      ),
-    () => named(article.author),
+    ...BYLINES.map((selector) => () => named(shownNames(document, selector))),
+    () => named(bylineOf(document)),
   ]
+  const paper = [site, str(obj(article.publisher).name)].map((name) => name.toLowerCase())
   for (const attempt of attempts) {
     const seen = new Set<string>()
     const authors = attempt().filter(({ name }) => {
       const key = name.toLowerCase()
-      if (seen.has(key) || key === site.toLowerCase()) return false
+      if (seen.has(key) || paper.includes(key) || /^(?:www\.)?[\w-]+\.[a-z]{2,4}$/.test(key))
+        return false
       seen.add(key)
       return true
     })
     if (authors.length > 0) return authors.slice(0, LIMITS.authors)
+  }
+  // The paper itself, where the page signs with its name.
+  return named(article.author).slice(0, LIMITS.authors)
+}
+
+function isOrganization(author: unknown): boolean {
+  return /organization/i.test(str([obj(author)['@type']].flat()[0]))
+}
+
+/** From what names one author to what may name anything. */
+const BYLINES = [
+  '[itemprop="author"] [itemprop="name"]',
+  '[rel~="author"]',
+  '[class*="author-name" i], [class*="author__name" i], [class*="authorname" i], [class*="byline-name" i], [class*="byline__name" i]',
+  '[itemprop="author"]:not(meta)',
+  '[class*="byline" i] a, [class*="author" i] a[href*="/author" i], [class*="autor" i] a',
+  'a[href*="/author/" i], a[href*="/authors/" i], a[href*="/autor/" i], a[href*="/auteur/" i], a[href*="/redakteur/" i]',
+  '[class~="author" i], [class~="byline" i], [class*="article-author" i], [class*="article__author" i], [class*="post-author" i], [class*="byline" i]',
+  '[class*="autor" i], [class*="auteur" i], [class*="writer" i], [class*="reporter" i]',
+]
+
+const AROUND =
+  'nav, footer, aside, form, figure, figcaption, [class*="comment" i], [id*="comment" i], [class*="related" i], [class*="sidebar" i], [class*="teaser" i], [class*="recommend" i], [class*="trending" i]'
+
+/** Names in elements called after authors, as far up in the page as any: lower ones are of other articles. */
+function shownNames(document: HtmlDocument, selector: string): string[] {
+  const names: string[] = []
+  let first: HtmlElement | null = null
+  for (const found of document.querySelectorAll(selector)) {
+    if (found.closest(AROUND)) continue
+    const words = oneLine(textWithBounds(found), 200)
+    if (split(words).length === 0) continue
+    // Of one byline, not of every card on the page.
+    if (
+      first &&
+      found.parentElement?.parentElement !== first.parentElement?.parentElement &&
+      found.parentElement !== first.parentElement
+    )
+      break
+    first ??= found
+    names.push(words)
+    if (names.length === 6) break
+  }
+  return names
+}
+
+/** `Ada Voss<span>Editor</span>` is a name and something else. */
+function textWithBounds(element: HtmlElement): string {
+  const links = [...element.querySelectorAll('a')]
+  if (links.length > 0) return links.map((link) => link.textContent).join(', ')
+  const parts = [...element.childNodes]
+    .map((child) => child.textContent?.trim() ?? '')
+    .filter(Boolean)
+  return parts.length > 1 && !/^(?:by|von|par|por|di|da|door|av|af)\b/i.test(parts[0]!)
+    ? parts[0]!
+    : parts.join(' ')
+}
+
+/** A line near the headline that begins as a byline does. */
+function bylineOf(document: HtmlDocument): string[] {
+  const lines = linesOf(document.body)
+  const h1 = lines.findIndex(({ element }) => element.closest('h1') !== null)
+  for (const { text } of lines.slice(Math.max(0, h1), Math.max(0, h1) + 25)) {
+    if (text.length > 90) continue
+    const found =
+      /^(?:by|von|par|por|di|da|door|av|af|tekst|text|autor|author|autore|автор|文|文／|文＝|取材・文|記者|oleh|yazan)[:：\s／＝]+(\p{Lu}[^|•·,]{3,60}|\p{Script=Han}[^|•·,\s]{1,20})/iu.exec(
+        text,
+      )
+    if (found && !/\d/.test(found[1]!)) return [found[1]!]
   }
   return []
 }
@@ -306,9 +382,14 @@ function split(written: string): string[] {
       '',
     )
     .replace(/\s*[|•·].*$/, '')
+    .replace(/\s*\([^)]{0,40}\)?/g, '')
+    .replace(/\s+(?:\d|published|updated|posted|veröffentlicht|publié)\b.*$/i, '')
+    .replace(/[\s,:–—-]+$/, '')
   if (!line || /^https?:|^@|@\S+\.\w|^\d/.test(line)) return []
   return line
-    .split(/\s*(?:,|;|\/|、|،|\s(?:and|und|et|y|e|og|och|en|и|та|&|و)\s)\s*/u)
+    .split(
+      /\s*(?:,|;|\s\/\s|(?<=\s\S+)\/(?=\S+\s)|、|،|\s(?:and|und|et|y|e|og|och|en|и|та|&|و)\s)\s*/u,
+    )
     .map((name) => name.trim())
     .filter((name) => /\p{L}{2}/u.test(name) && name.length < 80 && name.split(' ').length <= 6)
     .filter(
@@ -327,21 +408,6 @@ function tagsOf(document: HtmlDocument, article: Fields, meta: Meta): string[] {
   ]
   const tags = written.map((tag) => text(tag, 60)).filter((tag) => tag.length > 1)
   return [...new Set(tags)].slice(0, 20)
-}
-
-function timeOf(document: HtmlDocument): Instant | undefined {
-  const marked = document.querySelector('[itemprop="datePublished"]')
-  const written =
-    marked?.getAttribute('datetime') ?? marked?.getAttribute('content') ?? marked?.textContent
-  const found = instantOf(written?.trim())
-  if (found) return found
-  for (const time of document.querySelectorAll(
-    'article time[datetime], main time[datetime], header time[datetime], time[datetime]',
-  )) {
-    const instant = instantOf(time.getAttribute('datetime')?.trim())
-    if (instant) return instant
-  }
-  return undefined
 }
 
 function imageOf(value: unknown): string | undefined {

@@ -100,6 +100,11 @@ function proseOf(body: HtmlElement): Map<HtmlElement, number> {
 
 const COMMENTS = new Set(['comments', 'commentlist', 'disqus', 'respond', 'livefyre'])
 
+/** Part of a sentence, whatever it is called. */
+const INLINE = new Set(
+  'a abbr b cite code em font i mark q s small span strong sub sup time u'.split(' '),
+)
+
 function isFurniture(element: HtmlElement): boolean {
   const name = element.localName
   if (
@@ -109,6 +114,7 @@ function isFurniture(element: HtmlElement): boolean {
   const inFigure = element.closest('figure, figcaption, .wp-caption') !== null
   if (inFigure) return false
   if (name === 'footer') return true
+  if (INLINE.has(name) && element.closest('p, li, td, h2, h3, blockquote')) return false
   const words = wordsOf(element)
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!
