@@ -15,6 +15,7 @@ export interface FrontPage {
   lead?: Card
   /** The release's order after the lead. */
   top: Card[]
+  /** Every section of the release; without cards where all of them stand further up. */
   sections: { section: Section; cards: Card[] }[]
   latest: Card[]
 }
@@ -36,12 +37,12 @@ export function composeFrontPage(
   const [lead = newest(1)[0], ...rest] = front
   const top = rest.slice(0, FRONT_COUNTS.top)
   const shown = new Set([lead?.id, ...top.map((card) => card.id)])
-  const sections = release.sections.flatMap((section) => {
-    const wanted = newest(FRONT_COUNTS.section + shown.size, section.id)
+  const sections = release.sections.map((section) => ({
+    section,
+    cards: newest(FRONT_COUNTS.section + shown.size, section.id)
       .filter((card) => !shown.has(card.id))
-      .slice(0, FRONT_COUNTS.section)
-    return wanted.length > 0 ? [{ section, cards: wanted }] : []
-  })
+      .slice(0, FRONT_COUNTS.section),
+  }))
   return {
     publication: release.id,
     title: release.title,
