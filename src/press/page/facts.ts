@@ -208,6 +208,9 @@ function headlineOf(
     )
     if (longer && own.length > 15) return own
   }
+  // Said twice alike, and otherwise than printed: the printed one is then often cut to its place.
+  const [stated = '', titled = ''] = [text(article.headline), text(meta('og:title'))]
+  if (stated !== '' && key(stated) === key(titled)) return withoutSite(stated, site)
   const [only] = shown
   if (only && shown.length === 1 && only !== site && only.length > 8) {
     const words = new Set(only.toLowerCase().match(/[\p{L}\p{N}]+/gu))
@@ -344,7 +347,9 @@ function shownNames(document: HtmlDocument, selector: string): string[] {
   const names: string[] = []
   let first: HtmlElement | null = null
   for (const found of document.querySelectorAll(selector)) {
-    if (found.closest(AROUND)) continue
+    const around = found.closest(AROUND)
+    // Whole pages are called after what they have, such as a sidebar.
+    if (around && !around.querySelector('h1')) continue
     const words = oneLine(textWithBounds(found), 200)
     if (split(words).length === 0) continue
     // Of one byline, not of every card on the page.
@@ -397,6 +402,12 @@ function split(written: string): string[] {
     )
     .replace(/\s*[|•·].*$/, '')
     .replace(/\s*\([^)]{0,40}\)?/g, '')
+    .replace(/(?:\s+|(?<=\p{L}))[\d@].*$/u, '')
+    .replace(
+      /\s*(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$/,
+      '',
+    )
+    .replace(/^(?:by\s*){2,}/i, '')
     .replace(/\s+(?:\d|published|updated|posted|veröffentlicht|publié)\b.*$/i, '')
     .replace(/[\s,:–—-]+$/, '')
   if (!line || /^https?:|^@|@\S+\.\w|^\d|[?!=]/.test(line)) return []

@@ -1,6 +1,6 @@
 import type { Instant, LanguageTag } from '#bundle/article.ts'
 import { instantOf } from '../dates.ts'
-import type { HtmlDocument } from './parseHtml.ts'
+import type { HtmlDocument, HtmlElement } from './parseHtml.ts'
 
 /**
  * When an article came out, where metadata is silent: from marked-up times, from scripts that carry
@@ -26,7 +26,7 @@ export function publishedOf(
 function timeElement(document: HtmlDocument, language: LanguageTag | undefined) {
   for (const selector of ['article time, main time, header time', 'time', '[datetime]']) {
     for (const time of document.querySelectorAll(selector)) {
-      if (time.closest('aside, nav, footer, [class*="comment" i], [class*="related" i]')) continue
+      if (isElsewhere(time)) continue
       const instant =
         instantOf(time.getAttribute('datetime')?.trim()) ??
         dateInText(time.textContent ?? '', language)
@@ -54,11 +54,19 @@ function shownDate(document: HtmlDocument, language: LanguageTag | undefined) {
   )) {
     const text = found.textContent ?? ''
     if (text.length > 300 || !/\d/.test(text)) continue
-    if (found.closest('aside, nav, footer, [class*="comment" i], [class*="related" i]')) continue
+    if (isElsewhere(found)) continue
     const instant = dateInText(text, language)
     if (instant) return instant
   }
   return undefined
+}
+
+/** Whole pages are called after what they have, such as comments. */
+function isElsewhere(element: HtmlElement): boolean {
+  const around = element.closest(
+    'aside, nav, footer, [class*="comment" i], [class*="related" i], [class*="teaser" i]',
+  )
+  return around !== null && !around.querySelector('h1')
 }
 
 function addressDate(url: string): Instant | undefined {
