@@ -18,6 +18,10 @@ export default defineConfig(({ mode }) => {
   return app
 })
 
+/** What only other pages need, or a browser without a worker. */
+const LAZY =
+  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/)|@noble\/ed25519/
+
 const app = {
   base: './',
   plugins: [solid(), trustedTemplates(), inlineStyles(), serviceWorker(), sizes()],
@@ -28,6 +32,15 @@ const app = {
     // Every picture and style stands in a file of its own or in the page; nothing as data:.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rollupOptions: {
+      output: {
+        // One file for everything a front page or an article needs: each further one is another trip
+        // through the worker on every start.
+        codeSplitting: {
+          groups: [{ name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 }],
+        },
+      },
+    },
   },
   test: {
     // Nothing here wants a pretended browser: what needs one is tested in a real one (e2e/).
@@ -176,7 +189,7 @@ function serviceWorker(): Plugin {
 const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 
 /** Chunks no front page or article waits for. */
-const LATER = /^(?:settings|publications|about|deliver|specimen)/i
+const LATER = /^(?:settings|publications|about|deliver|specimen|checkImage|shelve|images)/i
 
 function sizes(): Plugin {
   let first: { name: string; bytes: number }[] = []

@@ -11,6 +11,7 @@ import {
 } from '#library/reads.ts'
 import { en } from './language/en.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
+import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
 const PAGE_OF_CARDS = 20
@@ -46,8 +47,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
     if (known) return known
     const front = await loadFrontPage(library, publication)
     if (!front) return nobody
-    const { release } = (await loadPublication(library, publication)) ?? {}
-    const found = { ...summaryOf(front), ...(release ? { sections: release.sections } : {}) }
+    const found = summaryOf(front)
     summaries.set(publication, found)
     return found
   }
@@ -84,23 +84,27 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
     front: (publication) =>
       reading(async (library) => {
         const front = await loadFrontPage(library, publication)
-        if (front) return { kind: 'front', front }
+        if (front) {
+          summaries.set(publication, summaryOf(front))
+          return { kind: 'front', front }
+        }
         return { kind: 'missing', publication: nobody, reason: 'device' }
       }),
     article: (publication, id) =>
       reading(async (library) => {
         const [article, about] = await Promise.all([
-          loadArticle(library, publication, id),
+          articleAtHand(publication, id) ?? loadArticle(library, publication, id),
           summary(library, publication),
         ])
         if (!article) return { kind: 'missing', publication: about, reason: 'device' }
+        keepAtHand(publication, article)
         const section = about.sections.find((section) => section.id === article.section)
         return {
           kind: 'article',
           article,
           publication: about,
           ...(section === undefined ? {} : { section }),
-          ...(await loadNeighbours(library, publication, article)),
+          loadNeighbours: () => loadNeighbours(library, publication, article),
         }
       }),
     section: (publication, id) =>
@@ -148,6 +152,9 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         publication: await summary(library, site.id),
         reason: 'address',
       })),
-    forget: () => summaries.clear(),
+    forget: () => {
+      summaries.clear()
+      forgetAtHand()
+    },
   }
 }

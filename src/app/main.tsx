@@ -4,7 +4,7 @@ import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
 import { en } from './language/en.ts'
 import { createPageLoader } from './loadPage.ts'
-import { startNavigation } from './navigation.ts'
+import { type Navigation, startNavigation } from './navigation.ts'
 import { showNotice } from './notice.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
@@ -17,19 +17,28 @@ const site = readSite(document)
 startPreferences()
 startPictures()
 const load = createPageLoader(site, document.title)
-const navigation = await startNavigation(site, load)
+// Not awaited here: the chunks of other pages import this one, and would wait for it for ever.
+startNavigation(site, load).then(follow, (error: unknown) => console.error(error))
 
-onMessage((message) => {
-  followDelivery(message, site.id)
-  if (!navigation.isDrawn()) writeDeliveryState()
-  if (message.type === 'synced') retryPictures()
-  if (message.type !== 'shelved' && message.type !== 'removed') return
-  load.forget()
-  redraw(message.publication).catch((error: unknown) => console.error(error))
-})
+function follow(navigation: Navigation) {
+  onMessage((message) => {
+    followDelivery(message, site.id)
+    if (!navigation.isDrawn()) writeDeliveryState()
+    if (message.type === 'synced') retryPictures()
+    if (message.type !== 'shelved' && message.type !== 'removed') return
+    load.forget()
+    redraw(message.publication, navigation).catch((error: unknown) => console.error(error))
+  })
+  const shown = navigation.page()
+  if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
+    announce(`${en.breaking}: ${shown.front.breaking.text}`)
+  }
+  // After the page has been painted: nothing of this may stand in its way.
+  requestAnimationFrame(() => setTimeout(start))
+}
 
 /** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
-async function redraw(publication: string) {
+async function redraw(publication: string, navigation: Navigation) {
   const page = navigation.page()
   if (page?.kind === 'front') {
     if (page.front.publication !== publication) return
@@ -41,14 +50,6 @@ async function redraw(publication: string) {
     await navigation.refresh()
   }
 }
-
-const shown = navigation.page()
-if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
-  announce(`${en.breaking}: ${shown.front.breaking.text}`)
-}
-
-/** After the page has been painted: nothing of this may stand in its way. */
-requestAnimationFrame(() => setTimeout(start))
 
 async function start() {
   const registration = await startWorker(site)

@@ -3,6 +3,7 @@ import { drawPage } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
 import { createAppRouter, currentPage } from './routes.ts'
+import { warmArticles } from './warmArticles.ts'
 
 /** Where the reader was on each page of this visit: put back on the way back. */
 interface Place {
@@ -61,6 +62,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     }
     drawn = page
     key = keyOf()
+    warmArticles(site)
   }
 
   history.subscribe(({ action }) => {

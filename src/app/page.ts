@@ -36,9 +36,10 @@ export interface ArticlePageData {
   article: ArticleRecord
   publication: PublicationSummary
   section?: Section
-  /** The article before this one in the list it was opened from, and the one after. */
+  /** The articles before and after this one, newest first. Read once the article has been painted. */
   newer?: Card
   older?: Card
+  loadNeighbours?: () => Promise<{ newer?: Card; older?: Card }>
 }
 
 export interface SectionPageData {

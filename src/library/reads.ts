@@ -20,6 +20,15 @@ export function loadArticle(
   return library.get('bodies', [publication, id])
 }
 
+/** Several articles by [publication, id] in one transaction, in the order asked for. */
+export function loadArticles(
+  library: Library,
+  keys: [publication: string, id: string][],
+): Promise<(ArticleRecord | undefined)[]> {
+  const { store } = library.transaction('bodies')
+  return Promise.all(keys.map((key) => store.get(key)))
+}
+
 export function loadPublication(library: Library, id: string): Promise<PublicationRow | undefined> {
   return library.get('publications', id)
 }

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { type Card, countWords } from '#bundle/card.ts'
 import { formatReadingTime } from '../language/dates.ts'
 import { en } from '../language/en.ts'
@@ -121,12 +121,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <p class="provenance">{en.provenance(props.page.publication.version)}</p>
         </footer>
       </article>
-      <Show when={props.page.newer || props.page.older}>
-        <nav class="neighbours" aria-label={en.neighbours} lang={en.language}>
-          <Neighbour card={props.page.newer} publication={publication()} words={en.previous} />
-          <Neighbour card={props.page.older} publication={publication()} words={en.next} />
-        </nav>
-      </Show>
+      <Neighbours page={props.page} />
     </div>
   )
 }
@@ -140,6 +135,23 @@ function SectionName(props: { page: ArticlePageData }) {
         </span>
       )}
     </Show>
+  )
+}
+
+function Neighbours(props: { page: ArticlePageData }) {
+  const [cards, setCards] = createSignal<{ newer?: Card; older?: Card }>(props.page)
+  // Two more reads, which nobody opening an article should wait for. The box has its height already.
+  onMount(() => {
+    setTimeout(() => {
+      props.page.loadNeighbours?.().then(setCards, () => {})
+    }, 100)
+  })
+  const publication = () => props.page.publication.id
+  return (
+    <nav class="neighbours" aria-label={en.neighbours} lang={en.language}>
+      <Neighbour card={cards().newer} publication={publication()} words={en.previous} />
+      <Neighbour card={cards().older} publication={publication()} words={en.next} />
+    </nav>
   )
 }
 

@@ -1,0 +1,69 @@
+import type { ArticleRecord } from '#bundle/article.ts'
+import { openLibrary } from '#library/open.ts'
+import { loadArticles } from '#library/reads.ts'
+import type { SiteConfig } from './page.ts'
+import { articleOfPath } from './places.ts'
+
+/** Articles kept at hand: about a screen or two of cards. */
+const AT_HAND = 24
+/** How long a card must stay in view (ms): scrolling past reads nothing. */
+const LOOKED_AT = 200
+
+const articles = new Map<string, ArticleRecord>()
+
+/** An article whose card has been in view, without asking the library. */
+export function articleAtHand(publication: string, id: string): ArticleRecord | undefined {
+  return articles.get(`${publication} ${id}`)
+}
+
+export function keepAtHand(publication: string, article: ArticleRecord): void {
+  const key = `${publication} ${article.id}`
+  articles.delete(key)
+  articles.set(key, article)
+  for (const oldest of articles.keys()) {
+    if (articles.size <= AT_HAND) break
+    articles.delete(oldest)
+  }
+}
+
+export function forgetAtHand(): void {
+  articles.clear()
+}
+
+let observer: IntersectionObserver | undefined
+
+/**
+ * Reads the articles of the cards in view, many in one transaction, while nobody waits: a tap then
+ * finds its article in memory. Call after a page has been drawn.
+ */
+export function warmArticles(site: SiteConfig): void {
+  observer?.disconnect()
+  const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
+  if (links.length === 0) return
+  const inView = new Set<HTMLAnchorElement>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) inView.add(target as HTMLAnchorElement)
+      else inView.delete(target as HTMLAnchorElement)
+    }
+    clearTimeout(timer)
+    timer = setTimeout(() => read(inView, site).catch(() => {}), LOOKED_AT)
+  })
+  for (const link of links) observer.observe(link)
+}
+
+async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<void> {
+  const wanted: [publication: string, id: string][] = []
+  for (const { pathname } of links) {
+    const place = articleOfPath(site, pathname)
+    if (place && !articleAtHand(place.publication, place.article)) {
+      wanted.push([place.publication, place.article])
+    }
+  }
+  if (wanted.length === 0) return
+  const found = await loadArticles(await openLibrary(), wanted.slice(0, AT_HAND))
+  for (const [index, article] of found.entries()) {
+    if (article) keepAtHand(wanted[index]![0], article)
+  }
+}
