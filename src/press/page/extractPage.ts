@@ -1,4 +1,4 @@
-import type { LanguageTag } from '#bundle/article.ts'
+import type { Author, LanguageTag } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
 import { idOfAddress } from '../articleId.ts'
 import { decodeText } from '../decodeText.ts'
@@ -11,7 +11,7 @@ import { type PageFacts, readFacts } from './facts.ts'
 import { removeFurniture } from './furniture.ts'
 import { key, linesOf } from './lines.ts'
 import { mendFigures } from './mendFigures.ts'
-import { type HtmlDocument, parseHtml } from './parseHtml.ts'
+import { type HtmlDocument, type HtmlElement, parseHtml } from './parseHtml.ts'
 import { tidyBlocks } from './tidyBlocks.ts'
 import { type DraftBlock, toBlocks } from './toBlocks.ts'
 
@@ -40,7 +40,10 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
   const headline = facts.headline ?? ''
   const standfirst = takeStandfirst(body, document, facts)
   tidyBlocks(body, { headline, standfirst, authors: facts.authors })
-  const image = leadFigure(body, facts)
+  const image = withCaption(leadFigure(body, facts), document, content, facts.authors, {
+    base,
+    language,
+  })
   const words = body.reduce((total, block) => total + plainText(block).length, 0)
   if (!headline || (words < 40 && !(image && words > 0))) {
     throw new PressError(
@@ -110,15 +113,58 @@ function takeStandfirst(
   return linesOf(document.body).some((line) => line.key === own) ? facts.description : undefined
 }
 
+/** The lead picture is often printed above the element of the text, with the caption metadata lacks. */
+function withCaption(
+  lead: DraftFigure | undefined,
+  document: HtmlDocument,
+  content: HtmlElement | undefined,
+  authors: Author[],
+  options: { base: string; language: LanguageTag },
+): DraftFigure | undefined {
+  if (lead?.caption || !content) return lead
+  content.setAttribute('data-article-text', '')
+  const between: DraftFigure[] = []
+  for (const found of document.querySelectorAll('h1, figure, [data-article-text]')) {
+    if (found === content) break
+    if (found.localName === 'h1') between.length = 0
+    // A picture that is a link is another article's, or an author's.
+    if (found.localName !== 'figure' || between.length > 20 || found.closest('a[href]')) continue
+    const box = document.createElement('div')
+    box.append(found.cloneNode(true))
+    const [figure] = toBlocks(box, options)
+    if (figure?.type === 'figure') between.push(figure)
+  }
+  const same = between.find(({ source }) => lead && fileName(source) === fileName(lead.source))
+  const portrait = (caption: string) =>
+    /^(?:by|von|par|por|di|da|door|av|af|от)\s/i.test(caption) ||
+    authors.some(({ name }) => caption.includes(name))
+  const printed =
+    same ??
+    between.find(({ caption = [] }) => {
+      const words = runsText(caption)
+      return words.length > 15 && !portrait(words)
+    })
+  if (!printed) return lead
+  const { source, alt, caption, credit } = printed
+  return {
+    source: lead && same ? lead.source : source,
+    alt: alt || (same ? (lead?.alt ?? '') : ''),
+    ...(caption ? { caption } : {}),
+    ...(credit ? { credit } : {}),
+  }
+}
+
+function fileName(source: string): string {
+  return source
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1)!
+    .replace(/[-_]\d{2,4}x\d{2,4}/, '')
+}
+
 function leadFigure(body: DraftBlock[], facts: PageFacts): DraftFigure | undefined {
   const early = body.findIndex((block) => block.type === 'figure')
   const lead = facts.image
-  const name = (source: string) =>
-    source
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1)!
-      .replace(/[-_]\d{2,4}x\d{2,4}/, '')
   if (early >= 0 && early <= 2) {
     const [figure] = body.splice(early, 1) as [{ type: 'figure' } & DraftFigure]
     return {
@@ -130,7 +176,7 @@ function leadFigure(body: DraftBlock[], facts: PageFacts): DraftFigure | undefin
   }
   if (!lead) return undefined
   const twin = body.findIndex(
-    (block) => block.type === 'figure' && name(block.source) === name(lead),
+    (block) => block.type === 'figure' && fileName(block.source) === fileName(lead),
   )
   if (twin >= 0) {
     const [figure] = body.splice(twin, 1) as [{ type: 'figure' } & DraftFigure]

@@ -59,8 +59,11 @@ function removeRepeats(body: DraftBlock[], printed: Set<string>, captions: Set<s
     if (at < 8 && printed.has(text)) return false
     if (block.type === 'paragraph' && captions.has(text) && text.length > 10) return false
     // A caption printed outside its figure is often the picture's alternative text too.
-    const isAlt = (near: DraftBlock) => near.type === 'figure' && key(near.alt) === text
-    if (text.length > 10 && around[at]!.some(isAlt)) return false
+    const owner = around[at]!.find((near) => near.type === 'figure' && key(near.alt) === text)
+    if (owner?.type === 'figure' && text.length > 10) {
+      owner.caption ??= block.runs
+      return false
+    }
     if (text.length > 40 && seen.has(text)) return false
     seen.add(text)
     return true

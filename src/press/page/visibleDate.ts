@@ -52,6 +52,7 @@ function shownDate(document: HtmlDocument, language: LanguageTag | undefined) {
   for (const found of document.querySelectorAll(
     '[class*="publish" i], [class*="date" i], [class*="posted" i], [class*="time" i], [class*="datum" i], [class*="fecha" i], [class*="byline" i], [id*="date" i], [class*="meta" i], [class*="info" i]',
   )) {
+    if (found.children.length > 10 || found.querySelector('p, h2, li')) continue
     const text = found.textContent ?? ''
     if (text.length > 300 || !/\d/.test(text)) continue
     if (isElsewhere(found)) continue
