@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
 const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
@@ -60,10 +60,11 @@ export function findWebKitDriver(): string | undefined {
   return onPath(['WebKitWebDriver'])
 }
 
-function onPath(names: string[]): string | undefined {
+/** The first of these commands there is, by name or by path. */
+export function onPath(names: string[]): string | undefined {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     for (const name of names) {
-      const path = join(folder, name)
+      const path = isAbsolute(name) ? name : join(folder, name)
       try {
         accessSync(path, constants.X_OK)
         return path
