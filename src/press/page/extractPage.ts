@@ -23,8 +23,17 @@ export interface PageOptions {
   language?: LanguageTag | undefined
 }
 
+/** Bytes. The longest pages of articles are a fourth of this, pictures written inside them included. */
+const MOST = 8 * 1024 * 1024
+
+const REMEDY =
+  'Name the page of one article. A page that is drawn by scripts alone cannot be read; use its feed.'
+
 /** @throws PressError naming the page where no article is found */
 export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
+  if (bytes.length > MOST) {
+    throw new PressError(options.url, 'this page is longer than 8 MiB', { remedy: REMEDY })
+  }
   const html = decodeText(bytes, options)
   const document = parseHtml(html)
   const facts = readFacts(document, options.url)
@@ -50,8 +59,7 @@ export function extractPage(bytes: Uint8Array, options: PageOptions): Draft {
       options.url,
       headline ? 'no article text was found on this page' : 'this page has no headline',
       {
-        remedy:
-          'Name the page of one article. A page that is drawn by scripts alone cannot be read; use its feed.',
+        remedy: REMEDY,
       },
     )
   }
