@@ -1,0 +1,107 @@
+import type { PageData, SiteConfig } from '#app/page.ts'
+import type { Figure } from '#bundle/article.ts'
+import { imageName, pickSource } from '#bundle/images.ts'
+import type { Release } from '#bundle/release.ts'
+import { escapeHtml } from '../feeds/formatHtml.ts'
+import type { Rendered } from './writeSite.ts'
+
+interface HeadOptions {
+  rendered: Rendered
+  page: PageData
+  site: SiteConfig
+  /** Public address of the site, where known. */
+  url: string | undefined
+  release: Release
+  policy: string
+}
+
+/** What stands in the head for browsers, crawlers and those who unfold a shared link. */
+export function formatHead({ rendered, page, site, url, release, policy }: HeadOptions): string {
+  const base = url === undefined ? undefined : url.endsWith('/') ? url : `${url}/`
+  // Without a public address the picture's is at least right on the host itself.
+  const absolute = (path: string) => (base ? base + path : site.base + path)
+  const { title, description, path, figure, language } = about(page, release)
+  const kind = page.kind === 'article' ? 'article' : 'website'
+  const picture = figure && pickSource(figure.image)
+  const lines = [
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
+    `<title>${escapeHtml(rendered.title)}</title>`,
+    meta('name', 'longwave-base', site.base),
+    meta('name', 'longwave-publication', site.publication),
+    meta('name', 'longwave-id', site.id),
+    meta('name', 'longwave-root', site.root),
+    meta('name', 'longwave-floor', String(site.floor)),
+    meta('name', 'description', description),
+    meta('property', 'og:type', kind),
+    meta('property', 'og:site_name', release.title),
+    meta('property', 'og:title', title),
+    meta('property', 'og:description', description),
+    meta('property', 'og:locale', language.replace('-', '_')),
+    ...(base && path !== undefined
+      ? [`<link rel="canonical" href="${escapeHtml(base + path)}">`, meta('property', 'og:url', base + path)]
+      : []),
+    ...(picture
+      ? [
+          meta('property', 'og:image', absolute(`images/${imageName(picture)}`)),
+          meta('property', 'og:image:width', String(picture.width)),
+          meta('property', 'og:image:height', String(picture.height)),
+          meta('property', 'og:image:alt', figure.image.alt),
+        ]
+      : []),
+    meta('name', 'twitter:card', picture ? 'summary_large_image' : 'summary'),
+    ...(page.kind === 'article'
+      ? [
+          meta('property', 'article:published_time', page.article.published),
+          meta('property', 'article:modified_time', page.article.modified ?? ''),
+          ...page.article.authors.map(({ name }) => meta('name', 'author', name)),
+        ]
+      : []),
+    ...(page.kind === 'shell' || page.kind === 'missing' ? [meta('name', 'robots', 'noindex')] : []),
+    `<link rel="alternate" type="application/rss+xml" title="${escapeHtml(release.title)}" href="${site.base}feed.xml">`,
+    `<link rel="alternate" type="application/feed+json" title="${escapeHtml(release.title)}" href="${site.base}feed.json">`,
+  ]
+  return lines.filter(Boolean).join('\n    ')
+}
+
+interface About {
+  title: string
+  description: string
+  language: string
+  /** Below the site's address. */
+  path?: string
+  figure?: Figure
+}
+
+function about(page: PageData, release: Release): About {
+  const fallback = { title: release.title, description: release.description ?? release.title, language: release.language }
+  if (page.kind === 'front') {
+    const { lead } = page.front
+    return { ...fallback, path: '', ...(lead?.image ? { figure: lead.image } : {}) }
+  }
+  if (page.kind === 'section') {
+    const { section, cards } = page
+    const figure = section.image ?? cards.find(({ image }) => image)?.image
+    return {
+      title: section.title,
+      description: section.about?.split('\n')[0] ?? `${section.title}: ${release.title}`,
+      language: section.language,
+      path: `section/${section.id}/`,
+      ...(figure ? { figure } : {}),
+    }
+  }
+  if (page.kind === 'article') {
+    const { article } = page
+    return {
+      title: article.headline,
+      description: article.summary || article.headline,
+      language: article.language,
+      path: `article/${article.id}/`,
+      ...(article.image ? { figure: article.image } : {}),
+    }
+  }
+  return fallback
+}
+
+function meta(kind: 'name' | 'property', name: string, content: string): string {
+  return content === '' ? '' : `<meta ${kind}="${name}" content="${escapeHtml(content)}">`
+}

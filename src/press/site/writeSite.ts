@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { PageData, SiteConfig } from '#app/page.ts'
+import type { ArticleRecord } from '#bundle/article.ts'
+import { toCard } from '#bundle/card.ts'
+import { composeFrontPage } from '#bundle/frontPage.ts'
+import type { Release, Root } from '#bundle/release.ts'
+import { PressError } from '../PressError.ts'
+import { readIfThere, writeChanged } from '../publicationFolder.ts'
+import type { Report } from '../Report.ts'
+import { contentSecurityPolicy } from './contentSecurityPolicy.ts'
+import { formatHead } from './formatHead.ts'
+
+/** What `vite build --mode prerender` makes of src/app/prerender.tsx. */
+interface Prerender {
+  renderPage(page: PageData, site: SiteConfig): Rendered
+}
+
+export interface Rendered {
+  /** Goes into `<div id="app">`. */
+  html: string
+  title: string
+  language: string
+  direction: 'ltr' | 'rtl'
+}
+
+interface SiteOptions {
+  root: Root
+  release: Release
+  /** Live, newest first. */
+  articles: ArticleRecord[]
+  folder: string
+  base: string
+  /** Public address, where known. */
+  url: string | undefined
+  report: Report
+}
+
+const CARDS = 20
+
+/** The app's own build lies beside the command line's. */
+const APP = join(import.meta.dirname, '../app')
+const PRERENDER = join(import.meta.dirname, '../prerender/prerender.js')
+
+/** Puts the app and the prerendered pages around a publication that has been pressed into `folder`. */
+export async function writeSite(options: SiteOptions): Promise<void> {
+  const { release, articles, folder, base, url, report } = options
+  const { renderPage } = await loadPrerender()
+  const template = await readFile(join(APP, 'index.html'), 'utf8')
+  const site: SiteConfig = {
+    base,
+    publication: './',
+    id: release.id,
+    root: createHash('sha256').update((await readIfThere(folder, 'root/1.json'))!).digest('hex'),
+    floor: release.version,
+  }
+  const pages = new Pages(template, site, url, release)
+  const cards = articles.map(toCard)
+  const newest = (count: number, section?: string) =>
+    (section === undefined ? cards : cards.filter((card) => card.section === section)).slice(0, count)
+  const front = composeFrontPage(release, cards, newest)
+  const { title, language, direction, version, published, expires, sections, description } = release
+  const publication = {
+    id: release.id,
+    title,
+    ...(description === undefined ? {} : { description }),
+    language,
+    direction,
+    version,
+    published,
+    expires,
+    sections,
+  }
+
+  const written = new Set<string>()
+  const write = async (name: string, page: PageData) => {
+    report.progress(name)
+    written.add(name)
+    await writeChanged(folder, name, encode(pages.format(renderPage(page, site), page)))
+  }
+  await copyApp(folder)
+  await write('index.html', { kind: 'front', front })
+  for (const section of sections) {
+    await write(`section/${section.id}/index.html`, {
+      kind: 'section',
+      section,
+      cards: newest(CARDS, section.id),
+      publication,
+    })
+  }
+  for (const [index, article] of articles.entries()) {
+    const section = sections.find(({ id }) => id === article.section)
+    const newer = cards[index - 1]
+    const older = cards[index + 1]
+    await write(`article/${article.id}/index.html`, {
+      kind: 'article',
+      article,
+      publication,
+      ...(section === undefined ? {} : { section }),
+      ...(newer === undefined ? {} : { newer }),
+      ...(older === undefined ? {} : { older }),
+    })
+  }
+  for (const place of ['settings', 'publications', 'about']) {
+    await write(`${place}/index.html`, { kind: 'shell', publication })
+  }
+  await write('404.html', { kind: 'missing', publication, reason: 'address' })
+
+  const shell = pages.format(renderPage({ kind: 'shell', publication }, site), { kind: 'shell', publication })
+  await writeChanged(folder, 'shell.html', encode(shell))
+  const worker = await readFile(join(APP, 'sw.js'), 'utf8')
+  const revision = createHash('sha256').update(shell).digest('hex').slice(0, 16)
+  await writeChanged(folder, 'sw.js', encode(worker.replaceAll('__SHELL_REVISION__', revision)))
+  await removeStale(folder, written)
+}
+
+async function loadPrerender(): Promise<Prerender> {
+  try {
+    return (await import(pathToFileURL(PRERENDER).href)) as Prerender
+  } catch (cause) {
+    throw new PressError(PRERENDER, 'the app has not been built', {
+      remedy: 'Run `npm run build` first.',
+      cause,
+    })
+  }
+}
+
+/** Everything of the app's build that is not made anew for each site. */
+async function copyApp(folder: string): Promise<void> {
+  const entries = await readdir(APP, { recursive: true, withFileTypes: true })
+  const current = new Set<string>()
+  for (const entry of entries) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const name = path.slice(APP.length + 1).replaceAll('\\', '/')
+    if (name === 'index.html' || name === 'sw.js') continue
+    current.add(name)
+    await writeChanged(folder, name, await readFile(path))
+  }
+  // Scripts of an older build: no page here names them, and open tabs have theirs from the precache.
+  for (const name of await readdir(join(folder, 'assets')).catch(() => [])) {
+    if (!current.has(`assets/${name}`)) await rm(join(folder, 'assets', name), { force: true })
+  }
+}
+
+/** Pages of withdrawn articles and of sections that are gone. */
+async function removeStale(folder: string, written: Set<string>): Promise<void> {
+  for (const part of ['article', 'section']) {
+    for (const id of await readdir(join(folder, part)).catch(() => [])) {
+      if (!written.has(`${part}/${id}/index.html`)) {
+        await rm(join(folder, part, id), { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+class Pages {
+  private readonly template: string
+  private readonly policy: string
+  private readonly site: SiteConfig
+  private readonly url: string | undefined
+  private readonly release: Release
+
+  constructor(template: string, site: SiteConfig, url: string | undefined, release: Release) {
+    // The build writes relative addresses, which would be wrong one folder down.
+    this.template = template.replace(/((?:src|href)=")\.\//g, `$1${site.base}`)
+    this.policy = contentSecurityPolicy(this.template)
+    this.site = site
+    this.url = url
+    this.release = release
+  }
+
+  format(rendered: Rendered, page: PageData): string {
+    const { site, url, release } = this
+    const head = formatHead({ rendered, page, site, url, release, policy: this.policy })
+    return this.template
+      .replace(/<html[^>]*>/, () => `<html lang="${rendered.language}" dir="${rendered.direction}">`)
+      .replace('<!--head-->', () => head)
+      .replace('<!--app-->', () => rendered.html)
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
