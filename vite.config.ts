@@ -18,9 +18,9 @@ export default defineConfig(({ mode }) => {
   return app
 })
 
-/** What only other pages need, or a browser without a worker. */
+/** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
 const LAZY =
-  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/)|@noble\/ed25519/
+  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/|app\/(?:followLinks|routes)\.ts)|@noble\/ed25519|@tanstack\//
 
 const app = {
   base: './',

@@ -11,6 +11,7 @@ import {
 } from '#library/reads.ts'
 import { en } from './language/en.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
+import type { Place } from './places.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
@@ -25,6 +26,7 @@ export interface PageLoader {
   publications(): Promise<PageData>
   about(): Promise<PageData>
   unknown(): Promise<PageData>
+  at(place: Place): Promise<PageData>
   /** The library has changed: what was remembered of it is read again. */
   forget(): void
 }
@@ -80,7 +82,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
     }
   }
 
-  return {
+  const loader: PageLoader = {
     front: (publication) =>
       reading(async (library) => {
         const front = await loadFrontPage(library, publication)
@@ -152,9 +154,22 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         publication: await summary(library, site.id),
         reason: 'address',
       })),
+    at: (place) => {
+      switch (place.kind) {
+        case 'front':
+          return loader.front(place.publication)
+        case 'article':
+          return loader.article(place.publication, place.article)
+        case 'section':
+          return loader.section(place.publication, place.section)
+        default:
+          return loader[place.kind]()
+      }
+    },
     forget: () => {
       summaries.clear()
       forgetAtHand()
     },
   }
+  return loader
 }

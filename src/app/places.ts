@@ -1,8 +1,40 @@
 import type { SiteConfig } from './page.ts'
 
+/** What an address asks for. routes.ts has the same map in the router's words. */
+export type Place =
+  | { kind: 'front'; publication: string }
+  | { kind: 'article'; publication: string; article: string }
+  | { kind: 'section'; publication: string; section: string }
+  | { kind: 'settings' | 'publications' | 'about' | 'unknown' }
+
 type Links = Pick<SiteConfig, 'base' | 'id'>
 
-/** Addresses inside the app, as routes.ts reads them. */
+/** For the first page, which cannot wait for the router. */
+export function placeOf(pathname: string, site: Links): Place {
+  if (!`${pathname}/`.startsWith(site.base)) return { kind: 'unknown' }
+  let parts: string[]
+  try {
+    parts = pathname.slice(site.base.length).split('/').filter(Boolean).map(decodeURIComponent)
+  } catch {
+    return { kind: 'unknown' }
+  }
+  if (parts[0] === 'index.html' && parts.length === 1) parts = []
+  const [only] = parts
+  if (parts.length === 1 && (only === 'settings' || only === 'publications' || only === 'about')) {
+    return { kind: only }
+  }
+  const publication = parts[0] === 'p' && parts[1] ? parts[1] : site.id
+  const [kind, id, ...more] = parts[0] === 'p' ? parts.slice(2) : parts
+  if (kind === undefined && (parts.length === 0 || parts.length === 2)) {
+    return { kind: 'front', publication }
+  }
+  if (id !== undefined && more.length === 0) {
+    if (kind === 'article') return { kind, publication, article: id }
+    if (kind === 'section') return { kind, publication, section: id }
+  }
+  return { kind: 'unknown' }
+}
+
 export function publicationHref(site: Links, publication: string): string {
   return publication === site.id ? site.base : `${site.base}p/${encodeURIComponent(publication)}/`
 }
@@ -13,19 +45,4 @@ export function articleHref(site: Links, publication: string, article: string): 
 
 export function sectionHref(site: Links, publication: string, section: string): string {
   return `${publicationHref(site, publication)}section/${encodeURIComponent(section)}/`
-}
-
-/** The article an address of the app leads to: the reverse of articleHref. */
-export function articleOfPath(
-  site: Links,
-  pathname: string,
-): { publication: string; article: string } | undefined {
-  if (!pathname.startsWith(site.base)) return undefined
-  const [, publication, article] =
-    /^(?:p\/([^/]+)\/)?article\/([^/]+)\/?$/.exec(pathname.slice(site.base.length)) ?? []
-  if (article === undefined) return undefined
-  return {
-    publication: publication === undefined ? site.id : decodeURIComponent(publication),
-    article: decodeURIComponent(article),
-  }
 }

@@ -2,7 +2,7 @@ import type { ArticleRecord } from '#bundle/article.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
 import type { SiteConfig } from './page.ts'
-import { articleOfPath } from './places.ts'
+import { placeOf } from './places.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24
@@ -56,8 +56,8 @@ export function warmArticles(site: SiteConfig): void {
 async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<void> {
   const wanted: [publication: string, id: string][] = []
   for (const { pathname } of links) {
-    const place = articleOfPath(site, pathname)
-    if (place && !articleAtHand(place.publication, place.article)) {
+    const place = placeOf(pathname, site)
+    if (place.kind === 'article' && !articleAtHand(place.publication, place.article)) {
       wanted.push([place.publication, place.article])
     }
   }

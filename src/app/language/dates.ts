@@ -1,19 +1,5 @@
 import { isServer } from 'solid-js/web'
-
-// A formatter costs far more to make than to use, and a list needs the same one for every card.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatter(kind: string, language: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${kind} ${language}`
-  let found = formatters.get(key)
-  if (!found) {
-    // The prerender cannot know the reader's time zone, so it says UTC and names it.
-    const zone = isServer ? { timeZone: 'UTC' } : {}
-    found = new Intl.DateTimeFormat(knownLanguage(language), { ...options, ...zone })
-    formatters.set(key, found)
-  }
-  return found
-}
+import { keepWords } from './kept.ts'
 
 /** A tag from content may be anything; an unusable one must not stop the page. */
 function knownLanguage(language: string): string {
@@ -24,27 +10,47 @@ function knownLanguage(language: string): string {
   }
 }
 
-/** `23 Nov 2026`, in the language's own calendar. */
-export function formatDay(instant: string, language: string): string {
-  return format(instant, formatter('day', language, { dateStyle: 'medium' }))
+// A formatter costs far more to make than to use, and a list needs the same one for every card.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function format(
+  kind: 'day' | 'moment',
+  instant: string,
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return instant
+  const make = () => {
+    const key = `${kind} ${language}`
+    let found = formatters.get(key)
+    if (!found) {
+      // The prerender cannot know the reader's time zone, so it says UTC and names it.
+      const zone = isServer ? { timeZone: 'UTC' } : {}
+      found = new Intl.DateTimeFormat(knownLanguage(language), { ...options, ...zone })
+      formatters.set(key, found)
+    }
+    return found.format(date)
+  }
+  if (isServer) return make()
+  return keepWords(`${kind} ${language} ${instant} ${date.getTimezoneOffset()}`, make)
 }
 
-/** `23 November 2026, 14:05`, with the zone where it is not the reader's. */
+/** `Nov 23, 2026`, in the language's own calendar. */
+export function formatDay(instant: string, language: string): string {
+  return format('day', instant, language, { dateStyle: 'medium' })
+}
+
+/** `November 23, 2026 at 2:05 PM`, with the zone where it is not the reader's. */
 export function formatMoment(instant: string, language: string): string {
-  const options: Intl.DateTimeFormatOptions = {
+  return format('moment', instant, language, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     ...(isServer ? { timeZoneName: 'short' } : {}),
-  }
-  return format(instant, formatter('moment', language, options))
-}
-
-function format(instant: string, with_: Intl.DateTimeFormat): string {
-  const date = new Date(instant)
-  return Number.isNaN(date.getTime()) ? instant : with_.format(date)
+  })
 }
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -58,23 +64,19 @@ export function formatAge(instant: string, language: string, now: number): strin
   const age = now - Date.parse(instant)
   if (!(age >= 0 && age < 30 * 86_400_000)) return undefined
   const [unit, length] = STEPS.find(([, step]) => age >= step) ?? (['minute', 60_000] as const)
-  return new Intl.RelativeTimeFormat(knownLanguage(language), { numeric: 'auto' }).format(
-    -Math.floor(age / length),
-    unit,
+  const count = -Math.floor(age / length)
+  return keepWords(`age ${language} ${count} ${unit}`, () =>
+    new Intl.RelativeTimeFormat(knownLanguage(language), { numeric: 'auto' }).format(count, unit),
   )
 }
-
-const minutes = new Map<string, Intl.NumberFormat>()
 
 /** Words read in a minute: an ordinary pace for prose, rounded down for hard subjects. */
 const PACE = 220
 
 /** `4 min`, in the language's own words and digits. */
 export function formatReadingTime(words: number, language: string): string {
-  let found = minutes.get(language)
-  if (!found) {
-    found = new Intl.NumberFormat(knownLanguage(language), { style: 'unit', unit: 'minute' })
-    minutes.set(language, found)
-  }
-  return found.format(Math.max(1, Math.round(words / PACE)))
+  const count = Math.max(1, Math.round(words / PACE))
+  const make = () =>
+    new Intl.NumberFormat(knownLanguage(language), { style: 'unit', unit: 'minute' }).format(count)
+  return isServer ? make() : keepWords(`minutes ${language} ${count}`, make)
 }

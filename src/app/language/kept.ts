@@ -1,0 +1,39 @@
+const KEY = 'longwave:dates'
+/** A front page and a few sections; about 10 KB. */
+const MOST = 200
+
+let kept: Map<string, string> | undefined
+let saving: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * `make()`, or what it made on an earlier start. The first formatter of a page costs the engine 15 to 30 ms
+ * (five times that on a slow phone): more than all the rest of drawing a front page.
+ * @param key everything `make` depends on
+ */
+export function keepWords(key: string, make: () => string): string {
+  kept ??= read()
+  const known = kept.get(key)
+  const words = known ?? make()
+  // Last used, last dropped.
+  kept.delete(key)
+  kept.set(key, words)
+  if (known === undefined) saving ??= setTimeout(save, 1000)
+  return words
+}
+
+function read(): Map<string, string> {
+  try {
+    return new Map(JSON.parse(localStorage.getItem(KEY) ?? '[]') as [string, string][])
+  } catch {
+    return new Map()
+  }
+}
+
+function save(): void {
+  saving = undefined
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...kept!].slice(-MOST)))
+  } catch {
+    // Without storage they are made again on each start.
+  }
+}
