@@ -38,7 +38,10 @@ export function formatHead({ rendered, page, site, url, release, policy }: HeadO
     meta('property', 'og:description', description),
     meta('property', 'og:locale', language.replace('-', '_')),
     ...(base && path !== undefined
-      ? [`<link rel="canonical" href="${escapeHtml(base + path)}">`, meta('property', 'og:url', base + path)]
+      ? [
+          `<link rel="canonical" href="${escapeHtml(base + path)}">`,
+          meta('property', 'og:url', base + path),
+        ]
       : []),
     ...(picture
       ? [
@@ -56,7 +59,9 @@ export function formatHead({ rendered, page, site, url, release, policy }: HeadO
           ...page.article.authors.map(({ name }) => meta('name', 'author', name)),
         ]
       : []),
-    ...(page.kind === 'shell' || page.kind === 'missing' ? [meta('name', 'robots', 'noindex')] : []),
+    ...(page.kind === 'shell' || page.kind === 'missing'
+      ? [meta('name', 'robots', 'noindex')]
+      : []),
     `<link rel="alternate" type="application/rss+xml" title="${escapeHtml(release.title)}" href="${site.base}feed.xml">`,
     `<link rel="alternate" type="application/feed+json" title="${escapeHtml(release.title)}" href="${site.base}feed.json">`,
   ]
@@ -73,7 +78,11 @@ interface About {
 }
 
 function about(page: PageData, release: Release): About {
-  const fallback = { title: release.title, description: release.description ?? release.title, language: release.language }
+  const fallback = {
+    title: release.title,
+    description: release.description ?? release.title,
+    language: release.language,
+  }
   if (page.kind === 'front') {
     const { lead } = page.front
     return { ...fallback, path: '', ...(lead?.image ? { figure: lead.image } : {}) }

@@ -53,13 +53,18 @@ export async function writeSite(options: SiteOptions): Promise<void> {
     base,
     publication: './',
     id: release.id,
-    root: createHash('sha256').update((await readIfThere(folder, 'root/1.json'))!).digest('hex'),
+    root: createHash('sha256')
+      .update((await readIfThere(folder, 'root/1.json'))!)
+      .digest('hex'),
     floor: release.version,
   }
   const pages = new Pages(template, site, url, release)
   const cards = articles.map(toCard)
   const newest = (count: number, section?: string) =>
-    (section === undefined ? cards : cards.filter((card) => card.section === section)).slice(0, count)
+    (section === undefined ? cards : cards.filter((card) => card.section === section)).slice(
+      0,
+      count,
+    )
   const front = composeFrontPage(release, cards, newest)
   const { title, language, direction, version, published, expires, sections, description } = release
   const publication = {
@@ -108,7 +113,10 @@ export async function writeSite(options: SiteOptions): Promise<void> {
   }
   await write('404.html', { kind: 'missing', publication, reason: 'address' })
 
-  const shell = pages.format(renderPage({ kind: 'shell', publication }, site), { kind: 'shell', publication })
+  const shell = pages.format(renderPage({ kind: 'shell', publication }, site), {
+    kind: 'shell',
+    publication,
+  })
   await writeChanged(folder, 'shell.html', encode(shell))
   const worker = await readFile(join(APP, 'sw.js'), 'utf8')
   const revision = createHash('sha256').update(shell).digest('hex').slice(0, 16)
@@ -176,7 +184,10 @@ class Pages {
     const { site, url, release } = this
     const head = formatHead({ rendered, page, site, url, release, policy: this.policy })
     return this.template
-      .replace(/<html[^>]*>/, () => `<html lang="${rendered.language}" dir="${rendered.direction}">`)
+      .replace(
+        /<html[^>]*>/,
+        () => `<html lang="${rendered.language}" dir="${rendered.direction}">`,
+      )
       .replace('<!--head-->', () => head)
       .replace('<!--app-->', () => rendered.html)
   }
