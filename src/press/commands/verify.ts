@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
 import { BundleError } from '#bundle/BundleError.ts'
+import { checkImage } from '#bundle/checkImage.ts'
 import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
 import { openHead } from '#bundle/head.ts'
 import { imageName, imagesOf } from '#bundle/images.ts'
@@ -93,7 +94,7 @@ class Verification {
         const name = `images/${imageName(source)}`
         if (this.named.has(name)) continue
         this.named.add(name)
-        await this.attempt(name, async () => checkFile(await this.file(name), source, name))
+        await this.attempt(name, async () => checkImage(await this.file(name), source))
       }
     }
     return release
