@@ -86,6 +86,7 @@ export async function writeSite(options: SiteOptions): Promise<void> {
     await writeChanged(folder, name, encode(pages.format(renderPage(page, site), page)))
   }
   await copyApp(folder)
+  await writeManifest(folder, release)
   await write('index.html', { kind: 'front', front })
   for (const section of sections) {
     await write(`section/${section.id}/index.html`, {
@@ -135,6 +136,22 @@ async function loadPrerender(): Promise<Prerender> {
   }
 }
 
+const MADE_ANEW = new Set(['index.html', 'sw.js', 'manifest.webmanifest'])
+
+/** On the home screen the publication stands under its own name. */
+async function writeManifest(folder: string, release: Release): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(APP, 'manifest.webmanifest'), 'utf8')) as object
+  const own = {
+    ...manifest,
+    name: release.title,
+    short_name: release.title,
+    ...(release.description === undefined ? {} : { description: release.description }),
+    lang: release.language,
+    dir: release.direction,
+  }
+  await writeChanged(folder, 'manifest.webmanifest', encode(`${JSON.stringify(own)}\n`))
+}
+
 /** Everything of the app's build that is not made anew for each site. */
 async function copyApp(folder: string): Promise<void> {
   const entries = await readdir(APP, { recursive: true, withFileTypes: true })
@@ -143,7 +160,7 @@ async function copyApp(folder: string): Promise<void> {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
     const name = path.slice(APP.length + 1).replaceAll('\\', '/')
-    if (name === 'index.html' || name === 'sw.js') continue
+    if (MADE_ANEW.has(name)) continue
     current.add(name)
     await writeChanged(folder, name, await readFile(path))
   }
