@@ -2,7 +2,7 @@ import { createBrowserHistory } from '@tanstack/solid-router'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
 import { createAppRouter, currentPage } from './routes.ts'
-import { type Place, settle } from './settle.ts'
+import { leaveForTop, type Place, settle } from './settle.ts'
 
 interface Stage {
   site: SiteConfig
@@ -28,8 +28,10 @@ export function followLinks({ site, load, draw }: Stage): void {
       location.reload()
       return
     }
+    const place = back ? places.get(keyOf()) : undefined
+    if (!place?.y) leaveForTop()
     draw(page)
-    settle(back ? places.get(keyOf()) : undefined)
+    settle(place)
     key = keyOf()
   }
 

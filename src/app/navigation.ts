@@ -2,7 +2,7 @@ import { drawPage } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
-import { settle } from './settle.ts'
+import { leaveForTop, scrollBack, settle } from './settle.ts'
 import { warmArticles } from './warmArticles.ts'
 
 export interface Navigation {
@@ -36,8 +36,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
     const y = scrollY
     draw(page)
-    // At the top there is nothing to put back, and asking for it costs a layout of its own.
-    if (y > 0) scrollTo({ top: y, behavior: 'instant' })
+    scrollBack(y)
   }
 
   await refresh()
@@ -50,6 +49,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   return {
     refresh,
     restart: async () => {
+      leaveForTop()
       await refresh()
       settle(undefined)
     },

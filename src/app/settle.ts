@@ -5,12 +5,29 @@ export interface Place {
   link?: string | undefined
 }
 
-/** After a page has been drawn: at its heading, or where the reader had left it. */
+/**
+ * To be called before the next page is drawn: the shown one is laid out already, while scrolling a page that has just
+ * been drawn lays it out at once, within the tap.
+ */
+export function leaveForTop(): void {
+  scrollTo({ top: 0, behavior: 'instant' })
+}
+
+/** After a page has been drawn: the focus at its heading, or all as the reader had left it. */
 export function settle(place: Place | undefined): void {
   const link = place?.link
     ? document.querySelector<HTMLElement>(`a[href="${CSS.escape(place.link)}"]`)
     : undefined
   const heading = document.querySelector<HTMLElement>('main h1, .nameplate h1')
-  scrollTo({ top: place?.y ?? 0, behavior: 'instant' })
-  ;(link ?? heading ?? document.getElementById('content'))?.focus({ preventScroll: true })
+  if (place) scrollBack(place.y)
+  const target = link ?? heading ?? document.getElementById('content')
+  // To ask for the focus is to ask for a layout: it comes when the page has been painted.
+  requestAnimationFrame(() => setTimeout(() => target?.focus({ preventScroll: true })))
+}
+
+/** After a page has been drawn. */
+export function scrollBack(y: number): void {
+  if (y <= 0) return
+  document.getElementById('app')!.dataset.whole = ''
+  scrollTo({ top: y, behavior: 'instant' })
 }

@@ -1,129 +1,162 @@
-import { For, type JSX, Match, Show, Switch } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
-import type { Block, Cell, Run } from '#bundle/article.ts'
+import type { JSX } from 'solid-js'
+import type { Block, Cell } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
 import { en } from '../language/en.ts'
+import { useSite } from '../site.ts'
 import { FigureView } from './FigureView.tsx'
-import { Runs } from './Runs.tsx'
+import { drawRuns, type Links } from './Runs.tsx'
+
+export function Blocks(props: { blocks: Block[]; publication: string }) {
+  const links = { site: useSite(), publication: props.publication }
+  return <>{drawBlocks(props.blocks, links)}</>
+}
+
+/** @see drawRuns for why these are plain calls */
+function drawBlocks(blocks: Block[], links: Links): JSX.Element[] {
+  return blocks.map((block) => drawBlock(block, links))
+}
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>
 
-export function Blocks(props: { blocks: Block[]; publication: string }) {
-  return (
-    <For each={props.blocks}>
-      {(block) => <BlockView block={block} publication={props.publication} />}
-    </For>
-  )
-}
-
-function BlockView(props: { block: Block; publication: string }): JSX.Element {
-  // A block never changes under its view: another article is another page.
-  const block = props.block
-  const runs = (content: Run[]) => <Runs runs={content} publication={props.publication} />
-  const of = <T extends Block['type']>(type: T) =>
-    block.type === type ? (block as Of<T>) : undefined
+function drawBlock(block: Block, links: Links): JSX.Element {
   // Only where it differs from the article's does a block have a language of its own.
-  const language = { lang: block.language, dir: block.direction }
-  return (
-    <Switch>
-      <Match when={of('paragraph')}>{(it) => <p {...language}>{runs(it().runs)}</p>}</Match>
-      <Match when={of('heading')}>
-        {(it) => (
-          <Dynamic component={`h${it().level}`} {...language}>
-            {runs(it().runs)}
-          </Dynamic>
-        )}
-      </Match>
-      <Match when={of('figure')}>
-        {(it) => <FigureView figure={it()} publication={props.publication} />}
-      </Match>
-      <Match when={of('list')}>
-        {(it) => (
-          <Dynamic component={it().ordered ? 'ol' : 'ul'} start={it().start} {...language}>
-            <For each={it().items}>
-              {(item) => (
-                <li>
-                  <Blocks blocks={item} publication={props.publication} />
-                </li>
-              )}
-            </For>
-          </Dynamic>
-        )}
-      </Match>
-      <Match when={of('quote')}>
-        {(it) => (
-          <blockquote {...language}>
-            <Blocks blocks={it().blocks} publication={props.publication} />
-            <Show when={it().cite}>{(cite) => <footer>{cite()}</footer>}</Show>
-          </blockquote>
-        )}
-      </Match>
-      <Match when={of('code')}>
-        {(it) => (
-          // A long line scrolls inside; whoever has no pointer must be able to reach it.
-          <section class="code" tabindex={0} aria-label={en.code(it().syntax)} dir="ltr">
-            <pre>
-              <code>{it().text}</code>
-            </pre>
-          </section>
-        )}
-      </Match>
-      <Match when={of('table')}>
-        {(it) => (
-          <section
-            class="table"
-            tabindex={0}
-            aria-label={it().caption ? runsText(it().caption!) : en.table}
-          >
-            <table {...language}>
-              <Show when={it().caption}>{(caption) => <caption>{runs(caption())}</caption>}</Show>
-              <tbody>
-                <For each={it().rows}>
-                  {(row, index) => (
-                    <tr>
-                      <For each={row}>
-                        {(cell) => (
-                          <CellView cell={cell} first={index() === 0}>
-                            {runs(cell.runs)}
-                          </CellView>
-                        )}
-                      </For>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </section>
-        )}
-      </Match>
-      <Match when={of('embed')}>
-        {(it) => (
-          <p class="embed">
-            <a href={it().url} rel="noreferrer external">
-              {it().title}
-            </a>
-            <span class="meta" lang={en.language}>
-              {en.embed(it().provider ?? new URL(it().url).hostname)}
-            </span>
-          </p>
-        )}
-      </Match>
-      <Match when={of('rule')}>
-        <hr />
-      </Match>
-    </Switch>
+  const { language, direction } = block
+  switch (block.type) {
+    case 'paragraph': {
+      const inner = drawRuns(block.runs, links)
+      return (
+        <p lang={language} dir={direction}>
+          {inner}
+        </p>
+      )
+    }
+    case 'heading':
+      return drawHeading(block, links)
+    case 'figure': {
+      const { publication } = links
+      return <FigureView figure={block} publication={publication} />
+    }
+    case 'list':
+      return drawList(block, links)
+    case 'quote': {
+      const inner = drawBlocks(block.blocks, links)
+      const cite = block.cite ? <footer>{block.cite}</footer> : undefined
+      return (
+        <blockquote lang={language} dir={direction}>
+          {inner}
+          {cite}
+        </blockquote>
+      )
+    }
+    case 'code': {
+      const { text, syntax } = block
+      const label = en.code(syntax)
+      return (
+        // A long line scrolls inside; whoever has no pointer must be able to reach it.
+        <section class="code" tabindex={0} aria-label={label} dir="ltr">
+          <pre>
+            <code>{text}</code>
+          </pre>
+        </section>
+      )
+    }
+    case 'table':
+      return drawTable(block, links)
+    case 'embed': {
+      const { url, title } = block
+      const words = en.embed(block.provider ?? new URL(url).hostname)
+      return (
+        <p class="embed">
+          <a href={url} rel="noreferrer external">
+            {title}
+          </a>
+          <span class="meta" lang={en.language}>
+            {words}
+          </span>
+        </p>
+      )
+    }
+    case 'rule':
+      return <hr />
+    default:
+      return undefined
+  }
+}
+
+function drawHeading(block: Of<'heading'>, links: Links): JSX.Element {
+  const { language, direction } = block
+  const inner = drawRuns(block.runs, links)
+  switch (block.level) {
+    case 2:
+      return (
+        <h2 lang={language} dir={direction}>
+          {inner}
+        </h2>
+      )
+    case 3:
+      return (
+        <h3 lang={language} dir={direction}>
+          {inner}
+        </h3>
+      )
+    default:
+      return (
+        <h4 lang={language} dir={direction}>
+          {inner}
+        </h4>
+      )
+  }
+}
+
+function drawList(block: Of<'list'>, links: Links): JSX.Element {
+  const { language, direction, start } = block
+  const items = block.items.map((item) => {
+    const inner = drawBlocks(item, links)
+    return <li>{inner}</li>
+  })
+  return block.ordered ? (
+    <ol start={start} lang={language} dir={direction}>
+      {items}
+    </ol>
+  ) : (
+    <ul lang={language} dir={direction}>
+      {items}
+    </ul>
   )
 }
 
-function CellView(props: { cell: Cell; first: boolean; children: JSX.Element }) {
+function drawTable(block: Of<'table'>, links: Links): JSX.Element {
+  const { language, direction, caption } = block
+  const label = caption ? runsText(caption) : en.table
+  const title = caption ? <caption>{drawRuns(caption, links)}</caption> : undefined
+  const rows = block.rows.map((row, index) => {
+    const cells = row.map((cell) => drawCell(cell, index === 0, links))
+    return <tr>{cells}</tr>
+  })
   return (
-    <Dynamic
-      component={props.cell.header ? 'th' : 'td'}
-      scope={props.cell.header ? (props.first ? 'col' : 'row') : undefined}
-      colspan={props.cell.columns}
-      rowspan={props.cell.rows}
-    >
-      {props.children}
-    </Dynamic>
+    <section class="table" tabindex={0} aria-label={label}>
+      <table lang={language} dir={direction}>
+        {title}
+        <tbody>{rows}</tbody>
+      </table>
+    </section>
+  )
+}
+
+function drawCell(cell: Cell, first: boolean, links: Links): JSX.Element {
+  const { columns, rows } = cell
+  const inner = drawRuns(cell.runs, links)
+  if (!cell.header) {
+    return (
+      <td colspan={columns} rowspan={rows}>
+        {inner}
+      </td>
+    )
+  }
+  const scope = first ? 'col' : 'row'
+  return (
+    <th scope={scope} colspan={columns} rowspan={rows}>
+      {inner}
+    </th>
   )
 }

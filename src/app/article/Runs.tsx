@@ -1,73 +1,66 @@
-import { For, type JSX, Match, Switch } from 'solid-js'
+import type { JSX } from 'solid-js'
 import type { Run } from '#bundle/article.ts'
+import type { SiteConfig } from '../page.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
 
-type Node = Exclude<Run, string>
+/** What links to other articles of the publication are made of. */
+export interface Links {
+  site: SiteConfig
+  publication: string
+}
 
-/** Inline content as elements and text nodes: there is no way for a string to become markup. */
 export function Runs(props: { runs: Run[]; publication: string }) {
-  return (
-    <For each={props.runs}>
-      {(run) =>
-        typeof run === 'string' ? run : <RunNode run={run} publication={props.publication} />
-      }
-    </For>
-  )
+  const links = { site: useSite(), publication: props.publication }
+  return <>{drawRuns(props.runs, links)}</>
 }
 
-function RunNode(props: { run: Node; publication: string }): JSX.Element {
-  const inner = () => (
-    <Runs runs={'runs' in props.run ? props.run.runs : []} publication={props.publication} />
-  )
-  const of = <T extends Node['type']>(type: T) =>
-    props.run.type === type ? (props.run as Extract<Node, { type: T }>) : undefined
-  return (
-    <Switch fallback={inner()}>
-      <Match when={of('break')}>
-        <br />
-      </Match>
-      <Match when={of('strong')}>
-        <strong>{inner()}</strong>
-      </Match>
-      <Match when={of('emphasis')}>
-        <em>{inner()}</em>
-      </Match>
-      <Match when={of('code')}>
-        <code dir="ltr">{inner()}</code>
-      </Match>
-      <Match when={of('sup')}>
-        <sup>{inner()}</sup>
-      </Match>
-      <Match when={of('sub')}>
-        <sub>{inner()}</sub>
-      </Match>
-      <Match when={of('language')}>
-        {(run) => (
-          <bdi lang={run().language} dir={run().direction}>
-            {inner()}
-          </bdi>
-        )}
-      </Match>
-      <Match when={of('link')}>
-        {(run) => <RunLink url={run().url} publication={props.publication} inner={inner} />}
-      </Match>
-    </Switch>
-  )
+/**
+ * Inline content as elements and text nodes: there is no way for a string to become markup. Plain calls
+ * rather than components, because an article never changes under its view, and has hundreds of them.
+ */
+export function drawRuns(runs: Run[], links: Links): JSX.Element[] {
+  return runs.map((run) => (typeof run === 'string' ? run : drawRun(run, links)))
 }
 
-function RunLink(props: { url: string; publication: string; inner: () => JSX.Element }) {
-  const site = useSite()
-  const own = () => props.url.startsWith('article:')
-  const href = () =>
-    own() ? articleHref(site, props.publication, props.url.slice('article:'.length)) : props.url
+function drawRun(run: Exclude<Run, string>, links: Links): JSX.Element {
+  if (run.type === 'break') return <br />
+  // A type from a later version may have no runs at all.
+  const inner = drawRuns(run.runs ?? [], links)
+  switch (run.type) {
+    case 'strong':
+      return <strong>{inner}</strong>
+    case 'emphasis':
+      return <em>{inner}</em>
+    case 'code':
+      return <code dir="ltr">{inner}</code>
+    case 'sup':
+      return <sup>{inner}</sup>
+    case 'sub':
+      return <sub>{inner}</sub>
+    case 'language': {
+      const { language, direction } = run
+      return (
+        <bdi lang={language} dir={direction}>
+          {inner}
+        </bdi>
+      )
+    }
+    case 'link':
+      return drawLink(run.url, inner, links)
+    default:
+      return inner
+  }
+}
+
+function drawLink(url: string, inner: JSX.Element[], { site, publication }: Links): JSX.Element {
+  if (url.startsWith('article:')) {
+    const href = articleHref(site, publication, url.slice('article:'.length))
+    return <a href={href}>{inner}</a>
+  }
   return (
-    <a
-      href={href()}
-      rel={own() ? undefined : 'noreferrer external'}
-      class={own() ? undefined : 'outside'}
-    >
-      {props.inner()}
+    <a href={url} rel="noreferrer external" class="outside">
+      {inner}
     </a>
   )
 }

@@ -1,0 +1,120 @@
+import type { FailureCode } from '#messages/toPage.ts'
+import type { SIZES, THEMES } from '../preferences.ts'
+
+/** A fault in words: what happened, and what can be done about it. */
+export type FailureWords = [what: string, remedy: string]
+
+/**
+ * Every word the app itself says. A language is one file of this shape; the compiler names what it lacks.
+ * Functions get numbers, and say them in the language's own digits and plural forms (Intl.PluralRules).
+ */
+export interface Words {
+  /** BCP 47. */
+  language: string
+  direction: 'ltr' | 'rtl'
+  /** The language's name for itself. */
+  name: string
+
+  accessibilityLinks: string
+  toContent: string
+  toNavigation: string
+  toBreaking: string
+  toLatest: string
+  toSections: string
+  toTextSize: string
+  settings: string
+  publications: string
+  about: string
+
+  frontPage: string
+  sections: string
+  topStories: string
+  latestPosts: string
+  breaking: string
+  breakingNews: string
+  dismiss: string
+  dismissBreaking: string
+  moreFrom(section: string): string
+  nothingHere: string
+
+  edition(version: number): string
+  signed: string
+  outOfDate: string
+  aboutTheApp: string
+
+  readingTime: string
+  by: string
+  published: string
+  updated: string
+  corrected: string
+  correction: string
+  caption: string
+  credit: string
+  section: string
+  tags: string
+  table: string
+  code(syntax?: string): string
+  embed(from: string): string
+  provenance(version: number): string
+  from: string
+  neighbours: string
+  previous: string
+  next: string
+  pictureMissing: string
+
+  textSize: string
+  /** Short and long name. */
+  sizes: Record<(typeof SIZES)[number], [short: string, long: string]>
+
+  aboutThis: Record<'blog' | 'section', string>
+  blog: string
+  subscribe: string
+  subscribeFeeds: string
+  subscribeRss: string
+  subscribeJson: string
+  subscribeLongwave: string
+  copyAddress: string
+  copied: string
+  olderPosts: string
+  loadedOlder(count: number): string
+  noOlder: string
+
+  missing: Record<'address' | 'device' | 'storage', [heading: string, words: string]>
+  toFrontPage: string
+
+  needsScript: string
+
+  theme: string
+  themes: Record<(typeof THEMES)[number], string>
+  specimen: string
+  settingsKept: string
+
+  savedForOffline: string
+  delivering(done: number, total: number): string
+  newEdition: string
+  showEdition: string
+  updateReady: string
+  updateNow: string
+  later: string
+
+  noPublications: string
+  notYetDelivered: string
+  articles(count: number): string
+  trust: Record<'built-in' | 'pinned' | 'first-use', string>
+  remove: string
+  confirmRemove(title: string): string
+  addPublication: string
+  address: string
+  addressHint: string
+  add: string
+  asking(host: string): string
+  added(title: string): string
+  firstUse: string
+  fingerprintMatched: string
+  noAddress: string
+
+  aboutLongwave: [heading: string, words: string][]
+
+  /** `changed` stands for every file that is not what was signed, in one way or another. */
+  failures: Partial<Record<FailureCode, FailureWords>> & { changed: FailureWords }
+}
