@@ -24,7 +24,6 @@ export interface Words {
   toTextSize: string
   settings: string
   publications: string
-  about: string
 
   frontPage: string
   sections: string
@@ -48,7 +47,6 @@ export interface Words {
   updated: string
   corrected: string
   correction: string
-  caption: string
   credit: string
   section: string
   tags: string
@@ -60,7 +58,6 @@ export interface Words {
   neighbours: string
   previous: string
   next: string
-  pictureMissing: string
 
   textSize: string
   /** Short and long name. */

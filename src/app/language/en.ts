@@ -16,7 +16,6 @@ export const en: Words = {
   toTextSize: 'Text size',
   settings: 'Settings',
   publications: 'Publications',
-  about: 'About',
 
   frontPage: 'Front page',
   sections: 'Sections',
@@ -40,7 +39,6 @@ export const en: Words = {
   updated: 'Updated',
   corrected: 'Corrected',
   correction: 'Correction',
-  caption: 'Caption',
   credit: 'Picture',
   section: 'Section',
   tags: 'Tags',
@@ -53,7 +51,6 @@ export const en: Words = {
   neighbours: 'Next to this article',
   previous: 'Previous article',
   next: 'Next article',
-  pictureMissing: 'This picture is not on this device yet.',
 
   textSize: 'Text size',
   sizes: {
