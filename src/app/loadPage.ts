@@ -9,7 +9,7 @@ import {
   loadPublication,
   loadPublications,
 } from '#library/reads.ts'
-import { en } from './language/en.ts'
+import { t } from './language/spoken.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
 import type { Place } from './places.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
@@ -132,12 +132,12 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       }),
     settings: () =>
       panel(
-        en.settings,
+        t.settings,
         () => import('./settings/SettingsPage.tsx').then((it) => it.SettingsPage),
         true,
       ),
     publications: () =>
-      panel(en.publications, async () => {
+      panel(t.publications, async () => {
         const [{ PublicationsPage }, rows] = await Promise.all([
           import('./publications/PublicationsPage.tsx'),
           openLibrary()
@@ -147,7 +147,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         return () => PublicationsPage({ rows })
       }),
     about: () =>
-      panel(en.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
+      panel(t.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
     unknown: () =>
       reading(async (library) => ({
         kind: 'missing',

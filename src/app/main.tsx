@@ -2,7 +2,9 @@ import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
 import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
-import { en } from './language/en.ts'
+import { onChangeOfWords } from './language/changeWords.ts'
+import { languageToSpeak } from './language/chosen.ts'
+import { LANGUAGES, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
 import { showNotice } from './notice.ts'
@@ -10,6 +12,7 @@ import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
 import { offerUpdates } from './offline/update.ts'
+import type { PageData } from './page.ts'
 import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
 
@@ -18,9 +21,18 @@ startPreferences()
 startPictures()
 const load = createPageLoader(site, document.title)
 // Not awaited here: the chunks of other pages import this one, and would wait for it for ever.
-startNavigation(site, load).then(follow, (error: unknown) => console.error(error))
+const publicationLanguage = document.documentElement.lang
+speak(languageToSpeak(publicationLanguage))
+  .then(() => startNavigation(site, load))
+  .then(follow)
+  .catch((error: unknown) => console.error(error))
 
 function follow(navigation: Navigation) {
+  onChangeOfWords(async () => {
+    await speak(languageToSpeak(publicationLanguage))
+    await navigation.refresh()
+    announce(LANGUAGES[t.language.split('-')[0]!]!.name)
+  })
   onMessage((message) => {
     followDelivery(message, site.id)
     if (!navigation.isDrawn()) writeDeliveryState()
@@ -31,7 +43,7 @@ function follow(navigation: Navigation) {
   })
   const shown = navigation.page()
   if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
-    announce(`${en.breaking}: ${shown.front.breaking.text}`)
+    announce(`${t.breaking}: ${shown.front.breaking.text}`)
   }
   // After the page has been painted: nothing of this may stand in its way.
   requestAnimationFrame(() => setTimeout(start))
@@ -43,12 +55,17 @@ async function redraw(publication: string, navigation: Navigation) {
   if (page?.kind === 'front') {
     if (page.front.publication !== publication) return
     if (scrollY < 100 && isIdle()) await navigation.refresh()
-    else showNotice(en.newEdition, [en.showEdition, () => void navigation.restart()])
-  } else if (page?.kind === 'missing') await navigation.refresh()
+    else showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
+  } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
   // The prerendered page is whole; the library may still hold a part only.
   else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {
     await navigation.refresh()
   }
+}
+
+/** A page of the app itself, opened before anything was on the device: its masthead has no sections yet. */
+function isNameless(page: PageData | undefined): boolean {
+  return page?.kind === 'panel' && page.publication.version === 0
 }
 
 async function start() {

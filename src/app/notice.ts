@@ -1,5 +1,5 @@
 import { announce } from './announce.ts'
-import { en } from './language/en.ts'
+import { t } from './language/spoken.ts'
 
 /**
  * Offers something that can wait, at the foot of the window; index.html holds its place outside the app, so
@@ -14,7 +14,7 @@ export function showNotice(words: string, [label, act]: [label: string, act: () 
     // The button that had the focus is gone.
     document.getElementById('content')?.focus({ preventScroll: true })
   }
-  notice.lang = en.language
+  notice.lang = t.language
   notice.dir = 'ltr'
   notice.setAttribute('role', 'region')
   notice.setAttribute('aria-label', words)
@@ -24,7 +24,7 @@ export function showNotice(words: string, [label, act]: [label: string, act: () 
     close()
     act()
   })
-  notice.replaceChildren(text, now, button(en.later, close))
+  notice.replaceChildren(text, now, button(t.later, close))
   notice.hidden = false
   announce(words)
 }

@@ -1,4 +1,4 @@
-import { en } from './language/en.ts'
+import { t } from './language/spoken.ts'
 import { type PageData, publicationOf } from './page.ts'
 
 /** What the tab, the history and a screen reader call the page. */
@@ -12,7 +12,7 @@ export function titleOf(page: PageData): string {
     case 'panel':
       return `${page.title} · ${title}`
     case 'missing':
-      return `${en.missing[page.reason][0]} · ${title}`
+      return `${t.missing[page.reason][0]} · ${title}`
     default:
       return title
   }

@@ -1,10 +1,10 @@
 import { For } from 'solid-js'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 
 export function AboutPage() {
   return (
-    <div class="about" lang={en.language} dir="ltr">
-      <For each={en.aboutLongwave}>
+    <div class="about" lang={t.language} dir={t.direction}>
+      <For each={t.aboutLongwave}>
         {([heading, words]) => (
           <section>
             <h2>{heading}</h2>

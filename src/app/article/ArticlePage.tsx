@@ -1,7 +1,7 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { type Card, countWords } from '#bundle/card.ts'
 import { formatReadingTime } from '../language/dates.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
 import { articleHref, sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -31,37 +31,37 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <div class="byline">
             <Show when={article().authors.length > 0}>
               <p class="authors">
-                <span class="unseen" lang={en.language}>
-                  {en.by}{' '}
+                <span class="unseen" lang={t.language}>
+                  {t.by}{' '}
                 </span>
                 <bdi>{formatNames(article().authors, article().language)}</bdi>
               </p>
             </Show>
             <p class="meta">
               <span>
-                <span class="unseen" lang={en.language}>
-                  {en.published}{' '}
+                <span class="unseen" lang={t.language}>
+                  {t.published}{' '}
                 </span>
                 <Moment of={article().published} language={article().language} />
               </span>
               <Show when={article().modified}>
                 {(modified) => (
                   <span>
-                    <span lang={en.language}>{en.updated}</span>{' '}
+                    <span lang={t.language}>{t.updated}</span>{' '}
                     <Moment of={modified()} language={article().language} />
                   </span>
                 )}
               </Show>
               <span>
-                <span class="unseen" lang={en.language}>
-                  {en.readingTime}{' '}
+                <span class="unseen" lang={t.language}>
+                  {t.readingTime}{' '}
                 </span>
                 {formatReadingTime(countWords(article()), article().language)}
               </span>
             </p>
           </div>
         </header>
-        <div class="tools" lang={en.language} dir="ltr">
+        <div class="tools" lang={t.language} dir={t.direction}>
           <TextSize />
         </div>
         <Show when={article().image}>
@@ -73,9 +73,9 @@ export function ArticlePage(props: { page: ArticlePageData }) {
         </Show>
         <Show when={article().correction}>
           {(correction) => (
-            <aside class="correction" aria-label={en.correction}>
+            <aside class="correction" aria-label={t.correction}>
               <p>
-                <strong lang={en.language}>{en.corrected}</strong>{' '}
+                <strong lang={t.language}>{t.corrected}</strong>{' '}
                 <Moment of={correction().date} language={article().language} />
               </p>
               <p>{correction().text}</p>
@@ -88,11 +88,11 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </Show>
           <Blocks blocks={article().body} publication={publication()} />
         </div>
-        <footer class="article-end" lang={en.language} dir="ltr">
+        <footer class="article-end" lang={t.language} dir={t.direction}>
           <Show when={props.page.section}>
             {(section) => (
               <p>
-                {en.section}:{' '}
+                {t.section}:{' '}
                 <a
                   href={sectionHref(site, publication(), section().id)}
                   lang={section().language}
@@ -105,20 +105,20 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </Show>
           <Show when={article().tags.length > 0}>
             <p>
-              {en.tags}: <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
+              {t.tags}: <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
             </p>
           </Show>
           <Show when={article().url}>
             {(url) => (
               <p>
-                {en.from}{' '}
+                {t.from}{' '}
                 <a href={url()} rel="noreferrer external">
                   <bdi>{new URL(url()).hostname.replace(/^www\./, '')}</bdi>
                 </a>
               </p>
             )}
           </Show>
-          <p class="provenance">{en.provenance(props.page.publication.version)}</p>
+          <p class="provenance">{t.provenance(props.page.publication.version)}</p>
         </footer>
       </article>
       <Neighbours page={props.page} />
@@ -148,9 +148,9 @@ function Neighbours(props: { page: ArticlePageData }) {
   })
   const publication = () => props.page.publication.id
   return (
-    <nav class="neighbours" aria-label={en.neighbours} lang={en.language}>
-      <Neighbour card={cards().newer} publication={publication()} words={en.previous} />
-      <Neighbour card={cards().older} publication={publication()} words={en.next} />
+    <nav class="neighbours" aria-label={t.neighbours} lang={t.language}>
+      <Neighbour card={cards().newer} publication={publication()} words={t.previous} />
+      <Neighbour card={cards().older} publication={publication()} words={t.next} />
     </nav>
   )
 }

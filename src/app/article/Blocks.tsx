@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { Block, Cell } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { useSite } from '../site.ts'
 import { FigureView } from './FigureView.tsx'
 import { drawRuns, type Links } from './Runs.tsx'
@@ -50,7 +50,7 @@ function drawBlock(block: Block, links: Links): JSX.Element {
     }
     case 'code': {
       const { text, syntax } = block
-      const label = en.code(syntax)
+      const label = t.code(syntax)
       return (
         // A long line scrolls inside; whoever has no pointer must be able to reach it.
         <section class="code" tabindex={0} aria-label={label} dir="ltr">
@@ -64,13 +64,13 @@ function drawBlock(block: Block, links: Links): JSX.Element {
       return drawTable(block, links)
     case 'embed': {
       const { url, title } = block
-      const words = en.embed(block.provider ?? new URL(url).hostname)
+      const words = t.embed(block.provider ?? new URL(url).hostname)
       return (
         <p class="embed">
           <a href={url} rel="noreferrer external">
             {title}
           </a>
-          <span class="meta" lang={en.language}>
+          <span class="meta" lang={t.language}>
             {words}
           </span>
         </p>
@@ -127,7 +127,7 @@ function drawList(block: Of<'list'>, links: Links): JSX.Element {
 
 function drawTable(block: Of<'table'>, links: Links): JSX.Element {
   const { language, direction, caption } = block
-  const label = caption ? runsText(caption) : en.table
+  const label = caption ? runsText(caption) : t.table
   const title = caption ? <caption>{drawRuns(caption, links)}</caption> : undefined
   const rows = block.rows.map((row, index) => {
     const cells = row.map((cell) => drawCell(cell, index === 0, links))

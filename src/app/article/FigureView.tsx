@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import type { BlockLanguage, Figure } from '#bundle/article.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { Picture } from '../ui/Picture.tsx'
 import { Runs } from './Runs.tsx'
 
@@ -24,8 +24,8 @@ export function FigureView(props: {
           <Show when={props.figure.credit}>
             {(credit) => (
               <span class="credit">
-                <span class="unseen" lang={en.language}>
-                  {en.credit}:{' '}
+                <span class="unseen" lang={t.language}>
+                  {t.credit}:{' '}
                 </span>
                 <bdi>{credit()}</bdi>
               </span>

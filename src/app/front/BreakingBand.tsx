@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { Breaking } from '#bundle/release.ts'
 import { formatMoment } from '../language/dates.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { dismissBreaking, isCurrent } from './breaking.ts'
@@ -17,10 +17,10 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
   }
   return (
     <Show when={shown()}>
-      <section class="breaking" id="breaking" aria-label={en.breakingNews} tabindex={-1}>
+      <section class="breaking" id="breaking" aria-label={t.breakingNews} tabindex={-1}>
         <div>
-          <p class="breaking-label" lang={en.language}>
-            {en.breaking}
+          <p class="breaking-label" lang={t.language}>
+            {t.breaking}
           </p>
           <p class="breaking-text" lang={props.breaking.language} dir={props.breaking.direction}>
             <Show when={props.breaking.article} fallback={<bdi>{props.breaking.text}</bdi>}>
@@ -35,9 +35,9 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
             </time>
           </p>
         </div>
-        <button type="button" class="needs-script" lang={en.language} onClick={dismiss}>
-          <span aria-hidden="true">{en.dismiss}</span>
-          <span class="unseen">{en.dismissBreaking}</span>
+        <button type="button" class="needs-script" lang={t.language} onClick={dismiss}>
+          <span aria-hidden="true">{t.dismiss}</span>
+          <span class="unseen">{t.dismissBreaking}</span>
         </button>
       </section>
     </Show>

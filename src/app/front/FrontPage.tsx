@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage as Front } from '#bundle/frontPage.ts'
 import type { Section } from '#bundle/release.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { ArticleCard } from '../ui/ArticleCard.tsx'
@@ -13,11 +13,11 @@ export function FrontPage(props: { front: Front }) {
   const sections = () => props.front.sections.filter(({ cards }) => cards.length > 0)
   return (
     <div class="front">
-      <Show when={props.front.lead} fallback={<p lang={en.language}>{en.nothingHere}</p>}>
+      <Show when={props.front.lead} fallback={<p lang={t.language}>{t.nothingHere}</p>}>
         {(lead) => (
           <section class="top" aria-labelledby="top-stories">
-            <h2 id="top-stories" class="unseen" lang={en.language}>
-              {en.topStories}
+            <h2 id="top-stories" class="unseen" lang={t.language}>
+              {t.topStories}
             </h2>
             <ArticleCard
               class="lead"
@@ -69,8 +69,8 @@ function SectionBand(props: { section: Section; cards: Card[]; publication: stri
         <h2 id={id()}>
           <bdi>{props.section.title}</bdi>
         </h2>
-        <a href={sectionHref(site, props.publication, props.section.id)} lang={en.language}>
-          {en.moreFrom(props.section.title)}
+        <a href={sectionHref(site, props.publication, props.section.id)} lang={t.language}>
+          {t.moreFrom(props.section.title)}
         </a>
       </div>
       <div class="band-cards">

@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { Moment } from '../ui/Time.tsx'
@@ -10,8 +10,8 @@ export function LatestRail(props: { cards: Card[]; publication: string }) {
   const site = useSite()
   return (
     <section class="latest" id="latest" aria-labelledby="latest-posts" tabindex={-1}>
-      <h2 id="latest-posts" lang={en.language}>
-        {en.latestPosts}
+      <h2 id="latest-posts" lang={t.language}>
+        {t.latestPosts}
       </h2>
       <For each={props.cards}>
         {(card) => (

@@ -84,6 +84,9 @@ export interface Words {
   theme: string
   themes: Record<(typeof THEMES)[number], string>
   specimen: string
+  /** Of the interface, as against the articles'. */
+  interfaceLanguage: string
+  sameAsBrowser: string
   settingsKept: string
 
   savedForOffline: string

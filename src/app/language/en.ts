@@ -94,6 +94,8 @@ export const en: Words = {
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   specimen:
     'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
+  interfaceLanguage: 'Language of the app',
+  sameAsBrowser: 'Same as the browser',
   settingsKept: 'Kept on this device, and nowhere else.',
 
   savedForOffline: 'Saved: everything here opens without a network.',

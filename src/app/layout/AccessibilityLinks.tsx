@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import { isCurrent } from '../front/breaking.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import type { PageData } from '../page.ts'
 import { useSite } from '../site.ts'
 
@@ -15,9 +15,9 @@ export function AccessibilityLinks(props: { page: PageData }) {
     <nav
       class="accessibility-links"
       id="accessibility-links"
-      aria-label={en.accessibilityLinks}
+      aria-label={t.accessibilityLinks}
       tabindex={-1}
-      lang={en.language}
+      lang={t.language}
     >
       <ul>
         <For each={links()}>
@@ -29,7 +29,7 @@ export function AccessibilityLinks(props: { page: PageData }) {
         </For>
         <Show when={!(props.page.kind === 'panel' && props.page.textSize)}>
           <li>
-            <a href={`${site.base}settings/`}>{en.settings}</a>
+            <a href={`${site.base}settings/`}>{t.settings}</a>
           </li>
         </Show>
       </ul>
@@ -40,21 +40,21 @@ export function AccessibilityLinks(props: { page: PageData }) {
 /** Only what exists on this page, as [id, words]. */
 function targetsOf(page: PageData): [string, string][] {
   const links: [string, string][] = [
-    ['content', en.toContent],
-    ['navigation', en.toNavigation],
+    ['content', t.toContent],
+    ['navigation', t.toNavigation],
   ]
   if (page.kind === 'front') {
     if (page.front.breaking && isCurrent(page.front.breaking)) {
-      links.push(['breaking', en.toBreaking])
+      links.push(['breaking', t.toBreaking])
     }
     if (page.front.sections.some(({ cards }) => cards.length > 0)) {
-      links.push(['sections', en.toSections])
+      links.push(['sections', t.toSections])
     }
-    if (page.front.latest.length > 0) links.push(['latest', en.toLatest])
+    if (page.front.latest.length > 0) links.push(['latest', t.toLatest])
   }
-  if (page.kind === 'section') links.push(['latest', en.toLatest])
+  if (page.kind === 'section') links.push(['latest', t.toLatest])
   if (page.kind === 'article' || (page.kind === 'panel' && page.textSize)) {
-    links.push(['text-size', en.toTextSize])
+    links.push(['text-size', t.toTextSize])
   }
   return links
 }

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { formatAge } from '../language/dates.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { deliveryState } from '../offline/deliveryState.ts'
 import { type PageData, publicationOf } from '../page.ts'
 import { useSite } from '../site.ts'
@@ -12,35 +12,35 @@ export function Footer(props: { page: PageData }) {
   const publication = () => publicationOf(props.page)
   const feeds = () => `${site.base}${site.publication.replace(/^\.\//, '')}`
   return (
-    <footer class="footer" lang={en.language}>
+    <footer class="footer" lang={t.language}>
       <Show when={publication().version > 0}>
         <p class="edition">
-          {en.edition(publication().version)}, {en.signed},{' '}
-          <Moment of={publication().published} language={en.language} />
+          {t.edition(publication().version)}, {t.signed},{' '}
+          <Moment of={publication().published} language={t.language} />
           <Show when={ageOf(publication().published)}>{(age) => <> ({age()})</>}</Show>
           <Show when={isExpired(publication().expires)}>
             {' '}
-            <strong>{en.outOfDate}</strong>
+            <strong>{t.outOfDate}</strong>
           </Show>
         </p>
       </Show>
       <ul>
         <Show when={publication().id === site.id}>
           <li>
-            <a href={`${feeds()}feed.xml`}>{en.subscribeRss}</a>
+            <a href={`${feeds()}feed.xml`}>{t.subscribeRss}</a>
           </li>
           <li>
-            <a href={`${feeds()}feed.json`}>{en.subscribeJson}</a>
+            <a href={`${feeds()}feed.json`}>{t.subscribeJson}</a>
           </li>
         </Show>
         <li>
-          <a href={`${site.base}publications/`}>{en.publications}</a>
+          <a href={`${site.base}publications/`}>{t.publications}</a>
         </li>
         <li>
-          <a href={`${site.base}settings/`}>{en.settings}</a>
+          <a href={`${site.base}settings/`}>{t.settings}</a>
         </li>
         <li>
-          <a href={`${site.base}about/`}>{en.aboutTheApp}</a>
+          <a href={`${site.base}about/`}>{t.aboutTheApp}</a>
         </li>
       </ul>
       <p class="delivery">{deliveryState()}</p>
@@ -50,7 +50,7 @@ export function Footer(props: { page: PageData }) {
 
 /** Nothing in the prerender, which does not know when it is read. */
 function ageOf(instant: string): string | undefined {
-  return isServer ? undefined : formatAge(instant, en.language, Date.now())
+  return isServer ? undefined : formatAge(instant, t.language, Date.now())
 }
 
 /** Never true in the prerender: what is put together now is new now. */

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { type PageData, type PublicationSummary, publicationOf } from '../page.ts'
 import { publicationHref, sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -10,19 +10,19 @@ export function Masthead(props: { page: PageData }) {
   const publication = () => publicationOf(props.page)
   return (
     <header class="masthead">
-      <div class="ears" lang={en.language}>
+      <div class="ears" lang={t.language}>
         <p class="ear">
           <Show when={publication().version > 0}>
-            <Day of={publication().published} language={en.language} />
-            <span>{en.edition(publication().version)}</span>
+            <Day of={publication().published} language={t.language} />
+            <span>{t.edition(publication().version)}</span>
           </Show>
         </p>
         <ul class="ear">
           <li>
-            <a href="#accessibility-links">{en.accessibilityLinks}</a>
+            <a href="#accessibility-links">{t.accessibilityLinks}</a>
           </li>
           <li>
-            <a href={`${site.base}settings/`}>{en.settings}</a>
+            <a href={`${site.base}settings/`}>{t.settings}</a>
           </li>
         </ul>
       </div>
@@ -69,14 +69,14 @@ function SectionLinks(props: { publication: PublicationSummary; page: PageData }
     return props.page.kind === 'article' ? props.page.article.section : undefined
   }
   return (
-    <nav class="sections" id="navigation" aria-label={en.sections} tabindex={-1}>
+    <nav class="sections" id="navigation" aria-label={t.sections} tabindex={-1}>
       <ul>
-        <li lang={en.language}>
+        <li lang={t.language}>
           <a
             href={publicationHref(site, props.publication.id)}
             aria-current={props.page.kind === 'front' ? 'page' : undefined}
           >
-            {en.frontPage}
+            {t.frontPage}
           </a>
         </li>
         <For each={props.publication.sections}>

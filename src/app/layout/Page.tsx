@@ -2,7 +2,7 @@ import { type JSX, Match, Switch } from 'solid-js'
 import { ArticlePage } from '../article/ArticlePage.tsx'
 import { BreakingBand } from '../front/BreakingBand.tsx'
 import { FrontPage } from '../front/FrontPage.tsx'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { MissingPage } from '../missing/MissingPage.tsx'
 import type { PageData, SiteConfig } from '../page.ts'
 import { SectionPage } from '../section/SectionPage.tsx'
@@ -33,7 +33,7 @@ export function Page(props: { page: PageData; site: SiteConfig }): JSX.Element {
           <Match when={of('article')}>{(page) => <ArticlePage page={page()} />}</Match>
           <Match when={of('panel')}>
             {(page) => (
-              <div class="panel" lang={en.language} dir="ltr">
+              <div class="panel" lang={t.language} dir={t.direction}>
                 <h1 tabindex={-1}>{page().title}</h1>
                 {page().View({})}
               </div>

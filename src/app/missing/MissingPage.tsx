@@ -1,4 +1,4 @@
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import type { PageData } from '../page.ts'
 import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -8,14 +8,14 @@ type Missing = Extract<PageData, { kind: 'missing' }>
 /** Says what is not there and why, and leads on. */
 export function MissingPage(props: { page: Missing }) {
   const site = useSite()
-  const words = () => en.missing[props.page.reason]
+  const words = () => t.missing[props.page.reason]
   return (
-    <div class="panel" lang={en.language} dir="ltr">
+    <div class="panel" lang={t.language} dir={t.direction}>
       <h1 tabindex={-1}>{words()[0]}</h1>
       <p>{words()[1]}</p>
       <p>
         <a class="button" href={publicationHref(site, props.page.publication.id)}>
-          {en.toFrontPage}
+          {t.toFrontPage}
         </a>
       </p>
     </div>

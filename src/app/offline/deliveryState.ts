@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import type { ToPage } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
-import { en } from '../language/en.ts'
 import { failureWords } from '../language/failureWords.ts'
+import { t } from '../language/spoken.ts'
 
 const [words, setWords] = createSignal('')
 
@@ -25,11 +25,11 @@ export function followDelivery(message: ToPage, builtIn: string): void {
       const { bundles, images } = message
       const total = bundles.total + images.total
       const done = bundles.done + images.done
-      if (total > 0 && done < total) setWords(en.delivering(done, total))
+      if (total > 0 && done < total) setWords(t.delivering(done, total))
       break
     }
     case 'synced':
-      setWords(en.savedForOffline)
+      setWords(t.savedForOffline)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
         delete dataset.failed

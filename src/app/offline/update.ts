@@ -1,4 +1,4 @@
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { showNotice } from '../notice.ts'
 
 /** Offers a new version of the app once it has been fetched whole; never changes it under a reader. */
@@ -20,5 +20,5 @@ function show(waiting: ServiceWorker): void {
     })
     waiting.postMessage({ type: 'SKIP_WAITING' })
   }
-  showNotice(en.updateReady, [en.updateNow, use])
+  showNotice(t.updateReady, [t.updateNow, use])
 }

@@ -5,8 +5,8 @@ import type { PublicationRow } from '#library/schema.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { formatMoment } from '../language/dates.ts'
-import { en } from '../language/en.ts'
 import { failureWords } from '../language/failureWords.ts'
+import { t } from '../language/spoken.ts'
 import { onMessage, send } from '../offline/delivery.ts'
 import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -48,7 +48,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       if (message.type === 'progress') {
         const { bundles, images } = message
         if (asked() !== undefined) {
-          setState(en.delivering(bundles.done + images.done, bundles.total + images.total))
+          setState(t.delivering(bundles.done + images.done, bundles.total + images.total))
         }
         return
       }
@@ -61,7 +61,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         setAsked(undefined)
         field.value = ''
         say(
-          `${en.added(message.title)} ${message.trust === 'first-use' ? en.firstUse : en.fingerprintMatched}`,
+          `${t.added(message.title)} ${message.trust === 'first-use' ? t.firstUse : t.fingerprintMatched}`,
         )
       }
     }),
@@ -71,23 +71,23 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
     event.preventDefault()
     const parsed = parseAddress(field.value)
     if (!parsed) {
-      say(en.noAddress)
+      say(t.noAddress)
       field.focus()
       return
     }
     setAsked(parsed.address)
-    say(en.asking(new URL(parsed.address).host))
+    say(t.asking(new URL(parsed.address).host))
     send({ type: 'subscribe', ...parsed })
   }
   const remove = (row: PublicationRow) => {
     // The browser's own question: it needs no widget and is spoken by every screen reader.
-    if (confirm(en.confirmRemove(titleOf(row)))) send({ type: 'unsubscribe', publication: row.id })
+    if (confirm(t.confirmRemove(titleOf(row)))) send({ type: 'unsubscribe', publication: row.id })
   }
 
   return (
-    <div class="publications" lang={en.language} dir="ltr">
+    <div class="publications" lang={t.language} dir={t.direction}>
       <ul class="publication-list">
-        <For each={rows()} fallback={<li>{en.noPublications}</li>}>
+        <For each={rows()} fallback={<li>{t.noPublications}</li>}>
           {(row) => (
             <li>
               <h2>
@@ -103,26 +103,26 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
                 <bdi dir="ltr">{row.address}</bdi>
               </p>
               <p class="meta">
-                <Show when={row.release} fallback={en.notYetDelivered}>
+                <Show when={row.release} fallback={t.notYetDelivered}>
                   {(release) => (
                     <>
-                      {en.edition(release().version)},{' '}
-                      {formatMoment(release().published, en.language)}
+                      {t.edition(release().version)},{' '}
+                      {formatMoment(release().published, t.language)}
                       {' · '}
-                      {en.articles(release().state.articles)}
+                      {t.articles(release().state.articles)}
                       {' · '}
                       {formatSize(row.bytes.text + row.bytes.images)}
                     </>
                   )}
                 </Show>
               </p>
-              <p class="meta">{en.trust[row.trust]}</p>
+              <p class="meta">{t.trust[row.trust]}</p>
               <Show when={row.told}>
                 {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
               </Show>
               <Show when={row.id !== site.id}>
                 <button type="button" class="button" onClick={() => remove(row)}>
-                  {en.remove}
+                  {t.remove}
                   <span class="unseen"> {titleOf(row)}</span>
                 </button>
               </Show>
@@ -131,9 +131,9 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         </For>
       </ul>
       <form class="add" onSubmit={add} novalidate>
-        <h2 id="add-publication">{en.addPublication}</h2>
+        <h2 id="add-publication">{t.addPublication}</h2>
         <label>
-          <span>{en.address}</span>
+          <span>{t.address}</span>
           <input
             ref={field}
             type="url"
@@ -147,10 +147,10 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
           />
         </label>
         <p class="meta" id="address-hint">
-          {en.addressHint}
+          {t.addressHint}
         </p>
         <button type="submit" class="button">
-          {en.add}
+          {t.add}
         </button>
         <p class="state">{state()}</p>
       </form>
@@ -163,7 +163,7 @@ function titleOf(row: PublicationRow): string {
 }
 
 function formatSize(bytes: number): string {
-  const format = new Intl.NumberFormat(en.language, {
+  const format = new Intl.NumberFormat(t.language, {
     style: 'unit',
     unit: bytes < 1e6 ? 'kilobyte' : 'megabyte',
     maximumFractionDigits: bytes < 1e6 ? 0 : 1,

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { announce } from '../announce.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import type { SectionPageData } from '../page.ts'
 import { ArticleCard } from '../ui/ArticleCard.tsx'
 import { Subscribe } from './Subscribe.tsx'
@@ -17,7 +17,7 @@ export function SectionPage(props: { page: SectionPageData }) {
     const next = last ? await props.page.loadOlder!(last) : []
     setOlder([...older(), ...next])
     setMore(next.length > 0)
-    announce(next.length > 0 ? en.loadedOlder(next.length) : en.noOlder)
+    announce(next.length > 0 ? t.loadedOlder(next.length) : t.noOlder)
     const first = next[0]
     if (first) document.querySelector<HTMLElement>(`a[href$="/article/${first.id}/"]`)?.focus()
   }
@@ -26,8 +26,8 @@ export function SectionPage(props: { page: SectionPageData }) {
     <div class="section-page" lang={section().language} dir={section().direction}>
       <div class="section-head">
         <Show when={isBlog()}>
-          <p class="kicker" lang={en.language}>
-            {en.blog}
+          <p class="kicker" lang={t.language}>
+            {t.blog}
           </p>
         </Show>
         <h1 tabindex={-1}>
@@ -38,8 +38,8 @@ export function SectionPage(props: { page: SectionPageData }) {
         <Show when={section().about}>
           {(about) => (
             <section class="about-section">
-              <h2 id="about-section" lang={en.language}>
-                {en.aboutThis[section().kind ?? 'section']}
+              <h2 id="about-section" lang={t.language}>
+                {t.aboutThis[section().kind ?? 'section']}
               </h2>
               <For each={about().split(/\n\s*\n/)}>{(paragraph) => <p>{paragraph}</p>}</For>
             </section>
@@ -48,17 +48,17 @@ export function SectionPage(props: { page: SectionPageData }) {
         <Subscribe page={props.page} labelled={!section().about} />
       </aside>
       <section class="posts" id="latest" aria-labelledby="latest-posts" tabindex={-1}>
-        <h2 id="latest-posts" lang={en.language}>
-          {en.latestPosts}
+        <h2 id="latest-posts" lang={t.language}>
+          {t.latestPosts}
         </h2>
-        <For each={cards()} fallback={<p lang={en.language}>{en.nothingHere}</p>}>
+        <For each={cards()} fallback={<p lang={t.language}>{t.nothingHere}</p>}>
           {(card) => (
             <ArticleCard card={card} publication={props.page.publication.id} picture summary />
           )}
         </For>
         <Show when={more()}>
-          <button type="button" class="button" lang={en.language} onClick={loadOlder}>
-            {en.olderPosts}
+          <button type="button" class="button" lang={t.language} onClick={loadOlder}>
+            {t.olderPosts}
           </button>
         </Show>
       </section>

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { announce } from '../announce.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import type { SectionPageData } from '../page.ts'
 import { useSite } from '../site.ts'
 
@@ -15,23 +15,23 @@ export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
     new URL(folder(), location.href).href + (site.root ? `#root=${site.root}` : '')
   const copy = async () => {
     await navigator.clipboard.writeText(address())
-    announce(en.copied)
+    announce(t.copied)
   }
   return (
-    <details class="subscribe" lang={en.language}>
-      <summary id={props.labelled ? 'about-section' : undefined}>{en.subscribe}</summary>
+    <details class="subscribe" lang={t.language}>
+      <summary id={props.labelled ? 'about-section' : undefined}>{t.subscribe}</summary>
       <p>
-        {en.subscribeFeeds} <a href={`${folder()}feed.xml`}>{en.subscribeRss}</a>,{' '}
-        <a href={`${folder()}feed.json`}>{en.subscribeJson}</a>
+        {t.subscribeFeeds} <a href={`${folder()}feed.xml`}>{t.subscribeRss}</a>,{' '}
+        <a href={`${folder()}feed.json`}>{t.subscribeJson}</a>
       </p>
       <Show when={!isServer}>
-        <p>{en.subscribeLongwave}</p>
+        <p>{t.subscribeLongwave}</p>
         <p class="address" dir="ltr">
           <code>{address()}</code>
         </p>
         <Show when={navigator.clipboard}>
           <button type="button" class="button" onClick={copy}>
-            {en.copyAddress}
+            {t.copyAddress}
           </button>
         </Show>
       </Show>

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import { formatReadingTime } from '../language/dates.ts'
-import { en } from '../language/en.ts'
+import { t } from '../language/spoken.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { Picture } from './Picture.tsx'
@@ -47,13 +47,13 @@ export function ArticleCard(props: {
           </span>
         </Show>
         <span>
-          <span class="unseen" lang={en.language}>
-            {en.readingTime}{' '}
+          <span class="unseen" lang={t.language}>
+            {t.readingTime}{' '}
           </span>
           {formatReadingTime(card().words, card().language)}
         </span>
         <Show when={card().corrected}>
-          <span lang={en.language}>{en.corrected}</span>
+          <span lang={t.language}>{t.corrected}</span>
         </Show>
       </p>
     </article>

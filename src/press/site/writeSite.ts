@@ -15,6 +15,7 @@ import { formatHead } from './formatHead.ts'
 
 /** What `vite build --mode prerender` makes of src/app/prerender.tsx. */
 interface Prerender {
+  prepare(language: string): Promise<void>
   renderPage(page: PageData, site: SiteConfig): Rendered
 }
 
@@ -47,7 +48,8 @@ const PRERENDER = join(import.meta.dirname, '../prerender/prerender.js')
 /** Puts the app and the prerendered pages around a publication that has been pressed into `folder`. */
 export async function writeSite(options: SiteOptions): Promise<void> {
   const { release, articles, folder, base, url, report } = options
-  const { renderPage } = await loadPrerender()
+  const { prepare, renderPage } = await loadPrerender()
+  await prepare(release.language)
   const template = await readFile(join(APP, 'index.html'), 'utf8')
   const site: SiteConfig = {
     base,

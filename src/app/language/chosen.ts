@@ -1,0 +1,27 @@
+import { spokenOf } from './spoken.ts'
+
+export const LANGUAGE_KEY = 'longwave:language'
+
+/** What the reader has chosen in Settings; undefined for the language of the browser. */
+export function chosenLanguage(): string | undefined {
+  try {
+    return spokenOf([localStorage.getItem(LANGUAGE_KEY) ?? ''])
+  } catch {
+    return undefined
+  }
+}
+
+/** @param language undefined for the language of the browser */
+export function chooseLanguage(language: string | undefined): void {
+  try {
+    if (language === undefined) localStorage.removeItem(LANGUAGE_KEY)
+    else localStorage.setItem(LANGUAGE_KEY, language)
+  } catch {
+    // Storage may be refused; the choice then holds for this page.
+  }
+}
+
+/** The reader's choice, else the browser's first language the app speaks, else that of the publication. */
+export function languageToSpeak(publication: string): string {
+  return chosenLanguage() ?? spokenOf([...navigator.languages, publication]) ?? 'en'
+}
