@@ -17,7 +17,8 @@ export function keepWords(key: string, make: () => string): string {
   // Last used, last dropped.
   kept.delete(key)
   kept.set(key, words)
-  if (known === undefined) saving ??= setTimeout(save, 1000)
+  // After the paint, and before even a short visit is over.
+  if (known === undefined) saving ??= setTimeout(save, 200)
   return words
 }
 
