@@ -9,16 +9,16 @@ export interface DecodeOptions {
 /** Bytes of a page or feed as text, in the encoding a browser would find (WHATWG Encoding, HTML 13.2.3.2). */
 export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): string {
   const declared = /charset\s*=\s*["']?([\w:.-]+)/i.exec(options.contentType ?? '')?.[1]
-  const label = htmlEncodingSniffer(bytes, {
+  const sniffed = htmlEncodingSniffer(bytes, {
     xml: options.xml ?? false,
     defaultEncoding: 'UTF-8',
     ...(declared ? { transportLayerEncodingLabel: declared } : {}),
   })
-  const text = decodeAs(bytes, xmlEncoding(bytes, options) ?? label)
+  const label = xmlEncoding(bytes, options) ?? sniffed
   // Servers and templates that name an old encoding over UTF-8 bytes are commoner than the reverse,
   // and bytes that are UTF-8 all through are nothing else by chance.
   if (!/^utf-?(?:8|16)/i.test(label) && isUtf8(bytes)) return decodeAs(bytes, 'utf-8')
-  return text
+  return decodeAs(bytes, label)
 }
 
 /** The XML declaration, where the sniffer leaves it unread or HTTP says nothing. */
@@ -31,11 +31,15 @@ function xmlEncoding(bytes: Uint8Array, options: DecodeOptions): string | undefi
 }
 
 function decodeAs(bytes: Uint8Array, label: string): string {
+  let decoder: TextDecoder
   try {
-    return new TextDecoder(label).decode(bytes)
+    decoder = new TextDecoder(label)
   } catch {
-    return new TextDecoder('utf-8').decode(bytes)
+    decoder = new TextDecoder('utf-8')
   }
+  // As a stream, because Node 20 takes a shortcut for windows-1252 otherwise, which loses its quotation
+  // marks and dashes (0x80 to 0x9f become control characters).
+  return decoder.decode(bytes, { stream: true }) + decoder.decode()
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

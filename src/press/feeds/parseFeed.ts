@@ -74,18 +74,22 @@ export function parseFeed(bytes: Uint8Array, options: FeedOptions): Feed {
 function readFeed(text: string, url: string): { format: string; feed: Loose } {
   const json = /^\s*[{[]/.test(text)
   const attempts = json
-    ? [() => text.replace(/^\uFEFF/, '')]
+    ? [() => asJsonFeed(text.replace(/^\uFEFF/, ''))]
     : [() => repairXml(text), () => closeTruncated(repairXml(text))]
   let fault: unknown
   for (const attempt of attempts) {
-    const candidate = attempt()
-    if (candidate === undefined) continue
     try {
+      const candidate = attempt()
+      if (candidate === undefined) continue
       const { format, feed } = parseAny(candidate) as unknown as { format: string; feed: Loose }
       return { format, feed }
     } catch (error) {
       fault = error
     }
+  }
+  // One that has nothing to say yet is no fault.
+  if (!json && isFeed(text) && !/<(?:\w+:)?(?:item|entry)[\s>]/.test(text)) {
+    return { format: 'rss', feed: {} }
   }
   throw new PressError(url, 'this is no feed that can be read', {
     remedy:
@@ -93,6 +97,21 @@ function readFeed(text: string, url: string): { format: string; feed: Loose } {
     cause: fault,
   })
 }
+
+/** Some write only the number where the address of the version belongs. */
+function asJsonFeed(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  const feed = obj(value)
+  const named = /jsonfeed\.org\/version/.test(str(feed.version))
+  return named || !Array.isArray(feed.items)
+    ? value
+    : { ...feed, version: 'https://jsonfeed.org/version/1.1' }
+}
+
+/** Characters of markup: no article readers take is longer, and the parser's time grows faster than they do. */
+const MOST_TEXT = 4 * 1024 * 1024
+/** Characters of a headline, a name or a summary that are looked at. */
+const MOST_LINE = 20_000
 
 interface ItemContext {
   format: string
@@ -107,14 +126,14 @@ function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
   const link = addressOf(linkOf(item), itemBase)
   const base = addressOf(str(obj(obj(item.content).xml).base), itemBase) ?? link ?? itemBase
   const { html, partial } = contentOf(item)
-  const document = parseHtml(html)
+  const document = parseHtml(html.length > MOST_TEXT ? '' : html)
   const declared =
     languageTag(str(item.language)) ??
     languageTag(str(obj(item.xml).lang)) ??
     languageTag(str(listOf(obj(item.dc).languages)[0] ?? obj(item.dc).language)) ??
     context.language
   const words = document.body.textContent ?? ''
-  const script = languageOfScript(`${textOf(item.title)} ${words}`)
+  const script = languageOfScript(`${titleOf(item)} ${words}`)
   const language = agreeingLanguage(declared, script) ?? context.fallback ?? 'en'
   const body = toBlocks(document.body, { base, language })
   const headline = headlineOf(item, body)
@@ -168,7 +187,14 @@ function contentOf(item: Loose): { html: string; partial: boolean } {
     (obj(item.content).type === 'text' ? textAsHtml(textOf(item.content)) : textOf(item.content)) ||
     str(item.content_html) ||
     (str(item.content_text) ? textAsHtml(str(item.content_text)) : '')
-  const short = textOf(item.description) || textOf(item.summary) || str(obj(item.media).description)
+  const media = obj(item.media)
+  const short =
+    textOf(item.description) ||
+    textOf(item.summary) ||
+    textOf(media.description) ||
+    textOf(listOf(media.groups)[0]?.description) ||
+    str(first(obj(item.dc).descriptions)) ||
+    str(obj(item.itunes).summary)
   if (full.trim()) return { html: full, partial: false }
   // A description may be the whole article; a long one with paragraphs is taken for it.
   const whole = short.length > 1500 || /<p[\s>][\s\S]*<p[\s>]/i.test(short)
@@ -180,11 +206,15 @@ function headlineOf(item: Loose, body: DraftBlock[]): string {
     obj(item.title).type === 'text' ||
     item.content_html !== undefined ||
     item.content_text !== undefined
-  const written = textOf(item.title)
+  const written = titleOf(item)
   const title = plain ? oneLine(decodeEntities(written)) : htmlLine(written)
   if (title) return title
   const text = bodyText(body)
   return text ? shorten(oneLine(text, 2000), 80) : ''
+}
+
+function titleOf(item: Loose): string {
+  return textOf(item.title) || str(first(obj(item.dc).titles)) || textOf(obj(item.media).title)
 }
 
 function bodyText(body: DraftBlock[]): string {
@@ -204,7 +234,7 @@ function idOf(item: Loose, link: string | undefined): string {
     return /^https?:\/\/\S+$/i.test(guid) && URL.canParse(guid)
       ? idOfAddress(guid)
       : articleId(guid)
-  return articleId(`${textOf(item.title)} ${textOf(item.description).slice(0, 200)}`)
+  return articleId(`${titleOf(item)} ${textOf(item.description).slice(0, 200)}`)
 }
 
 function linkOf(source: Loose): string {
@@ -245,7 +275,8 @@ function mediaOf(item: Loose, base: string): DraftFigure | undefined {
       str(enclosure?.url) ||
       str(item.image) ||
       str(item.banner_image) ||
-      str(thumbnail?.url),
+      str(thumbnail?.url) ||
+      str(obj(item.itunes).image),
     base,
   )
   if (!address) return undefined
@@ -309,7 +340,7 @@ function authorsOf(item: Loose, feed: Loose): Author[] {
       // RSS 2.0: `mail@example.org (A. Name)`.
       const name = oneLine(
         decodeEntities(
-          /^\S+@\S+\s+\((.+)\)$/.exec(written.trim())?.[1] ?? written.replace(/<[^>]*>/g, ''),
+          /^\S+@\S+\s+\((.+)\)$/.exec(written.trim())?.[1] ?? written.replace(/<[^<>]*>/g, ''),
         ),
         200,
       )
@@ -341,12 +372,15 @@ function textOf(value: unknown): string {
 }
 
 function htmlLine(html: string, most?: number): string {
-  return oneLine(/[<&]/.test(html) ? (parseHtml(html).body.textContent ?? '') : html, most)
+  if (!/[<&]/.test(html)) return oneLine(html, most)
+  const { body } = parseHtml(html.slice(0, MOST_LINE))
+  for (const code of [...body.querySelectorAll('script, style, template')]) code.remove()
+  return oneLine(body.textContent ?? '', most)
 }
 
 function decodeEntities(text: string): string {
   return text.includes('&')
-    ? (parseHtml(text.replaceAll('<', '&lt;')).body.textContent ?? '')
+    ? (parseHtml(text.slice(0, MOST_LINE).replaceAll('<', '&lt;')).body.textContent ?? '')
     : text
 }
 

@@ -29,23 +29,55 @@ const NAMED: Record<string, string> = {
   szlig: 'ß',
 }
 
+/** Windows-1252 where Unicode has control characters: quotes and dashes of those who mixed the two up. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const ROOT = /<(?:rss|feed|rdf:RDF|channel|RDF)[\s>]/i
+
 /**
  * A feed as its author meant it: nothing before the first tag, no document type (feeds need none, and
  * its entities are how a few lines become gigabytes), no stray `&`, no characters XML forbids.
  */
 export function repairXml(text: string): string {
   const start = text.search(/<\?xml|<(?:rss|feed|rdf:RDF|channel|RDF)[\s>]/i)
-  return withoutDoctype(start > 0 ? text.slice(start) : text)
+  return withShortNames(inFeed(withoutDoctype(start > 0 ? text.slice(start) : text)))
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80]!)
     .replace(
-      /<!\[CDATA\[[\s\S]*?\]\]>|&(#x?[0-9a-f]{1,7};|[a-z][a-z0-9]{1,31};)?/gi,
+      // CDATA that never ends is taken whole: looking for its end from each beginning would take for ever.
+      /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&(#x?[0-9a-f]{1,7};|[a-z][a-z0-9]{1,31};)?/gi,
       (found, name?: string) => {
         if (found.startsWith('<')) return found
         if (name === undefined) return '&amp;'
-        if (name.startsWith('#') || /^(?:amp|lt|gt|quot|apos);$/.test(name)) return found
+        if (name.startsWith('#')) return WINDOWS[codeOf(name) - 0x80] ?? found
+        if (/^(?:amp|lt|gt|quot|apos);$/.test(name)) return found
         return NAMED[name.slice(0, -1)] ?? `&amp;${name}`
       },
     )
+}
+
+/** feedsmith looks for an address in a person's name in a time that grows with the square of its length. */
+function withShortNames(text: string): string {
+  return text
+    .replace(/(<(?:author|managingEditor|webMaster)(?:\s[^<>]*)?>[^<]{500})[^<]+/gi, '$1')
+    .replace(
+      /(<(?:author|managingEditor|webMaster)(?:\s[^<>]*)?>\s{0,99}<!\[CDATA\[[^\]]{500})[^\]]+/gi,
+      '$1',
+    )
+}
+
+function codeOf(reference: string): number {
+  return /^#x/i.test(reference)
+    ? Number.parseInt(reference.slice(2), 16)
+    : Number.parseInt(reference.slice(1), 10)
+}
+
+/** Atom lets an entry stand alone as a document; here it is a feed of one. */
+function inFeed(text: string): string {
+  if (ROOT.test(text)) return text
+  const entry = text.search(/<entry[\s>]/)
+  if (entry < 0) return text
+  return `<feed xmlns="http://www.w3.org/2005/Atom">${text.slice(entry)}</feed>`
 }
 
 /** Cut off in the middle (a lost connection, a full disk): what is whole is kept. */
@@ -61,7 +93,8 @@ export function closeTruncated(text: string): string | undefined {
 
 function withoutDoctype(text: string): string {
   const start = text.search(/<!DOCTYPE/i)
-  if (start < 0) return text
+  // An article may quote a whole page with its own document type.
+  if (start < 0 || ROOT.test(withoutComments(text.slice(0, start)))) return text
   let depth = 0
   let quote = ''
   for (let at = start; at < text.length; at++) {
@@ -74,4 +107,8 @@ function withoutDoctype(text: string): string {
     else if (char === '>' && depth <= 0) return text.slice(0, start) + text.slice(at + 1)
   }
   return text.slice(0, start)
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
 }

@@ -240,7 +240,7 @@ function authorsOf(fields: Fields): Author[] {
   return listOf(written)
     .flatMap((value): Author[] => {
       if (typeof value === 'string') {
-        const name = oneLine(value.replace(/<[^>]*>/g, ''))
+        const name = oneLine(value.replace(/<[^<>]*>/g, ''))
         return name ? [{ name }] : []
       }
       if (typeof value !== 'object' || value === null) return []
