@@ -31,7 +31,7 @@ function xmlEncoding(bytes: Uint8Array, options: DecodeOptions): string | undefi
 }
 
 function decodeAs(bytes: Uint8Array, label: string): string {
-  let decoder: TextDecoder
+  let decoder: InstanceType<typeof TextDecoder>
   try {
     decoder = new TextDecoder(label)
   } catch {
