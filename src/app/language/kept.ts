@@ -1,6 +1,6 @@
 const KEY = 'longwave:dates'
-/** A front page and a few sections; about 10 KB. */
-const MOST = 200
+/** Front pages, sections and what was in view there; about 20 KB. */
+const MOST = 400
 
 let kept: Map<string, string> | undefined
 let saving: ReturnType<typeof setTimeout> | undefined
