@@ -24,7 +24,7 @@ const LAZY =
 
 const app = {
   base: './',
-  plugins: [solid(), trustedTemplates(), inlineStyles(), serviceWorker(), sizes()],
+  plugins: [solid(), trustedTemplates(), inlineStyles(), serviceWorker(), sizes(), testsInNode()],
   build: {
     outDir: 'dist/app',
     target: 'es2022',
@@ -104,6 +104,21 @@ function trustedTemplates(): Plugin {
       if (replaced !== 1) {
         this.error(`solid-js/web has ${replaced} template sinks where one was expected (F17)`)
       }
+    },
+  }
+}
+
+/**
+ * vite-plugin-solid asks for browser and development builds in every test; the press and its libraries
+ * run in Node, and are tested as they ship.
+ */
+function testsInNode(): Plugin {
+  return {
+    name: 'longwave:tests-in-node',
+    enforce: 'post',
+    configEnvironment(_, { resolve }) {
+      if (!process.env.VITEST || !resolve?.conditions) return
+      resolve.conditions = resolve.conditions.filter((name) => !/^(?:browser|dev)/.test(name))
     },
   }
 }

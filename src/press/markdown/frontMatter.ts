@@ -33,7 +33,8 @@ export function readFrontMatter(source: string, path: string): Sheet {
             schema: 'core',
             maxAliasCount: 20,
             uniqueKeys: false,
-            logLevel: 'silent',
+            // Quieter, and faults would no longer be thrown.
+            logLevel: 'error',
           })
         : parseToml(written)
     const isFields = typeof value === 'object' && value !== null && !Array.isArray(value)

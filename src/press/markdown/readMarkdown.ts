@@ -3,6 +3,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import type { HtmlExtension } from 'micromark-util-types'
 import type { Author, Correction, LanguageTag } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
@@ -11,7 +12,7 @@ import { instantOf } from '../dates.ts'
 import type { Draft, DraftFigure } from '../draft.ts'
 import { directionOf, languageOfScript, languageTag } from '../language.ts'
 import { PressError } from '../PressError.ts'
-import { parseHtml } from '../page/parseHtml.ts'
+import { type HtmlDocument, parseHtml } from '../page/parseHtml.ts'
 import { type DraftBlock, toBlocks } from '../page/toBlocks.ts'
 import { reasonOf } from '../publicationFolder.ts'
 import { oneLine, shorten, summaryOf } from '../words.ts'
@@ -24,7 +25,7 @@ export interface MarkdownContext {
   language: LanguageTag
 }
 
-const MOST = 8 * 1024 * 1024
+const MOST = 4 * 1024 * 1024
 
 /**
  * @returns undefined for a draft, or a file that is no article (an empty one)
@@ -37,7 +38,7 @@ export async function readMarkdown(
   let source: string
   try {
     const bytes = await readFile(path)
-    if (bytes.length > MOST) throw new Error('it is longer than 8 MiB')
+    if (bytes.length > MOST) throw new Error('it is longer than 4 MiB')
     source = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     const isText = cause instanceof TypeError
@@ -68,10 +69,14 @@ function draftOf(
     // Addresses are checked once, in toBlocks.
     allowDangerousProtocol: true,
     extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
+    htmlExtensions: [gfmHtmlAsWritten()],
   })
   const document = parseHtml(html)
+  tidyGfm(document)
   linkArticles(document.body, path, context.root)
+  for (const picture of document.body.querySelectorAll('img[src]')) {
+    picture.setAttribute('src', fromRoot(picture.getAttribute('src') ?? '', context.root))
+  }
   const written = wordsOf(fields, 'title', 'headline', 'name')
   const base = pathToFileURL(resolve(path)).href
   const language = named ?? languageOfScript(document.body.textContent ?? '') ?? context.language
@@ -88,13 +93,13 @@ function draftOf(
     wordsOf(fields, 'standfirst', 'description', 'subtitle', 'deck', 'excerpt', 'summary', 'intro'),
     2000,
   )
-  const image = leadFigure(fields, base) ?? takeLeadFigure(blocks)
+  const image = leadFigure(fields, base, context.root) ?? takeLeadFigure(blocks)
   const published = instantOf(
     fieldOf(fields, 'date') ??
       fieldOf(fields, 'published') ??
       fieldOf(fields, 'pubDate') ??
       fieldOf(fields, 'created') ??
-      /^\d{4}-\d{2}-\d{2}(?=-)/.exec(basename(path))?.[0],
+      dateInPath(fields, path, context.root),
   )
   const modified = instantOf(
     fieldOf(fields, 'modified') ?? fieldOf(fields, 'updated') ?? fieldOf(fields, 'lastmod'),
@@ -123,13 +128,62 @@ function draftOf(
   }
 }
 
-/** What a site generator would have replaced: Jekyll's and Hugo's tags, Kramdown's attributes. */
+/** GFM prints a script's tag as text; here it is parsed as what it is, and then left out. */
+function gfmHtmlAsWritten(): HtmlExtension {
+  const { exit, ...rest } = gfmHtml()
+  const { htmlFlowData: _, htmlTextData: __, ...kept } = exit ?? {}
+  return { ...rest, exit: kept }
+}
+
+/**
+ * Without what a site generator would have replaced: Jekyll's and Hugo's tags, Kramdown's attributes.
+ * Code stays as it is, where `{:?}` and `{% x %}` are what the article is about.
+ */
 function withoutTags(text: string): string {
+  let fence = ''
   return text
-    .replace(/\{%-?\s*(?:raw|endraw)\s*-?%\}/g, '')
-    .replace(/\{%[^%]{0,2000}%\}/g, '')
-    .replace(/\{\{[<%][^}]{0,2000}[>%]\}\}/g, '')
-    .replace(/\{:[^}\n]{0,200}\}/g, '')
+    .split('\n')
+    .map((line) => {
+      const [, mark] = /^ {0,12}(`{3,}|~{3,})/.exec(line) ?? []
+      if (mark && (fence === '' || (line.trim() === mark && mark.startsWith(fence)))) {
+        fence = fence === '' ? mark : ''
+        return line
+      }
+      if (fence !== '' || !line.includes('{') || /^(?: {4}|\t)/.test(line)) return line
+      return line
+        .split(/(`+[^`]*`+)/)
+        .map((part, index) => (index % 2 === 1 ? part : withoutTagsOutsideCode(part)))
+        .join('')
+        .replace(/^(#{1,6} [^{]*)\{[#.][^{}]*\} *$/, '$1')
+    })
+    .join('\n')
+}
+
+function withoutTagsOutsideCode(text: string): string {
+  return text
+    .replace(/\{%[^%{]{0,2000}%\}/g, '')
+    .replace(/\{\{[<%][^{}]{0,2000}[>%]\}\}/g, '')
+    .replace(/\{: ?[.#\w][^{}]{0,200}\}/g, '')
+}
+
+/** Footnotes as a device without HTML shows them, and boxes to tick as characters. */
+function tidyGfm(document: HtmlDocument): void {
+  const { body } = document
+  const notes = body.querySelector('section[data-footnotes]')
+  if (notes) {
+    // A line between text and notes needs no translation.
+    notes.querySelector('h2')?.replaceWith(document.createElement('hr'))
+    for (const back of [...notes.querySelectorAll('a[data-footnote-backref]')]) back.remove()
+  }
+  for (const box of [...body.querySelectorAll('li input[type=checkbox]')]) {
+    box.replaceWith(box.hasAttribute('checked') ? '☑ ' : '☐ ')
+  }
+}
+
+/** `/pictures/one.jpg` is meant from the top of the folder, as on a site made from it. */
+function fromRoot(written: string, root: string): string {
+  const path = written.trim()
+  return /^\/(?!\/)/.test(path) ? `${pathToFileURL(resolve(root)).href}${path}` : path
 }
 
 /** `../fa/one.md` becomes `article:<id>` where it stays below the root. */
@@ -208,14 +262,25 @@ function takeLeadFigure(blocks: DraftBlock[]): DraftFigure | undefined {
   return figure
 }
 
-function leadFigure(fields: Fields, base: string): DraftFigure | undefined {
+/** `2026-11-02-name.md`, `2026/11/02/name.md`, or such an address in the front matter. */
+function dateInPath(fields: Fields, path: string, root: string): string | undefined {
+  const written = wordsOf(fields, 'path', 'permalink', 'slug') ?? ''
+  for (const place of [written, relative(resolve(root), resolve(path)), basename(path)]) {
+    const [, year, month, day] =
+      /(?:^|[/\\])(\d{4})[-/\\](\d{2})[-/\\](\d{2})(?=[-/\\.]|$)/.exec(place) ?? []
+    if (year) return `${year}-${month}-${day}`
+  }
+  return undefined
+}
+
+function leadFigure(fields: Fields, base: string, root: string): DraftFigure | undefined {
   const value = fieldOf(fields, 'image') ?? fieldOf(fields, 'cover') ?? fieldOf(fields, 'picture')
   const object = typeof value === 'object' && value !== null ? (value as Fields) : undefined
   const source = object ? wordsOf(object, 'src', 'source', 'path', 'url', 'image') : value
   if (typeof source !== 'string' || !source.trim()) return undefined
   let address: URL
   try {
-    address = new URL(source.trim(), base)
+    address = new URL(fromRoot(source, root), base)
   } catch {
     return undefined
   }
@@ -252,7 +317,11 @@ function authorsOf(fields: Fields): Author[] {
 }
 
 function tagsOf(fields: Fields): string[] {
-  const written = listOf(fieldOf(fields, 'tags') ?? fieldOf(fields, 'keywords'))
+  const taxonomies = fieldOf(fields, 'taxonomies')
+  const own = typeof taxonomies === 'object' && taxonomies !== null ? (taxonomies as Fields) : {}
+  const written = listOf(
+    fieldOf(fields, 'tags') ?? fieldOf(fields, 'keywords') ?? fieldOf(own, 'tags'),
+  )
   const tags = written.flatMap((value) => (typeof value === 'string' ? value.split(/,\s*/) : []))
   return [...new Set(tags.map((tag) => oneLine(tag, 100)).filter(Boolean))].slice(0, LIMITS.tags)
 }
