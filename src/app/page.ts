@@ -1,8 +1,8 @@
 import type { Component } from 'solid-js'
-import type { ArticleRecord, Direction, Instant, LanguageTag } from '#bundle/article.ts'
+import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
-import type { Section } from '#bundle/release.ts'
+import type { Release, Section } from '#bundle/release.ts'
 
 /** Where this copy of the app stands, read from the meta tags of index.html. */
 export interface SiteConfig {
@@ -19,17 +19,18 @@ export interface SiteConfig {
 }
 
 /** What every page says about the publication it belongs to. */
-export interface PublicationSummary {
-  id: string
-  title: string
-  description?: string
-  language: LanguageTag
-  direction: Direction
-  version: number
-  published: Instant
-  expires: Instant
-  sections: Section[]
-}
+export type PublicationSummary = Pick<
+  Release,
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'language'
+  | 'direction'
+  | 'version'
+  | 'published'
+  | 'expires'
+  | 'sections'
+>
 
 export interface ArticlePageData {
   kind: 'article'

@@ -1,13 +1,12 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { type Card, countWords } from '#bundle/card.ts'
-import { formatReadingTime } from '../language/dates.ts'
 import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
 import { articleHref, sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { formatNames } from '../ui/ArticleCard.tsx'
 import { TextSize } from '../ui/TextSize.tsx'
-import { Moment } from '../ui/Time.tsx'
+import { Moment, ReadingTime } from '../ui/Time.tsx'
 import { Blocks } from './Blocks.tsx'
 import { FigureView } from './FigureView.tsx'
 
@@ -52,12 +51,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
                   </span>
                 )}
               </Show>
-              <span>
-                <span class="unseen" lang={t.language}>
-                  {t.readingTime}{' '}
-                </span>
-                {formatReadingTime(countWords(article()), article().language)}
-              </span>
+              <ReadingTime words={countWords(article())} language={article().language} />
             </p>
           </div>
         </header>

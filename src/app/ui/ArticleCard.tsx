@@ -1,11 +1,10 @@
 import { Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
-import { formatReadingTime } from '../language/dates.ts'
 import { t } from '../language/spoken.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { Picture } from './Picture.tsx'
-import { Day } from './Time.tsx'
+import { Day, ReadingTime } from './Time.tsx'
 
 /**
  * An article in a list. The headline comes first for whoever listens and holds the only link;
@@ -46,12 +45,7 @@ export function ArticleCard(props: {
             <bdi>{formatNames(card().authors, card().language)}</bdi>
           </span>
         </Show>
-        <span>
-          <span class="unseen" lang={t.language}>
-            {t.readingTime}{' '}
-          </span>
-          {formatReadingTime(card().words, card().language)}
-        </span>
+        <ReadingTime words={card().words} language={card().language} />
         <Show when={card().corrected}>
           <span lang={t.language}>{t.corrected}</span>
         </Show>

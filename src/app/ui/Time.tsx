@@ -1,4 +1,5 @@
-import { formatDay, formatMoment } from '../language/dates.ts'
+import { formatDay, formatMoment, formatReadingTime } from '../language/dates.ts'
+import { t } from '../language/spoken.ts'
 
 export function Day(props: { of: string; language: string }) {
   return <time datetime={props.of}>{formatDay(props.of, props.language)}</time>
@@ -6,4 +7,15 @@ export function Day(props: { of: string; language: string }) {
 
 export function Moment(props: { of: string; language: string }) {
   return <time datetime={props.of}>{formatMoment(props.of, props.language)}</time>
+}
+
+export function ReadingTime(props: { words: number; language: string }) {
+  return (
+    <span>
+      <span class="unseen" lang={t.language}>
+        {t.readingTime}{' '}
+      </span>
+      {formatReadingTime(props.words, props.language)}
+    </span>
+  )
 }
