@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns'
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import ipaddr from 'ipaddr.js'
 import { Agent, fetch } from 'undici'
 import { PressError } from './PressError.ts'
 import { reasonOf } from './publicationFolder.ts'
+import type { Trust } from './trust.ts'
 
 export interface Fetched {
   /** After redirects. */
@@ -16,86 +17,85 @@ export interface Fetched {
 }
 
 export interface FetchOptions {
-  /**
-   * The publisher wrote this address: it may be on the own machine or network. Addresses found inside
-   * pages and feeds may not, or a hostile feed could read what only this machine can reach.
-   */
-  written?: boolean
-  /** Bytes. */
+  /** Nothing where absent. */
+  trust?: Trust
+  /** Bytes, after decompression. */
   most?: number
+  /** Milliseconds for each hop, the body included. */
+  patience?: number
 }
 
-const MOST = 16 * 1024 * 1024
-const PATIENCE = 30_000
+const MIB = 1024 * 1024
+const MOST = 16 * MIB
+const MOST_OF_A_PICTURE = 32 * MIB
+const PATIENCE = 60_000
 const REDIRECTS = 5
-const AT_ONCE = 4
+/** Connections to one host, for politeness. */
+const AT_ONCE = 2
 
 const HEADERS = {
-  'user-agent': 'longwave (offline reader press)',
+  'user-agent': 'longwave/0.1 (press of an offline reader)',
   accept:
     'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.8',
   'accept-encoding': 'br, gzip, deflate',
 }
 
-const options: Agent.Options = {
-  connect: { timeout: PATIENCE },
-  headersTimeout: PATIENCE,
-  bodyTimeout: PATIENCE,
-  connections: AT_ONCE,
-}
+const options: Agent.Options = { connect: { timeout: PATIENCE / 2 }, connections: AT_ONCE }
 const open = new Agent(options)
-const guarded = new Agent({ ...options, connect: { timeout: PATIENCE, lookup: publicLookup } })
+const guarded = new Agent({
+  ...options,
+  connect: { timeout: PATIENCE / 2, lookup: publicLookup },
+})
 
 /** @throws PressError naming the address */
 export async function fetchSource(
   address: string,
-  { written = false, most = MOST }: FetchOptions = {},
+  { trust, most = MOST, patience = PATIENCE }: FetchOptions = {},
 ): Promise<Fetched> {
+  if (!URL.canParse(address)) {
+    throw new PressError(address, 'this is no address', {
+      remedy: 'Write it like https://example.org/feed.xml.',
+    })
+  }
   let url = new URL(address)
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    if (!/^https?:$/.test(url.protocol)) throw refused(url, 'it is no web address')
-    // A redirect away from a written address is somebody else's word.
-    const trusted = written && url.host === new URL(address).host
-    if (!trusted && isIP(hostOf(url)) && !isPublic(hostOf(url))) throw notPublic(url)
-    try {
-      const response = await fetch(url, {
-        dispatcher: trusted ? open : guarded,
-        headers: HEADERS,
-        // Each hop is checked like the first address.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE * 2),
+    if (!/^https?:$/.test(url.protocol)) {
+      throw new PressError(url.href, 'is not fetched: it is no web address', {
+        remedy: 'Only https: and http: addresses are.',
       })
-      const { status, headers, body } = response
-      const location = headers.get('location')
-      if (status >= 300 && status < 400 && location !== null) {
-        await body?.cancel()
-        url = new URL(location, url)
-        continue
+    }
+    // Asked again at each hop: a redirect away from the publisher's own host is somebody else's word.
+    const trusted = trust?.hosts.has(url.host) ?? false
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    if (!trusted && isIP(host) && !isPublic(host)) throw notPublic(url.href)
+    const { status, headers, body } = await fetch(url, {
+      dispatcher: trusted ? open : guarded,
+      headers: HEADERS,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+    }).catch((cause: unknown) => {
+      throw unfetched(address, cause)
+    })
+    const location = headers.get('location')
+    if (status >= 300 && status < 400 && location !== null) {
+      await body?.cancel()
+      if (!URL.canParse(location, url.href)) {
+        throw unfetched(address, new Error('the server redirects to what is no address'))
       }
-      if (status !== 200) {
-        await body?.cancel()
-        throw new Error(`the server answers ${status}`)
-      }
-      const chunks: Uint8Array[] = []
-      let length = 0
-      for await (const chunk of body ?? []) {
-        length += chunk.length
-        if (length > most)
-          throw new Error(`it is longer than ${Math.round(most / 1024 / 1024)} MiB`)
-        chunks.push(chunk)
-      }
-      const contentType = headers.get('content-type')
-      return {
-        url: url.href,
-        ...(contentType === null ? {} : { contentType }),
-        bytes: Buffer.concat(chunks),
-      }
-    } catch (cause) {
-      if (cause instanceof PressError) throw cause
-      throw new PressError(address, `cannot be fetched (${reasonWithin(cause)})`, {
-        remedy: 'Check the address in a browser; a later run tries again.',
-        cause,
-      })
+      url = new URL(location, url)
+      continue
+    }
+    if (status !== 200) {
+      await body?.cancel()
+      throw unfetched(address, new Error(`the server answers ${status}`))
+    }
+    const contentType = headers.get('content-type')
+    return {
+      url: url.href,
+      ...(contentType === null ? {} : { contentType }),
+      bytes: await readUpTo(body ?? [], most).catch((cause: unknown) => {
+        throw unfetched(address, cause)
+      }),
     }
   }
   throw new PressError(address, `redirects more than ${REDIRECTS} times`, {
@@ -103,16 +103,34 @@ export async function fetchSource(
   })
 }
 
+/** Counted while it arrives: what is short on the wire may be endless once decompressed. */
+async function readUpTo(body: AsyncIterable<Uint8Array> | [], most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body) {
+    length += chunk.length
+    if (length > most) throw new Error(`it is longer than ${Math.round(most / MIB)} MiB`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
 /**
- * A picture of an article: from the web, from a file below `folder`, or written inside its source.
- * @param folder where file: addresses must lie; without one they are refused
+ * A picture of an article: from the web, from a file below a trusted folder, or written inside its
+ * source.
  * @throws PressError naming the address
  */
-export async function fetchPicture(address: string, folder?: string): Promise<Uint8Array> {
+export async function fetchPicture(address: string, trust?: Trust): Promise<Uint8Array> {
   if (/^data:/i.test(address)) return dataBytes(address)
-  if (!/^file:/i.test(address)) {
-    return (await fetchSource(address, { most: 2 * MOST })).bytes
-  }
+  if (/^file:/i.test(address)) return fileBytes(address, trust?.folders ?? [])
+  const { bytes } = await fetchSource(address, {
+    most: MOST_OF_A_PICTURE,
+    ...(trust ? { trust } : {}),
+  })
+  return bytes
+}
+
+async function fileBytes(address: string, folders: readonly string[]): Promise<Uint8Array> {
   let path: string
   try {
     path = await realpath(fileURLToPath(address))
@@ -122,27 +140,49 @@ export async function fetchPicture(address: string, folder?: string): Promise<Ui
       cause,
     })
   }
-  // Also through links: a page must not publish what lies elsewhere on this machine.
-  const home = folder === undefined ? undefined : await realpath(folder)
-  if (home === undefined || !`${path}`.startsWith(home.endsWith(sep) ? home : home + sep)) {
-    throw new PressError(path, 'this picture lies outside the folder of the publication', {
-      remedy: 'Move it into the folder.',
+  // Links are followed first: a page must not publish what lies elsewhere on this machine.
+  const homes = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)))
+  const isBelow = (home: string | undefined) =>
+    home !== undefined && path.startsWith(home.endsWith(sep) ? home : home + sep)
+  if (!homes.some(isBelow)) {
+    throw new PressError(path, 'this picture lies outside the folders of the publication', {
+      remedy: 'Move it beside the publication file, or beside the article.',
     })
   }
   try {
+    const { size } = await stat(path)
+    if (size > MOST_OF_A_PICTURE) throw new Error('it is longer than 32 MiB')
     return await readFile(path)
   } catch (cause) {
-    throw new PressError(path, `cannot be read (${reasonOf(cause)})`, { cause })
+    throw new PressError(path, `cannot be read (${reasonOf(cause)})`, {
+      remedy: 'Check the file.',
+      cause,
+    })
   }
 }
 
 function dataBytes(address: string): Uint8Array {
-  const comma = address.indexOf(',')
-  const head = address.slice(0, comma)
-  const body = address.slice(comma + 1)
-  return /;base64/i.test(head)
-    ? Buffer.from(body, 'base64')
-    : Buffer.from(decodeURIComponent(body), 'latin1')
+  const [, head, body] = /^data:([^,]{0,200}),(.*)$/is.exec(address) ?? []
+  try {
+    if (head === undefined || body === undefined) throw new Error('it has no comma')
+    return /;base64$/i.test(head.trim())
+      ? Buffer.from(decodeURIComponent(body), 'base64')
+      : percentDecoded(body)
+  } catch (cause) {
+    throw new PressError(`${address.slice(0, 40)}…`, 'this picture is not written as one', {
+      remedy: 'The article goes without it.',
+      cause,
+    })
+  }
+}
+
+function percentDecoded(text: string): Uint8Array {
+  return Buffer.from(
+    text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    ),
+    'latin1',
+  )
 }
 
 /** The addresses really connected to are checked, so that no name can change its mind in between. */
@@ -154,37 +194,52 @@ function publicLookup(
   lookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
     if (error) return callback(error, [] as never, 0)
     const allowed = addresses.filter(({ address }) => isPublic(address))
-    if (allowed.length === 0) {
-      return callback(new Error(`${hostname} is on this machine or network`), [] as never, 0)
-    }
+    if (allowed.length === 0) return callback(notPublic(hostname), [] as never, 0)
     const [one] = allowed
     if ((lookupOptions as { all?: boolean }).all) callback(null, allowed as never, 0)
     else callback(null, one!.address as never, one!.family)
   })
 }
 
-function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '')
+function isPublic(written: string): boolean {
+  if (!ipaddr.isValid(written)) return false
+  // `process` turns an IPv4 address written as IPv6 back into what it is.
+  const address = ipaddr.process(written)
+  if (address instanceof ipaddr.IPv6 && address.range() === 'rfc6052') {
+    // Networks that speak only IPv6 reach every IPv4 host under 64:ff9b::/96.
+    return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)).toString())
+  }
+  return address.range() === 'unicast'
 }
 
-function isPublic(address: string): boolean {
-  // `process` also turns an IPv4 address written as IPv6 back into what it is.
-  return ipaddr.process(address).range() === 'unicast'
-}
-
-function notPublic(url: URL): PressError {
-  return refused(url, 'it is on this machine or its network')
-}
-
-function refused(url: URL, why: string): PressError {
-  return new PressError(url.href, `is not fetched: ${why}`, {
-    remedy: 'Only addresses written in the publication file may be local.',
+function notPublic(address: string): PressError {
+  return new PressError(address, 'is not fetched: it is on this machine or its network', {
+    remedy: 'Only hosts named in the publication file may be local.',
   })
 }
 
-/** The fault itself is one or two causes down. */
-function reasonWithin(error: unknown): string {
-  let reason = error as Error & { code?: string }
-  while (reason.cause instanceof Error) reason = reason.cause
-  return reason.message || reason.code || String(error)
+const WORDS: Record<string, string> = {
+  ENOTFOUND: 'no host has this name',
+  EAI_AGAIN: 'the network does not answer',
+  ECONNREFUSED: 'nothing answers there',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_CONNECT_TIMEOUT: 'nothing answers in time',
+}
+
+function unfetched(address: string, cause: unknown): PressError {
+  // The fault itself is one or two causes down.
+  let fault = cause as Error & { code?: string }
+  while (fault.cause instanceof Error && !(fault instanceof PressError)) {
+    fault = fault.cause as typeof fault
+  }
+  if (fault instanceof PressError) return fault
+  const reason =
+    fault.name === 'TimeoutError'
+      ? 'it takes too long'
+      : (WORDS[String(fault.code)] ?? (fault.message || String(fault.code)))
+  return new PressError(address, `cannot be fetched (${reason})`, {
+    remedy: 'Check the address in a browser; a later run tries again.',
+    cause,
+  })
 }

@@ -42,6 +42,7 @@ import { readFromFolder } from './readFile.ts'
 import { readSource } from './readSource.ts'
 import { completedRanges, sortBundles, usefulBundles } from './rollUps.ts'
 import type { PublisherKey } from './secretKeyFile.ts'
+import { trustOf } from './trust.ts'
 
 export interface PressOptions {
   publication: Publication
@@ -80,10 +81,11 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
     ? await readRecords(previous, readFromFolder(out))
     : new Map<string, BundleRecord>()
 
+  const trust = await trustOf(publication)
   const images = createImagePress({
     folder: out,
     cache: createImageCache(cacheFolder()),
-    fetchImage: (address) => fetchPicture(address, publication.folder),
+    fetchImage: (address) => fetchPicture(address, trust),
     report,
   })
   const { articles, complete } = await readArticles(publication, held, images, report, now)

@@ -1,18 +1,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { LanguageTag } from '#bundle/article.ts'
-import { canonicalAddress } from './articleId.ts'
+import { articleId, canonicalAddress } from './articleId.ts'
 import { decodeText } from './decodeText.ts'
 import type { Draft } from './draft.ts'
-import { isFeed, parseFeed } from './feeds/parseFeed.ts'
+import { type FeedItem, isFeed, parseFeed } from './feeds/parseFeed.ts'
 import { type Fetched, fetchSource } from './fetchSource.ts'
 import { readMarkdown } from './markdown/readMarkdown.ts'
 import { PressError } from './PressError.ts'
 import { extractPage } from './page/extractPage.ts'
+import { parseHtml } from './page/parseHtml.ts'
 import type { SourceEntry, SourceObject } from './publicationFile.ts'
 import { reasonOf } from './publicationFolder.ts'
+import { isWeb, pathOf, placeOf, type Trust, trustIn } from './trust.ts'
 
 /** One article of a source, or why there is none. `input` is the file or address it comes from. */
 export type SourceItem =
@@ -24,80 +26,104 @@ export interface SourceContext {
   folder: string
   /** For articles whose source names none. */
   language: LanguageTag
-  /** Where a page read from a file lives on the web. */
+  /** Where a page read from a file lives on the web; for a folder, where the folder does. */
   url?: string
 }
 
+interface Reading extends SourceContext {
+  /** What is written in the publication file, `{}` for a place alone: that is read as what it is. */
+  source: SourceObject
+  trust: Trust
+}
+
 /**
- * The articles of one source, in its own order. A fault in one never ends the rest; a source that
- * cannot be read at all yields one error.
+ * The articles of one source, in its own order, or the newest first where it has a limit. A fault in
+ * one never ends the rest; a source that cannot be read at all yields one error.
  */
 export async function* readSource(
   entry: SourceEntry,
   context: SourceContext,
 ): AsyncGenerator<SourceItem> {
-  const source: SourceObject = typeof entry === 'string' ? {} : entry
-  const where =
-    typeof entry === 'string'
-      ? entry
-      : (entry.feed ?? entry.page ?? entry.pages ?? entry.markdown ?? '')
-  const language = source.language ?? context.language
-  const inner = { ...context, language }
-  let yielded = 0
+  const source = typeof entry === 'string' ? {} : entry
+  const place = placeOf(entry)
+  const reading = {
+    ...context,
+    source,
+    language: source.language ?? context.language,
+    trust: await trustIn([entry], context.folder),
+  }
   try {
-    for await (const item of readWhatever(where, source, inner)) {
-      yield item
-      if ('draft' in item && ++yielded === source.limit) return
-    }
+    if (isWeb(place)) {
+      yield* readBytes(place, await fetchSource(place, { trust: reading.trust }), reading)
+    } else yield* readPath(place, reading)
   } catch (error) {
-    yield { input: where, error: asPressError(where, error) }
+    yield { input: place, error: asPressError(place, error) }
   }
 }
 
-async function* readWhatever(
-  where: string,
-  source: SourceObject,
-  context: SourceContext,
-): AsyncGenerator<SourceItem> {
-  if (/^https?:\/\//i.test(where)) {
-    const fetched = await fetchSource(where, { written: true })
-    yield* readBytes(where, fetched, source, context)
-    return
-  }
-  const path = resolve(context.folder, where)
+async function* readPath(place: string, reading: Reading): AsyncGenerator<SourceItem> {
+  const path = pathOf(place, reading.folder)
   const kind = await stat(path).catch(() => undefined)
   if (!kind) {
-    throw new PressError(where, 'there is no such file or folder', {
-      remedy: `Paths are relative to ${context.folder}.`,
+    throw new PressError(place, 'there is no such file or folder', {
+      remedy: `Paths are relative to ${reading.folder}.`,
       misuse: true,
     })
   }
-  if (kind.isDirectory()) {
-    for (const file of await filesBelow(path, source)) yield* guarded(file, path, source, context)
-  } else yield* guarded(path, resolve(path, '..'), source, context)
+  if (!kind.isDirectory()) {
+    yield* readOne(path, dirname(path), reading)
+    return
+  }
+  const items = readFolder(place, path, reading)
+  yield* reading.source.limit === undefined ? items : newestOf(items, reading.source.limit)
 }
 
-async function* guarded(
-  path: string,
-  root: string,
-  source: SourceObject,
-  context: SourceContext,
+async function* readFolder(
+  place: string,
+  folder: string,
+  reading: Reading,
 ): AsyncGenerator<SourceItem> {
-  try {
-    yield* readOne(path, root, source, context)
-  } catch (error) {
-    yield { input: path, error: asPressError(path, error) }
+  const { files, faults } = await filesBelow(folder, reading.source)
+  yield* faults
+  if (files.length === 0 && faults.length === 0) {
+    throw new PressError(place, `there are no ${kindOf(reading.source)} in this folder`, {
+      remedy: 'Check the path and how the names of the files end.',
+    })
+  }
+  for (const file of files) {
+    const { url } = reading
+    const below = relative(folder, file).split(sep).map(encodeURIComponent).join('/')
+    const own = url === undefined ? reading : { ...reading, url: new URL(below, url).href }
+    try {
+      yield* readOne(file, folder, own)
+    } catch (error) {
+      yield { input: file, error: asPressError(file, error) }
+    }
   }
 }
 
-async function* readOne(
-  path: string,
-  root: string,
-  source: SourceObject,
-  context: SourceContext,
+/** A folder is in the order of its names, so all of it is read before the newest are known. */
+async function* newestOf(
+  items: AsyncGenerator<SourceItem>,
+  limit: number,
 ): AsyncGenerator<SourceItem> {
+  const found: Extract<SourceItem, { draft: Draft }>[] = []
+  for await (const item of items) {
+    if ('draft' in item) found.push(item)
+    else yield item
+  }
+  yield* found.sort((a, b) => newestFirst(a.draft, b.draft)).slice(0, limit)
+}
+
+function newestFirst(a: Draft, b: Draft): number {
+  const [one = '', other = ''] = [a.published, b.published]
+  return one === other ? 0 : one < other ? 1 : -1
+}
+
+/** @param root the folder of the source: ids come from the path below it */
+async function* readOne(path: string, root: string, reading: Reading): AsyncGenerator<SourceItem> {
   if (MARKDOWN.test(path)) {
-    const draft = await readMarkdown(path, { root, language: context.language })
+    const draft = await readMarkdown(path, { root, language: reading.language })
     if (draft) yield { input: path, draft }
     return
   }
@@ -111,67 +137,161 @@ async function* readOne(
       cause,
     })
   }
-  const url = context.url ?? pathToFileURL(path).href
-  yield* readBytes(path, { url, bytes }, source, context)
+  const url = reading.url ?? pathToFileURL(path).href
+  for await (const item of readBytes(path, { url, bytes }, reading)) {
+    yield 'draft' in item && reading.url === undefined
+      ? { ...item, draft: fromFile(item, path, root) }
+      : item
+  }
+}
+
+/**
+ * Without the address of a file, which means nothing on another machine: neither as a link nor in an
+ * id, which has to be the same wherever the publication is pressed.
+ */
+function fromFile(
+  { draft, feed }: Extract<SourceItem, { draft: Draft }>,
+  path: string,
+  root: string,
+): Draft {
+  const { url, ...rest } = draft
+  if (url === undefined ? feed : isWeb(url)) return draft
+  const target = url === undefined ? path : pathIn(url)
+  const below = relative(root, target)
+  const name = below.startsWith('..') ? target : below
+  const plain = name.replace(/\.(?:x?html?|php|aspx?)(?:\.gz)?$/i, '')
+  return { ...rest, id: articleId(plain.split(sep).join('-')) }
+}
+
+function pathIn(url: string): string {
+  try {
+    return fileURLToPath(url)
+  } catch {
+    // A host in it, or a path of another system.
+    return new URL(url).pathname
+  }
 }
 
 const MARKDOWN = /\.(?:md|markdown)$/i
 const PAGE = /\.(?:x?html?)(?:\.gz)?$/i
 const FEED = /\.(?:rss|atom|rdf|xml|json)(?:\.gz)?$/i
+const HIDDEN = /^[._](?!(?:posts|articles)$)|^(?:node_modules|drafts)$/
+/** What stands at the top of a folder to explain the folder. */
+const ABOUT = /^(?:readme|license|contributing|changelog|code_of_conduct)\./i
+
+function kindOf({ feed, markdown, pages, page }: SourceObject): string {
+  if (feed !== undefined) return 'feeds'
+  if (markdown !== undefined) return 'Markdown files'
+  return pages === undefined && page === undefined ? 'Markdown files or pages' : 'pages'
+}
 
 /** Every file of a folder a source may mean, in an order that is the same on every machine. */
-async function filesBelow(folder: string, source: SourceObject): Promise<string[]> {
-  const found: string[] = []
+async function filesBelow(
+  folder: string,
+  { feed, markdown, pages, page }: SourceObject,
+): Promise<{ files: string[]; faults: SourceItem[] }> {
+  const wanted =
+    feed !== undefined
+      ? [FEED]
+      : markdown !== undefined
+        ? [MARKDOWN]
+        : pages !== undefined || page !== undefined
+          ? [PAGE]
+          : [MARKDOWN, PAGE]
+  const files: string[] = []
+  const faults: SourceItem[] = []
   const walk = async (at: string, depth: number): Promise<void> => {
     if (depth > 20) return
-    for (const entry of await readdir(at, { withFileTypes: true })) {
-      if (/^[._]/.test(entry.name) && !/^_(?:posts|articles)$/.test(entry.name)) continue
-      if (entry.name === 'node_modules') continue
-      const path = join(at, entry.name)
-      if (entry.isDirectory()) await walk(path, depth + 1)
-      else if (entry.isFile()) found.push(path)
+    try {
+      for (const entry of await readdir(at, { withFileTypes: true })) {
+        if (HIDDEN.test(entry.name)) continue
+        const path = join(at, entry.name)
+        if (entry.isDirectory()) await walk(path, depth + 1)
+        else if (
+          entry.isFile() &&
+          wanted.some((kind) => kind.test(entry.name)) &&
+          !(depth === 0 && ABOUT.test(entry.name))
+        ) {
+          files.push(path)
+        }
+      }
+    } catch (cause) {
+      const error = new PressError(at, `this folder cannot be read (${reasonOf(cause)})`, {
+        remedy: 'Check its permissions.',
+        cause,
+      })
+      faults.push({ input: at, error })
     }
   }
   await walk(folder, 0)
-  const wanted = source.markdown
-    ? MARKDOWN
-    : source.pages
-      ? PAGE
-      : { test: (name: string) => MARKDOWN.test(name) || PAGE.test(name) }
-  return found
-    .filter(
-      (path) =>
-        wanted.test(path) && !/^(?:readme|license|contributing|changelog)\./i.test(basename(path)),
-    )
-    .sort((a, b) => (a < b ? -1 : 1))
+  return { files: files.sort((a, b) => (a < b ? -1 : 1)), faults }
 }
 
 async function* readBytes(
   input: string,
   fetched: Fetched,
-  source: SourceObject,
-  context: SourceContext,
+  reading: Reading,
 ): AsyncGenerator<SourceItem> {
-  const { bytes, url, contentType } = fetched
-  const sample = decodeText(bytes.subarray(0, 40_000), { contentType })
-  const asFeed =
-    source.feed !== undefined ||
-    (source.page === undefined &&
-      source.pages === undefined &&
-      (isFeed(sample) || (FEED.test(input) && !PAGE.test(input))))
-  if (!asFeed) {
-    yield { input, draft: extractPage(bytes, { url, contentType, language: context.language }) }
+  const { source, trust } = reading
+  const sample = decodeText(fetched.bytes.subarray(0, 40_000), {
+    contentType: fetched.contentType,
+  })
+  if (isFeed(sample) && source.page === undefined && source.pages === undefined) {
+    yield* readFeed(input, fetched, reading)
     return
   }
-  const feed = parseFeed(bytes, { url, contentType, language: context.language })
-  for (const { draft, link, partial } of feed.items) {
+  const isPlace = Object.keys(source).length === 0
+  const isAddress = isWeb(input)
+  if (isAddress && (source.feed !== undefined || (isPlace && isFrontPage(fetched.url)))) {
+    // Given the address of a site, its feed is meant.
+    const address = feedNamedIn(fetched)
+    if (address !== undefined) {
+      yield* readFeed(address, await fetchSource(address, { trust }), reading)
+      return
+    }
+  }
+  const isNamedSo = isPlace && FEED.test(input) && !PAGE.test(input) && !isAddress
+  if (source.feed !== undefined || isNamedSo) {
+    yield* readFeed(input, fetched, reading)
+    return
+  }
+  const { url, contentType } = fetched
+  const draft = extractPage(fetched.bytes, { url, contentType, language: reading.language })
+  yield { input, draft }
+}
+
+/** `/`, `/en/`, `/index.html`: where a site begins, never one article. */
+function isFrontPage(address: string): boolean {
+  return /^\/(?:[a-z]{2}(?:-[a-z]{2,4})?\/?)?(?:index\.\w+)?$/i.test(new URL(address).pathname)
+}
+
+/** The feed a page offers to feed readers. */
+function feedNamedIn({ bytes, url, contentType }: Fetched): string | undefined {
+  const document = parseHtml(decodeText(bytes.subarray(0, 512 * 1024), { contentType }))
+  for (const link of document.querySelectorAll('link[rel~="alternate" i][href]')) {
+    const kind = link.getAttribute('type') ?? ''
+    const href = link.getAttribute('href') ?? ''
+    if (!/^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i.test(kind.trim())) continue
+    if (/comments/i.test(`${href} ${link.getAttribute('title') ?? ''}`)) continue
+    if (URL.canParse(href, url)) return new URL(href, url).href
+  }
+  return undefined
+}
+
+async function* readFeed(
+  input: string,
+  { bytes, url, contentType }: Fetched,
+  { source, language, trust }: Reading,
+): AsyncGenerator<SourceItem> {
+  const feed = parseFeed(bytes, { url, contentType, language })
+  for (const { draft, link, partial } of wantedOf(feed.items, source.limit)) {
     const name = link ?? `${input}: ${draft.headline}`
-    if (!partial || source.full !== true || !link) {
+    if (!partial || source.full !== true || !link || !isWeb(link)) {
       yield { input: name, draft, feed: true }
       continue
     }
     try {
-      const page = await fetchSource(link)
+      const page = await fetchSource(link, { trust })
       const full = extractPage(page.bytes, {
         url: page.url,
         contentType: page.contentType,
@@ -179,9 +299,16 @@ async function* readBytes(
       })
       yield { input: name, draft: merge(draft, full, link), feed: true }
     } catch (error) {
+      // Not the summary instead: it would take the place of the whole article of an earlier run.
       yield { input: name, error: asPressError(link, error), feed: true }
     }
   }
+}
+
+/** Known before any page is fetched: feeds are mostly, but not always, newest first. */
+function wantedOf(items: FeedItem[], limit: number | undefined): FeedItem[] {
+  if (limit === undefined) return items
+  return [...items].sort((a, b) => newestFirst(a.draft, b.draft)).slice(0, limit)
 }
 
 /** The feed knows what the article is called and when it came out; the page has the text. */
@@ -202,5 +329,8 @@ function merge(item: Draft, page: Draft, link: string): Draft {
 function asPressError(thing: string, error: unknown): PressError {
   if (error instanceof PressError) return error
   const { message } = error as Error
-  return new PressError(thing, `cannot be read (${message.split('\n')[0]})`, { cause: error })
+  return new PressError(thing, `cannot be read (${message.split('\n')[0]})`, {
+    remedy: 'Leave it out, or try another source of the same articles.',
+    cause: error,
+  })
 }
