@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { SAMPLE_SITE } from './longwave.ts'
+import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -69,6 +70,64 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('axe finds nothing on a publication that is written from right to left', async ({ page }) => {
+  const folder = freshFolder('rtl')
+  writeFiles(folder, {
+    'publication.json': JSON.stringify({
+      id: 'rtl',
+      title: 'روزنامهٔ موج',
+      description: 'خبر، بی‌شبکه هم',
+      language: 'fa',
+      sections: [
+        {
+          id: 'blog',
+          title: 'یادداشت',
+          kind: 'blog',
+          about: 'دربارهٔ این وبلاگ.',
+          sources: [{ markdown: 'blog' }],
+        },
+      ],
+    }),
+    'blog/first.md':
+      '---\ntitle: نخستین یادداشت\ndate: 2026-11-20\nauthors: [نگار]\n---\n\nمتن فارسی، با یک نام English در میان آن.\n\n> نقل قول\n\n| ستون | عدد |\n|---|---|\n| یک | ۱ |\n',
+    'blog/second.md':
+      '---\ntitle: Second, in English\nlanguage: en\ndate: 2026-11-19\n---\n\nA text in English.\n',
+  })
+  const out = join(folder, 'site')
+  longwave(
+    'site',
+    join(folder, 'publication.json'),
+    '--out',
+    out,
+    '--key',
+    join(folder, 'rtl.key.json'),
+  )
+  const rtl = await Host.of(out)
+  try {
+    await page.goto(rtl.address)
+    await untilOffline(page)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      for (const path of [
+        '',
+        'article/first/',
+        'article/second/',
+        'section/blog/',
+        'settings/',
+        'publications/',
+        'about/',
+      ]) {
+        await page.goto(rtl.address + path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+        expect(await faultsOf(page), path).toEqual([])
+      }
+    }
+  } finally {
+    await rtl.stop()
+  }
+})
 
 test('every page opens with its accessibility links, and they move the focus', async ({ page }) => {
   await page.goto(host.address)
