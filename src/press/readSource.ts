@@ -176,7 +176,7 @@ const MARKDOWN = /\.(?:md|markdown)$/i
 const PAGE = /\.(?:x?html?)(?:\.gz)?$/i
 const FEED = /\.(?:rss|atom|rdf|xml|json)(?:\.gz)?$/i
 const HIDDEN = /^[._](?!(?:posts|articles)$)|^(?:node_modules|drafts)$/
-/** What stands at the top of a folder to explain the folder. */
+/** What stands in a folder to explain the folder. */
 const ABOUT = /^(?:readme|license|contributing|changelog|code_of_conduct)\./i
 
 function kindOf({ feed, markdown, pages, page }: SourceObject): string {
@@ -210,7 +210,7 @@ async function filesBelow(
         else if (
           entry.isFile() &&
           wanted.some((kind) => kind.test(entry.name)) &&
-          !(depth === 0 && ABOUT.test(entry.name))
+          !ABOUT.test(entry.name)
         ) {
           files.push(path)
         }
