@@ -1,4 +1,5 @@
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Signer } from '#bundle/envelope.ts'
 import { generateKey, type SecretKey, signerOf } from '#bundle/keys.ts'
 import { PressError } from './PressError.ts'
@@ -43,6 +44,7 @@ export async function readSecretKey(path: string): Promise<PublisherKey | undefi
 export async function createSecretKey(path: string): Promise<PublisherKey> {
   const key = await generateKey()
   try {
+    await mkdir(dirname(path), { recursive: true })
     await writeFile(path, `${JSON.stringify(key, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 })
     // The umask can only take permissions away; this is for file systems that ignore the mode.
     await chmod(path, 0o600).catch(() => {})
@@ -53,7 +55,7 @@ export async function createSecretKey(path: string): Promise<PublisherKey> {
       exists
         ? 'there is a file already, and a key is never overwritten'
         : `cannot be written (${reasonOf(cause)})`,
-      { remedy: 'Name another file with --out.', cause },
+      { remedy: 'Name another file (keygen: --out, press and site: --key).', cause },
     )
   }
   return { signer: await signerOf(key), public: key.public }

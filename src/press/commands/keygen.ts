@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createSecretKey } from '../secretKeyFile.ts'
 
 /** @returns where the key lies and its id */
 export async function keygen(out: string): Promise<string> {
   const path = resolve(out)
-  await mkdir(dirname(path), { recursive: true })
   const { signer } = await createSecretKey(path)
   return `${path}\nkey ${signer.keyid}\nBack it up, and keep it off the host: whoever has it can publish in your name.`
 }

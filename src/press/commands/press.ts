@@ -37,8 +37,9 @@ export async function pressInto(
   keyPath: string | undefined,
   report: Report,
 ): Promise<Pressed> {
+  // --key is relative to where one stands, "key" to the file it is written in.
   const path = resolve(
-    keyPath ?? join(publication.folder, publication.file.key ?? 'longwave.key.json'),
+    keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
   )
   if (`${path}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
     throw new PressError(path, 'the secret key would lie in the folder that is published', {

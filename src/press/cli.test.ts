@@ -1,0 +1,307 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+// Built for this run, so that what is tested is never an older build. Below the project, where its
+// libraries are found.
+const BUILD = join(ROOT, '.cache', `cli-test-${process.pid}`)
+const BIN = join(BUILD, 'press/longwave.js')
+
+let all: string
+let folder: string
+
+beforeAll(async () => {
+  all = await mkdtemp(join(tmpdir(), 'longwave-cli-'))
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
+  const args = ['build', '--mode', 'press', '--logLevel', 'error', '--outDir', join(BUILD, 'press')]
+  const { VITEST: _, NODE_ENV: __, ...env } = process.env
+  const built = spawn(process.execPath, [vite, ...args, '--emptyOutDir'], { cwd: ROOT, env })
+  const [code] = await once(built, 'exit')
+  if (code !== 0) throw new Error(`the press cannot be built (${code})`)
+})
+afterAll(async () => {
+  await rm(BUILD, { recursive: true, force: true })
+  await rm(all, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(all, 'work-'))
+})
+
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+function start(args: string[]): ChildProcess {
+  return spawn(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    env: { ...process.env, LONGWAVE_CACHE: join(all, 'cache'), LONGWAVE_DEBUG: '' },
+  })
+}
+
+async function longwave(...args: string[]): Promise<Ended> {
+  const child = start(args)
+  let stdout = ''
+  let stderr = ''
+  child.stdout!.on('data', (text) => {
+    stdout += text
+  })
+  child.stderr!.on('data', (text) => {
+    stderr += text
+  })
+  const [code] = await once(child, 'close')
+  return { code, stdout, stderr }
+}
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(join(folder, name, '..'), { recursive: true })
+  await writeFile(join(folder, name), text)
+}
+
+const VERBS = ['press', 'site', 'extract', 'verify', 'serve', 'keygen', 'init']
+
+describe('help', () => {
+  test('names every verb', async () => {
+    const { code, stdout } = await longwave('--help')
+    expect(code).toBe(0)
+    for (const verb of VERBS) expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'))
+  })
+
+  test('of each verb has its options and examples', async () => {
+    for (const verb of VERBS) {
+      const { code, stdout, stderr } = await longwave(verb, '--help')
+      expect({ verb, code, stderr }).toEqual({ verb, code: 0, stderr: '' })
+      expect(stdout).toContain(`Usage: longwave ${verb}`)
+      expect(stdout).toContain(`$ longwave ${verb}`)
+    }
+  })
+
+  test('the version is the package’s', async () => {
+    const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+    expect(await longwave('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
+  })
+})
+
+describe('misuse ends with 2, and says what to do', () => {
+  test.each([
+    ['nothing at all', [], /Usage: longwave/],
+    ['an unknown verb', ['prses'], /unknown command 'prses'[\s\S]*press/],
+    ['an unknown option', ['verify', 'x', '--fast'], /unknown option '--fast'/],
+    ['no source', ['press'], /missing required argument 'source'/],
+    ['no such file', ['press', 'none.json'], /none\.json: there is no such file.*longwave init/],
+    ['sources without a title', ['press', 'a.xml', '--out', 'o'], /--title: is missing/],
+    ['sources without a folder', ['press', 'a.xml', '--title', 'T'], /--out: is missing/],
+    [
+      'an address that is none',
+      ['extract', 'x.html', '--url', 'nope'],
+      /--url nope: this is no address/,
+    ],
+    ['a port that is none', ['serve', '.', '--port', '99999'], /--port 99999: is no port/],
+    ['a folder that is none', ['serve', 'none'], /none: there is no such folder/],
+    ['nothing to verify', ['verify', 'none'], /none: there is no such folder/],
+    ['a base that is no path', ['site', 'p.json', '--base', 'news'], /--base news: is no path/],
+  ])('%s', async (_, args, words) => {
+    const { code, stderr, stdout } = await longwave(...args)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(words)
+    expect(stdout).toBe('')
+  })
+
+  test('a publication file with a field that is none: its place and what there is', async () => {
+    await write('publication.json', '{"id":"a","title":"A","language":"en","sectoins":[]}')
+    const { code, stderr } = await longwave('press', 'publication.json')
+    expect(code).toBeGreaterThan(0)
+    expect(stderr).toMatch(/publication\.json: sect/)
+  })
+
+  test('a publication file that is not JSON: its line', async () => {
+    await write('publication.json', '{\n  "id": "a",\n  "title" "A"\n}')
+    const { code, stderr } = await longwave('press', 'publication.json')
+    expect(code).toBeGreaterThan(0)
+    expect(stderr).toMatch(/publication\.json \(line 3, column \d+\): this is not JSON/)
+  })
+})
+
+describe('from nothing to a publication', () => {
+  test('init, press, verify', async () => {
+    expect(await longwave('init', 'mine')).toMatchObject({ code: 0, stderr: '' })
+    const pressed = await longwave('press', 'mine/publication.json', '--out', 'out')
+    expect(pressed.code).toBe(0)
+    expect(pressed.stdout).toMatch(/^The Example: edition 1, 1 articles \(1 new\)/)
+    expect(pressed.stderr).toContain('a new key')
+    const key = join(folder, 'mine/longwave.key.json')
+    if (process.platform !== 'win32') expect((await stat(key)).mode & 0o077).toBe(0)
+    expect(await longwave('verify', 'out')).toMatchObject({ code: 0, stderr: '' })
+    const again = await longwave('press', 'mine/publication.json', '--out', 'out')
+    expect(again.stdout).toMatch(/edition 2, 1 articles \(nothing new\)/)
+    const twice = await longwave('init', 'mine')
+    expect(twice).toMatchObject({ code: 2 })
+    expect(twice.stderr).toMatch(/publication\.json: is there already/)
+  })
+
+  test('verify ends with 1 where something is wrong, a line for each fault', async () => {
+    await longwave('init', '.')
+    await longwave('press', 'publication.json')
+    const [bundle] = await readdir(join(folder, 'out/bundles'))
+    await writeFile(join(folder, 'out/bundles', bundle!), 'x', { flag: 'a' })
+    const { code, stdout } = await longwave('verify', 'out')
+    expect(code).toBe(1)
+    expect(stdout).toContain(`bundles/${bundle}`)
+    expect(stdout).toMatch(/out: \d faults? in \d+ files\n$/)
+  })
+
+  test('without a publication file: sources, a title and a folder', async () => {
+    await write('wire.xml', rss('First', 'Second'))
+    await write('notes/a.md', '# A note\n\nText of it.')
+    const { code, stdout } = await longwave(
+      'press',
+      'wire.xml',
+      'notes',
+      '--title',
+      'Läsning',
+      '--language',
+      'sv',
+      '--out',
+      'out',
+    )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Läsning: edition 1, 3 articles/)
+    // Beside the folder that is published, never in it.
+    expect(await stat(join(folder, 'out.key.json'))).toBeTruthy()
+    expect(await longwave('verify', 'out')).toMatchObject({ code: 0 })
+  })
+
+  test('a source that fails is told of, and the rest is pressed', async () => {
+    await write('a.md', '# Fine\n\nText.')
+    await write('b.xml', '<html><body>Log in</body></html>')
+    const { code, stdout, stderr } = await longwave(
+      'press',
+      'a.md',
+      'b.xml',
+      '--title',
+      'T',
+      '--out',
+      'out',
+    )
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/b\.xml: /)
+    expect(stdout).toMatch(/1 articles \(1 new\), 1 problem told above/)
+  })
+
+  test('nothing at all to press ends with 1', async () => {
+    await write('b.xml', 'nothing')
+    const { code, stderr } = await longwave('press', 'b.xml', '--title', 'T', '--out', 'out')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/none of the sources yields an article/)
+  })
+
+  test('a key in the folder that is published is refused', async () => {
+    await longwave('init', '.')
+    const { code, stderr } = await longwave(
+      'press',
+      'publication.json',
+      '--out',
+      'out',
+      '--key',
+      'out/longwave.key.json',
+    )
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/would lie in the folder that is published/)
+    expect(await stat(join(folder, 'out')).catch(() => undefined)).toBeUndefined()
+  })
+
+  test('a publication whose key is gone is not signed with a new one', async () => {
+    await longwave('init', '.')
+    await longwave('press', 'publication.json')
+    await rm(join(folder, 'longwave.key.json'))
+    const { code, stderr } = await longwave('press', 'publication.json')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/there is no key here.*--key/)
+    expect(await stat(join(folder, 'longwave.key.json')).catch(() => undefined)).toBeUndefined()
+  })
+
+  test('keygen makes a key once, and never over another', async () => {
+    const { code, stdout } = await longwave('keygen', '--out', 'keys/mine.key.json')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^key [0-9a-f]{64}$/m)
+    const before = await readFile(join(folder, 'keys/mine.key.json'), 'utf8')
+    // The secret itself is never printed.
+    expect(stdout).not.toContain(JSON.parse(before).secret)
+    const again = await longwave('keygen', '--out', 'keys/mine.key.json')
+    expect(again.code).toBe(1)
+    expect(again.stderr).toMatch(/never overwritten/)
+    expect(await readFile(join(folder, 'keys/mine.key.json'), 'utf8')).toBe(before)
+  })
+})
+
+const rss = (...titles: string[]) =>
+  `<rss version="2.0"><channel><title>Wire</title>${titles
+    .map((title) => `<item><title>${title}</title><description>Words.</description></item>`)
+    .join('')}</channel></rss>`
+
+describe('extract', () => {
+  test('prints a line per article, in order, errors among them, and ends with 1', async () => {
+    await write('a.md', '# The first\n\nText of the first.')
+    await write('broken.html', '<html><body></body></html>')
+    await write('wire.xml', rss('Second', 'Third'))
+    const { code, stdout } = await longwave(
+      'extract',
+      'a.md',
+      'none.html',
+      'broken.html',
+      'wire.xml',
+    )
+    expect(code).toBe(1)
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(
+      lines.map(({ input, error, headline }) => (error ? [input, 'error'] : [input, headline])),
+    ).toEqual([
+      ['a.md', 'The first'],
+      ['none.html', 'error'],
+      ['broken.html', 'error'],
+      [expect.stringContaining('wire.xml'), 'Second'],
+      [expect.stringContaining('wire.xml'), 'Third'],
+    ])
+    expect(lines[0]).toMatchObject({
+      language: 'en',
+      direction: 'ltr',
+      text: expect.stringContaining('Text of the first.'),
+    })
+    expect(lines[1].error).toContain('none.html')
+  })
+
+  test('ends with 0 where every input was read, and prints nothing else', async () => {
+    await write('a.md', '# The first\n\nText of the first.')
+    expect(await longwave('extract', 'a.md')).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('serve', () => {
+  test('says where, answers, and stops when told to', async () => {
+    await write('index.html', 'hello')
+    const child = start(['serve', '.', '--port', '0'])
+    let said = ''
+    child.stdout!.on('data', (text) => {
+      said += text
+    })
+    while (!said.includes('Ctrl-C')) await once(child.stdout!, 'data')
+    const address = said.split('\n')[0]!
+    expect(address).toMatch(/^http:\/\/localhost:\d+\/$/)
+    expect(await (await fetch(address)).text()).toBe('hello')
+    const port = new URL(address).port
+    const second = await longwave('serve', '.', '--port', port)
+    expect(second.code).toBe(1)
+    expect(second.stderr).toContain(`port ${port}: another program is using it already.`)
+    child.kill('SIGINT')
+    const [code, signal] = await once(child, 'exit')
+    if (process.platform !== 'win32') expect([code, signal]).toEqual([0, null])
+  })
+})

@@ -1,0 +1,186 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { type IncomingHttpHeaders, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningServer, startServer } from './startServer.ts'
+
+let all: string
+let folder: string
+let server: RunningServer
+
+beforeAll(async () => {
+  all = await mkdtemp(join(tmpdir(), 'longwave-server-'))
+  folder = join(all, 'site')
+  await mkdir(join(folder, 'article/one'), { recursive: true })
+  await mkdir(join(folder, 'bundles'))
+  await mkdir(join(folder, '.git'))
+  await mkdir(join(folder, 'bare'))
+  await writeFile(join(all, 'secret.txt'), 'secret')
+  await writeFile(join(folder, '.env'), 'secret')
+  await writeFile(join(folder, '.git/config'), 'secret')
+  await writeFile(join(folder, 'index.html'), `<!doctype html>${'front '.repeat(500)}`)
+  await writeFile(join(folder, 'article/one/index.html'), '<!doctype html>one')
+  await writeFile(join(folder, '404.html'), '<!doctype html>nothing here')
+  await writeFile(join(folder, 'head.json'), '{}')
+  await writeFile(join(folder, 'bundles/a.lwb'), Uint8Array.of(0x1f, 0x8b, 0))
+  await writeFile(join(folder, 'ñ é.txt'), 'letters')
+  await symlink(join(all, 'secret.txt'), join(folder, 'out.txt'))
+  await symlink(all, join(folder, 'up'))
+  server = await startServer({ folder, port: 0, host: '127.0.0.1' })
+})
+afterAll(async () => {
+  await server.stop()
+  await rm(all, { recursive: true, force: true })
+})
+
+interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+/** Not fetch(), which would tidy the path before it is sent. */
+function ask(path: string, headers = {}, method = 'GET'): Promise<Answer> {
+  const port = Number(new URL(server.address).port)
+  return new Promise((done, fail) => {
+    const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('end', () =>
+        done({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+        }),
+      )
+    })
+    sent.on('error', fail)
+    sent.end()
+  })
+}
+
+describe('files', () => {
+  test('a page by its folder, with the type and the leave readers need', async () => {
+    const { status, headers, body } = await ask('/article/one/?from=feed#top')
+    expect({ status, body: String(body) }).toEqual({ status: 200, body: '<!doctype html>one' })
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  test('a folder without its slash is led to the one with it', async () => {
+    const { status, headers } = await ask('/article/one')
+    expect({ status, location: headers.location }).toEqual({
+      status: 301,
+      location: '/article/one/',
+    })
+  })
+
+  test('only the head is asked for again; what is named by its digest is kept for ever', async () => {
+    expect((await ask('/head.json')).headers['cache-control']).toBe('no-cache')
+    const { headers } = await ask('/bundles/a.lwb')
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(headers['content-type']).toBe('application/octet-stream')
+  })
+
+  test('bundles travel as they are: nobody unpacks them before they are checked', async () => {
+    const { headers, body } = await ask('/bundles/a.lwb', { 'accept-encoding': 'br, gzip' })
+    expect(headers['content-encoding']).toBeUndefined()
+    expect([...body]).toEqual([0x1f, 0x8b, 0])
+  })
+
+  test('text is compressed as asked', async () => {
+    const plain = await ask('/')
+    const br = await ask('/', { 'accept-encoding': 'gzip, deflate, br' })
+    const gzip = await ask('/', { 'accept-encoding': 'gzip' })
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(br.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' })
+    expect(brotliDecompressSync(br.body)).toEqual(plain.body)
+    expect(gzip.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(gzip.body)).toEqual(plain.body)
+  })
+
+  test('what the browser has already is not sent again', async () => {
+    const { headers } = await ask('/head.json')
+    const again = await ask('/head.json', { 'if-none-match': headers.etag })
+    expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 })
+    await writeFile(join(folder, 'head.json'), '{"new":true}')
+    const fresh = await ask('/head.json', { 'if-none-match': headers.etag })
+    expect({ status: fresh.status, body: String(fresh.body) }).toEqual({
+      status: 200,
+      body: '{"new":true}',
+    })
+  })
+
+  test('HEAD has the headers alone, and other methods are refused', async () => {
+    const { status, headers, body } = await ask('/', {}, 'HEAD')
+    expect({ status, length: body.length }).toEqual({ status: 200, length: 0 })
+    expect(Number(headers['content-length'])).toBeGreaterThan(1000)
+    expect(await ask('/', {}, 'POST')).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    })
+  })
+
+  test('names in any script are found', async () => {
+    expect(String((await ask(`/${encodeURIComponent('ñ é.txt')}`)).body)).toBe('letters')
+  })
+
+  test('what is not there is the page that says so', async () => {
+    const { status, body, headers } = await ask('/nothing')
+    expect({ status, body: String(body) }).toEqual({
+      status: 404,
+      body: '<!doctype html>nothing here',
+    })
+    expect(headers['access-control-allow-origin']).toBe('*')
+    expect((await ask('/bare/')).status).toBe(404)
+    expect((await ask('/head.json/')).status).toBe(404)
+  })
+})
+
+test.each([
+  '/../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/%2e%2e%2fsecret.txt',
+  '/..%2fsecret.txt',
+  '/article/%2e%2e/%2e%2e/secret.txt',
+  '/..%5csecret.txt',
+  '/article\\..\\..\\secret.txt',
+  '/%252e%252e/secret.txt',
+  '//etc/passwd',
+  '/%00',
+  '/%ff',
+  '/%',
+  'secret.txt',
+  'http://other.example/../secret.txt',
+  '/.env',
+  '/.git/config',
+  '/%2egit/config',
+  '/out.txt',
+  '/up/secret.txt',
+  '/up',
+])('nothing outside the folder or hidden in it is served: %s', async (path) => {
+  const { status, body } = await ask(path).catch(() => ({ status: 400, body: Buffer.from('') }))
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(String(body)).not.toContain('secret')
+})
+
+test('two slashes at the start lead to no other host', async () => {
+  const { headers } = await ask('//article/one')
+  expect(headers.location ?? '/article/one/').toBe('/article/one/')
+})
+
+test('a port in use, and a folder that is none, are told plainly', async () => {
+  const port = Number(new URL(server.address).port)
+  await expect(startServer({ folder, port, host: '127.0.0.1' })).rejects.toThrow(
+    `port ${port}: another program is using it already.`,
+  )
+  await expect(
+    startServer({ folder: join(all, 'none'), port: 0, host: '127.0.0.1' }),
+  ).rejects.toMatchObject({ misuse: true })
+})
