@@ -33,7 +33,9 @@ const ZONES: Record<string, string> = {
 export function instantOf(written: unknown): Instant | undefined {
   if (written instanceof Date) return instantOfTime(written.getTime())
   if (typeof written === 'number') {
-    return instantOfTime(Math.abs(written) < 1e11 ? written * 1000 : written)
+    // YAML makes a number of `date: 20261123`; no article here is of the early seventies.
+    if (written < 1e8) return instantOf(String(written))
+    return instantOfTime(written < 1e11 ? written * 1000 : written)
   }
   if (typeof written !== 'string') return undefined
   const text = written.trim().replace(/\s+/g, ' ')
@@ -61,18 +63,28 @@ export function instantOf(written: unknown): Instant | undefined {
     .replace(/^[A-Za-z]{3,9}\.?, ?/, '')
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/, '$1')
     .replace(/\b([A-Z]{1,4})$/, (name) => ZONES[name] ?? name)
+    .replace(
+      / ?\b(?:GMT|UTC) ?([+-])(\d{1,2})(?::?(\d{2}))?$/,
+      (_, sign: string, hours: string, minutes = '00') =>
+        ` ${sign}${hours.padStart(2, '0')}${minutes}`,
+    )
     .replace(/\bSept\b/i, 'Sep')
   if (!/\d{4}|\b\d{2} \d{2}:\d{2}/.test(zoned) || !/[A-Za-z]{3}/.test(zoned)) return undefined
-  const hasZone = /[+-]\d{2}:?\d{2}$/.test(zoned)
-  return instantOfTime(Date.parse(hasZone ? zoned : `${zoned} +0000`))
+  const timed = /\d:\d{2}/.test(zoned) ? zoned : `${zoned} 00:00`
+  const hasZone = /[+-]\d{2}:?\d{2}$/.test(timed)
+  return instantOfTime(Date.parse(hasZone ? timed : `${timed} +0000`))
 }
 
 function moment(parts: string[], zone: string): Instant | undefined {
   const [year, month, day, hour, minute, second] = parts.map(Number)
-  const time = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!)
+  const time = Date.UTC(year!, month! - 1, day!, hour!, minute!, Math.min(second!, 59))
   const check = new Date(time)
-  if (check.getUTCMonth() !== month! - 1 || check.getUTCDate() !== day! || hour! > 24)
-    return undefined
+  // Date.UTC takes 1 for 1901 and rolls 30 February over; only hour 24 is meant so.
+  const isThere =
+    check.getUTCFullYear() === year &&
+    check.getUTCMonth() === month! - 1 &&
+    check.getUTCDate() === day
+  if (!(isThere || hour === 24) || hour! > 24 || year! < 1900) return undefined
   const offset = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
   const minutes = offset
     ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0))

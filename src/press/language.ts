@@ -1,18 +1,20 @@
 import type { Direction, LanguageTag } from '#bundle/article.ts'
 
-interface TextInfo {
-  direction?: Direction
-}
+/** Unicode Standard, Bidi_Class R and AL; those written today first. */
+const RIGHT_TO_LEFT = new Set(
+  (
+    'Arab Aran Hebr Thaa Syrc Nkoo Adlm Rohg Mand Samr Mend Yezi Hung Orkh ' +
+    'Armi Avst Chrs Cprt Elym Hatr Khar Lydi Mani Merc Mero Narb Nbat Ougr Palm Phli Phlp Phnx Prti Sarb Sogd Sogo'
+  ).split(' '),
+)
 
-/** Which way a language is written, by its likely script: `fa` and `az-Arab` are rtl, `az` is ltr. */
+/**
+ * Which way a language is written, by its likely script: `fa` and `az-Arab` are rtl, `az` is ltr. Not by
+ * Intl's own textInfo, which has `az-Arab` and `dv` wrong in Node 20 and would differ between versions.
+ */
 export function directionOf(language: LanguageTag): Direction {
   try {
-    // A property until ECMA-402 made it a method; Node 20 has the property.
-    const locale = new Intl.Locale(language) as Intl.Locale & {
-      textInfo?: TextInfo
-      getTextInfo?(): TextInfo
-    }
-    return (locale.getTextInfo?.() ?? locale.textInfo)?.direction ?? 'ltr'
+    return RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr'
   } catch {
     return 'ltr'
   }
