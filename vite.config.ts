@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
 
 /** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
 const LAZY =
-  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/|app\/(?:followLinks|routes)\.ts)|@noble\/ed25519|@tanstack\//
+  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/|app\/(?:followLinks|routes|language\/(?!en)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
 
 const app = {
   base: './',

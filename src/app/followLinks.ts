@@ -1,6 +1,9 @@
 import { createBrowserHistory } from '@tanstack/solid-router'
+import { afterPaint } from './afterPaint.ts'
+import { nameDocument, rehearseArticle } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
+import { placeOf } from './places.ts'
 import { createAppRouter, currentPage } from './routes.ts'
 import { leaveForTop, type Place, settle } from './settle.ts'
 
@@ -9,6 +12,9 @@ interface Stage {
   load: PageLoader
   draw: (page: PageData) => void
 }
+
+/** When the first page has long been there, and nobody has tapped yet (ms). */
+const REHEARSAL = 1500
 
 /** Follows links inside the app, draws what they lead to, and keeps focus and place as a browser would. */
 export function followLinks({ site, load, draw }: Stage): void {
@@ -31,11 +37,30 @@ export function followLinks({ site, load, draw }: Stage): void {
     const place = back ? places.get(keyOf()) : undefined
     if (!place?.y) leaveForTop()
     draw(page)
+    nameDocument(page)
     settle(place)
     key = keyOf()
   }
 
+  /** Drawn before its address is in the history, which costs more than an article at hand. */
+  let ahead: PageData | undefined
+  const showAhead = (page: PageData, address: string) => {
+    leaveForTop()
+    draw(page)
+    settle(undefined)
+    ahead = page
+    afterPaint(() => history.push(address))
+  }
+
   history.subscribe(({ action }) => {
+    if (ahead && action.type === 'PUSH') {
+      nameDocument(ahead)
+      ahead = undefined
+      key = keyOf()
+      // Only so that the router knows where the reader is.
+      router.load().catch((error: unknown) => console.error(error))
+      return
+    }
     const back = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
     show(back).catch((error: unknown) => console.error(error))
   })
@@ -61,8 +86,11 @@ export function followLinks({ site, load, draw }: Stage): void {
     if (!isOwn(target, site)) return
     event.preventDefault()
     places.set(key, { y: scrollY, link: link.getAttribute('href') ?? undefined })
+    const address = target.pathname + target.search + target.hash
+    const page = load.atHand(placeOf(target.pathname, site))
     if (target.href === location.href) show(false)
-    else history.push(target.pathname + target.search + target.hash)
+    else if (page) showAhead(page, address)
+    else history.push(address)
   })
 
   // The read begins when the finger comes down, and is done when it goes up.
@@ -70,6 +98,7 @@ export function followLinks({ site, load, draw }: Stage): void {
     const link = linkOf(event)
     if (!link) return
     const target = new URL(link.href)
+    if (load.atHand(placeOf(target.pathname, site))) return
     if (isOwn(target, site) && target.pathname !== location.pathname) {
       router.preloadRoute({ to: withoutBase(target.pathname, site) as never }).catch(() => {})
     }
@@ -78,6 +107,15 @@ export function followLinks({ site, load, draw }: Stage): void {
   document.addEventListener('focusin', preload)
 
   addEventListener('pagehide', () => places.set(key, { y: scrollY }))
+
+  setTimeout(() => {
+    for (const { pathname } of document.querySelectorAll<HTMLAnchorElement>('main h3 a')) {
+      const page = load.atHand(placeOf(pathname, site))
+      if (page?.kind !== 'article') continue
+      rehearseArticle(page, site)
+      break
+    }
+  }, REHEARSAL)
 }
 
 /** An address without the app's own path, as the routes are written. */

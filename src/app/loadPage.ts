@@ -1,4 +1,5 @@
 import type { Component } from 'solid-js'
+import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import { type Library, LibraryError, openLibrary } from '#library/open.ts'
 import {
@@ -27,8 +28,21 @@ export interface PageLoader {
   about(): Promise<PageData>
   unknown(): Promise<PageData>
   at(place: Place): Promise<PageData>
+  /** An article that is in memory already; undefined where the library must be asked. */
+  atHand(place: Place): PageData | undefined
   /** The library has changed: what was remembered of it is read again. */
   forget(): void
+}
+
+function articlePage(article: ArticleRecord, publication: PublicationSummary): PageData {
+  const section = publication.sections.find(({ id }) => id === article.section)
+  return {
+    kind: 'article',
+    article,
+    publication,
+    ...(section === undefined ? {} : { section }),
+    loadNeighbours: async () => loadNeighbours(await openLibrary(), publication.id, article),
+  }
 }
 
 export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
@@ -100,14 +114,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         ])
         if (!article) return { kind: 'missing', publication: about, reason: 'device' }
         keepAtHand(publication, article)
-        const section = about.sections.find((section) => section.id === article.section)
-        return {
-          kind: 'article',
-          article,
-          publication: about,
-          ...(section === undefined ? {} : { section }),
-          loadNeighbours: () => loadNeighbours(library, publication, article),
-        }
+        return articlePage(article, about)
       }),
     section: (publication, id) =>
       reading(async (library) => {
@@ -165,6 +172,12 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         default:
           return loader[place.kind]()
       }
+    },
+    atHand: (place) => {
+      if (place.kind !== 'article') return undefined
+      const article = articleAtHand(place.publication, place.article)
+      const publication = summaries.get(place.publication)
+      return article && publication && articlePage(article, publication)
     },
     forget: () => {
       summaries.clear()

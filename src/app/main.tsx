@@ -1,5 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
+import { afterPaint } from './afterPaint.ts'
 import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
@@ -46,7 +47,7 @@ function follow(navigation: Navigation) {
     announce(`${t.breaking}: ${shown.front.breaking.text}`)
   }
   // After the page has been painted: nothing of this may stand in its way.
-  requestAnimationFrame(() => setTimeout(start))
+  afterPaint(start)
 }
 
 /** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */

@@ -1,4 +1,5 @@
-import { drawPage } from './drawPage.tsx'
+import { afterPaint } from './afterPaint.ts'
+import { drawPage, nameDocument } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
@@ -36,16 +37,15 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
     const y = scrollY
     draw(page)
+    nameDocument(page)
     scrollBack(y)
   }
 
   await refresh()
-  requestAnimationFrame(() =>
-    setTimeout(async () => {
-      const { followLinks } = await import('./followLinks.ts')
-      followLinks({ site, load, draw })
-    }),
-  )
+  afterPaint(async () => {
+    const { followLinks } = await import('./followLinks.ts')
+    followLinks({ site, load, draw })
+  })
   return {
     refresh,
     restart: async () => {

@@ -1,3 +1,5 @@
+import { afterPaint } from './afterPaint.ts'
+
 /** Where the reader was on a page. */
 export interface Place {
   y: number
@@ -22,7 +24,7 @@ export function settle(place: Place | undefined): void {
   if (place) scrollBack(place.y)
   const target = link ?? heading ?? document.getElementById('content')
   // To ask for the focus is to ask for a layout: it comes when the page has been painted.
-  requestAnimationFrame(() => setTimeout(() => target?.focus({ preventScroll: true })))
+  afterPaint(() => target?.focus({ preventScroll: true }))
 }
 
 /** After a page has been drawn. */

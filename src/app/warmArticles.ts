@@ -1,6 +1,7 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
+import { wordCount } from './article/wordCount.ts'
 import { formatMoment } from './language/dates.ts'
 import type { SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
@@ -67,6 +68,7 @@ async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<vo
   for (const [index, article] of found.entries()) {
     if (!article) continue
     keepAtHand(wanted[index]![0], article)
+    wordCount(article)
     // A first date costs more than the article's whole page; it is kept for the tap (language/kept.ts).
     formatMoment(article.published, article.language)
     if (article.modified) formatMoment(article.modified, article.language)

@@ -1,5 +1,5 @@
 import { createSignal, onMount, Show } from 'solid-js'
-import { type Card, countWords } from '#bundle/card.ts'
+import type { Card } from '#bundle/card.ts'
 import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
 import { articleHref, sectionHref } from '../places.ts'
@@ -9,6 +9,7 @@ import { TextSize } from '../ui/TextSize.tsx'
 import { Moment, ReadingTime } from '../ui/Time.tsx'
 import { Blocks } from './Blocks.tsx'
 import { FigureView } from './FigureView.tsx'
+import { wordCount } from './wordCount.ts'
 
 export function ArticlePage(props: { page: ArticlePageData }) {
   const site = useSite()
@@ -51,7 +52,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
                   </span>
                 )}
               </Show>
-              <ReadingTime words={countWords(article())} language={article().language} />
+              <ReadingTime words={wordCount(article())} language={article().language} />
             </p>
           </div>
         </header>
