@@ -34,6 +34,8 @@ interface Reading extends SourceContext {
   /** What is written in the publication file, `{}` for a place alone: that is read as what it is. */
   source: SourceObject
   trust: Trust
+  /** Of the Markdown files of this source. */
+  ids: Map<string, string>
 }
 
 /**
@@ -51,6 +53,7 @@ export async function* readSource(
     source,
     language: source.language ?? context.language,
     trust: await trustIn([entry], context.folder),
+    ids: new Map<string, string>(),
   }
   try {
     if (isWeb(place)) {
@@ -123,7 +126,8 @@ function newestFirst(a: Draft, b: Draft): number {
 /** @param root the folder of the source: ids come from the path below it */
 async function* readOne(path: string, root: string, reading: Reading): AsyncGenerator<SourceItem> {
   if (MARKDOWN.test(path)) {
-    const draft = await readMarkdown(path, { root, language: reading.language })
+    const { language, ids } = reading
+    const draft = await readMarkdown(path, { root, language, ids })
     if (draft) yield { input: path, draft }
     return
   }

@@ -244,6 +244,43 @@ describe('a folder of articles', () => {
   })
 })
 
+describe('ids and names', () => {
+  test('a link leads to the id its target chose', async () => {
+    await mkdir(join(root, 'posts'))
+    await writeFile(join(root, 'posts/two.md'), '---\nid: the-second\n---\n# Two\n\ntext')
+    await writeFile(join(root, 'posts/three.md'), '---\nslug: third\n---\n# Three\n\ntext')
+    await writeFile(join(root, 'posts/broken.md'), '---\nid: [\n---\n# Broken\n\ntext')
+    const { body } = await read(
+      '# One\n\n[a](two.md) [b](/posts/three.md) [c](broken.md) [d](gone.md) [e](../../etc/x.md)\n',
+      'posts/one.md',
+    )
+    const links = JSON.stringify(body).match(/"article:[^"]*"|"file:[^"]*"/g)
+    expect(links).toEqual([
+      '"article:the-second"',
+      '"article:posts-third"',
+      '"article:posts-broken"',
+      '"article:posts-gone"',
+    ])
+    expect((await readMarkdown(join(root, 'posts/three.md'), { root, language: 'en' }))!.id).toBe(
+      'posts-third',
+    )
+  })
+
+  test.each([
+    ['[Ada Voss, Ben Okri]', ['Ada Voss', 'Ben Okri']],
+    ['["Ada Voss, Ben Okri, and Cy Lund"]', ['Ada Voss', 'Ben Okri', 'Cy Lund']],
+    ['Ada Voss & Ben Okri', ['Ada Voss', 'Ben Okri']],
+    ['"Voss, Ada"', ['Voss, Ada']],
+    ['Ink and Paper', ['Ink and Paper']],
+    ['Niko', ['Niko']],
+    ['山田太郎、佐藤花子', ['山田太郎', '佐藤花子']],
+    ['Ada Voss <ada@example.org>', ['Ada Voss']],
+  ])('authors: %s', async (written, names) => {
+    const { authors } = await read(`---\ntitle: x\nauthors: ${written}\n---\ntext`)
+    expect(authors.map(({ name }) => name)).toEqual(names)
+  })
+})
+
 const CORPUS = join(import.meta.dirname, '../../../../shared/corpus/markdown')
 
 describe.skipIf(!existsSync(CORPUS))('the corpus of Markdown', () => {

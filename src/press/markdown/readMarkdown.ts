@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
@@ -23,6 +23,8 @@ export interface MarkdownContext {
   root: string
   /** For files whose front matter and folder name none. */
   language: LanguageTag
+  /** Ids of files already looked at, by their path: what links between the files of a folder share. */
+  ids?: Map<string, string>
 }
 
 const MOST = 4 * 1024 * 1024
@@ -56,12 +58,12 @@ export async function readMarkdown(
   return draftOf(fields, text, path, context)
 }
 
-function draftOf(
+async function draftOf(
   fields: Fields,
   text: string,
   path: string,
   context: MarkdownContext,
-): Draft | undefined {
+): Promise<Draft | undefined> {
   const named =
     languageTag(wordsOf(fields, 'language', 'lang', 'locale')) ?? languageOfPath(path, context.root)
   const html = micromark(withoutTags(text), {
@@ -73,7 +75,7 @@ function draftOf(
   })
   const document = parseHtml(html)
   tidyGfm(document)
-  linkArticles(document.body, path, context.root)
+  await linkArticles(document.body, path, context)
   for (const picture of document.body.querySelectorAll('img[src]')) {
     picture.setAttribute('src', fromRoot(picture.getAttribute('src') ?? '', context.root))
   }
@@ -187,27 +189,46 @@ function fromRoot(written: string, root: string): string {
 }
 
 /** `../fa/one.md` becomes `article:<id>` where it stays below the root. */
-function linkArticles(
-  body: ReturnType<typeof parseHtml>['body'],
+async function linkArticles(
+  body: HtmlDocument['body'],
   path: string,
-  root: string,
-): void {
+  { root, ids = new Map() }: MarkdownContext,
+): Promise<void> {
   for (const link of body.querySelectorAll('a[href]')) {
     const [target] = (link.getAttribute('href') ?? '').split(/[?#]/)
     if (!target || !/\.(?:md|markdown)$/i.test(target) || /^[a-z][a-z0-9+.-]*:/i.test(target))
       continue
     try {
-      const file = fileURLToPath(new URL(target, pathToFileURL(resolve(path))))
-      link.setAttribute('href', `article:${idOfPath(file, root)}`)
+      const file = fileURLToPath(new URL(fromRoot(target, root), pathToFileURL(resolve(path))))
+      // Elsewhere is no article of this source, though one here may be called the same.
+      if (relative(resolve(root), file).startsWith('..')) continue
+      const id = ids.get(file) ?? (await idOfFile(file, root))
+      ids.set(file, id)
+      link.setAttribute('href', `article:${id}`)
     } catch {
       // Not a path of this system: left as it is, and then dropped as no address.
     }
   }
 }
 
+/** The id the article in a file has, or would have. */
+async function idOfFile(path: string, root: string): Promise<string> {
+  try {
+    const source = await readFile(path)
+    const { fields } = readFrontMatter(source.subarray(0, 64 * 1024).toString(), path)
+    return idOf(fields, path, root)
+  } catch {
+    // Missing or broken, which is told where it is linked to or read.
+    return idOfPath(path, root)
+  }
+}
+
+/** `id:` is taken as it is, a `slug:` in place of the file's name. */
 function idOf(fields: Fields, path: string, root: string): string {
-  const written = wordsOf(fields, 'id')
-  return written ? articleId(written) : idOfPath(path, root)
+  const id = wordsOf(fields, 'id')
+  if (id) return articleId(id)
+  const slug = wordsOf(fields, 'slug')?.replace(/^\/|\/$/g, '')
+  return slug ? idOfPath(join(dirname(resolve(path)), `${slug}.md`), root) : idOfPath(path, root)
 }
 
 /** `fa/2026-11-02-how-it-works.md` is `fa-how-it-works`. */
@@ -305,8 +326,7 @@ function authorsOf(fields: Fields): Author[] {
   return listOf(written)
     .flatMap((value): Author[] => {
       if (typeof value === 'string') {
-        const name = oneLine(value.replace(/<[^<>]*>/g, ''))
-        return name ? [{ name }] : []
+        return namesIn(oneLine(value.replace(/<[^<>]*>/g, ''))).map((name) => ({ name }))
       }
       if (typeof value !== 'object' || value === null) return []
       const name = oneLine(wordsOf(value as Fields, 'name', 'title'))
@@ -314,6 +334,15 @@ function authorsOf(fields: Fields): Author[] {
       return name ? [{ name, ...(url && /^https?:\/\/\S+$/.test(url) ? { url } : {}) }] : []
     })
     .slice(0, LIMITS.authors)
+}
+
+/** Of `Ada Voss, Ben Okri and Cy Lund` three; `Voss, Ada` and `Ink and Paper` are one name each. */
+function namesIn(line: string): string[] {
+  const names = line
+    .split(/\s*(?:,\s+(?:and\s+|&\s+)?|;\s*|、|،\s*|\s+(?:and|&|und|et|y|e|en|og|och|и|و)\s+)/u)
+    .filter(Boolean)
+  const areWhole = names.every((name) => / |^[^\u0000-\u02ff]+$/.test(name.trim()))
+  return areWhole ? names.map((name) => name.trim()) : [line]
 }
 
 function tagsOf(fields: Fields): string[] {
