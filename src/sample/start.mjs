@@ -1,5 +1,7 @@
 // `npm start`: builds everything, presses this sample with a key of its own, and serves the site.
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
@@ -12,6 +14,26 @@ function run(what, ...args) {
   console.log(what)
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Before the build, which takes longer than anybody would wait to hear of it. */
+async function checkPort() {
+  const probe = createServer()
+  probe.listen(Number(port), '127.0.0.1')
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
+}
+
+try {
+  await checkPort()
+} catch (error) {
+  const why =
+    error.code === 'EADDRINUSE'
+      ? `port ${port}: another program is using it already. Stop that program, or choose another: PORT=8000 npm start`
+      : `port ${port}: cannot be used (${error.code ?? error.message}). Choose another: PORT=8000 npm start`
+  console.error(`longwave: ${why}`)
+  process.exit(1)
 }
 
 for (const [what, ...mode] of [
