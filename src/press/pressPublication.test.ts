@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
@@ -46,6 +48,9 @@ beforeEach(async () => {
   await write('blog/three.md', article('Three', '2026-11-03'))
   await write('boat.jpg', picture)
 })
+
+const LONG =
+  'The ferry came back this morning after three weeks in the yard, with new engines, a fresh coat of paint and the old captain at the wheel.'
 
 const article = (title: string, date: string, more = '') =>
   `---\ntitle: ${title}\ndate: ${date}\n---\nThe text of ${title}, in a sentence.\n\n${more}\n`
@@ -389,6 +394,45 @@ describe('what articles name', () => {
     expect(counts.added).toBe(3)
     expect(told.join()).toMatch(/boat\.jpg/)
     expect(await faultsOf()).toEqual([])
+  })
+
+  test('a picture of the web stays when its host is silent for a while', async () => {
+    let up = true
+    const host = createServer((request, response) => {
+      if (request.url === '/boat.jpg' && !up) response.writeHead(503).end()
+      else if (request.url === '/boat.jpg') response.end(picture)
+      else {
+        response.setHeader('content-type', 'text/html; charset=utf-8')
+        response.end(
+          `<html lang="en"><title>The ferry</title><article><h1>The ferry</h1><p>${LONG}</p><img src="/boat.jpg" alt="A boat"><p>${LONG}</p></article></html>`,
+        )
+      }
+    })
+    await new Promise<void>((done) => host.listen(0, '127.0.0.1', done))
+    try {
+      const { port } = host.address() as AddressInfo
+      await writePublication({
+        sections: [
+          { id: 'web', title: 'Web', sources: [{ page: `http://127.0.0.1:${port}/ferry` }] },
+        ],
+      })
+      await press()
+      expect(await readdir(join(out, 'images'))).not.toEqual([])
+      up = false
+      // As if it had been seen long ago.
+      for (const entry of await readdir(join(folder, 'cache/addresses'), { recursive: true })) {
+        const path = join(folder, 'cache/addresses', entry)
+        if (!path.endsWith('.json')) continue
+        await writeFile(
+          path,
+          JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), at: 0 }),
+        )
+      }
+      expect((await press()).counts).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+      expect(await readdir(join(out, 'images'))).not.toEqual([])
+    } finally {
+      host.close()
+    }
   })
 
   test('a front page and breaking news of articles that are not there go without them', async () => {

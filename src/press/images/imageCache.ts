@@ -9,8 +9,8 @@ type Sources = Omit<Image, 'alt'>
 
 /** What was drawn from which bytes. Only saves time: without it the same files come out. */
 export interface ImageCache {
-  /** The bytes last seen at an address of the web, while that is recent; undefined for files. */
-  digestOf(address: string): Promise<Digest | undefined>
+  /** The bytes last seen at an address of the web, and whether that is recent; undefined for files. */
+  digestOf(address: string): Promise<{ digest: Digest; fresh: boolean } | undefined>
   rememberDigest(address: string, digest: Digest): Promise<void>
   /** What bytes of this digest were drawn as. */
   sourcesOf(digest: Digest): Promise<Sources | undefined>
@@ -39,7 +39,7 @@ export function createImageCache(folder: string): ImageCache {
     async digestOf(address) {
       if (!/^https?:/i.test(address)) return undefined
       const seen = await read<{ digest: Digest; at: number }>(path('addresses', address))
-      return seen && Math.abs(Date.now() - seen.at) < FRESH ? seen.digest : undefined
+      return seen && { digest: seen.digest, fresh: Math.abs(Date.now() - seen.at) < FRESH }
     },
     async rememberDigest(address, digest) {
       if (!/^https?:/i.test(address)) return

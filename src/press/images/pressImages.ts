@@ -35,9 +35,18 @@ export function createImagePress(options: ImagePressOptions): ImagePress {
   async function pressOne(address: string): Promise<Sources | undefined> {
     try {
       const known = await cache.digestOf(address)
-      const held = known && (await cache.sourcesOf(known))
-      if (held && (await areAllThere(folder, held.sources))) return held
-      const bytes = await fetchImage(address)
+      const drawnBefore = known && (await cache.sourcesOf(known.digest))
+      const there = drawnBefore && (await areAllThere(folder, drawnBefore.sources))
+      const held = there ? drawnBefore : undefined
+      if (held && known?.fresh) return held
+      let bytes: Uint8Array
+      try {
+        bytes = await fetchImage(address)
+      } catch (error) {
+        // A host that is silent today is no reason to take the picture away from readers.
+        if (held) return held
+        throw error
+      }
       const digest = createHash('sha256').update(bytes).digest('hex')
       await cache.rememberDigest(address, digest)
       const drawn = await cache.sourcesOf(digest)
