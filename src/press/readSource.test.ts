@@ -77,6 +77,12 @@ describe('a file', () => {
     expect(fault).toContain(folder)
   })
 
+  test('that lists feeds is told apart from one', async () => {
+    await write('feeds.opml', '<?xml version="1.0"?><opml version="2.0"><body/></opml>')
+    expect(faults(await read('feeds.opml'))[0]).toContain('a list of feeds')
+    expect(faults(await read({ feed: 'feeds.opml' }))[0]).toContain('a list of feeds')
+  })
+
   test('without an address has the same id wherever its folder lies, and no address', async () => {
     const pages = async (name: string) => {
       await write(`${name}/2026/ferry.html`, page('The ferry'))

@@ -244,6 +244,11 @@ async function* readBytes(
     yield* readFeed(input, fetched, reading)
     return
   }
+  if (/<opml[\s>]/i.test(sample.slice(0, 1000))) {
+    throw new PressError(input, 'this is a list of feeds (OPML), not a feed', {
+      remedy: 'Name the feeds in it as sources.',
+    })
+  }
   const isPlace = Object.keys(source).length === 0
   const isAddress = isWeb(input)
   if (isAddress && (source.feed !== undefined || (isPlace && isFrontPage(fetched.url)))) {

@@ -213,6 +213,36 @@ describe('feeds that are not quite XML', () => {
     expect(items.map(({ draft }) => draft.headline)).toEqual(['One'])
   })
 
+  test('one item that is not well-formed costs only itself', () => {
+    const { title, items } = feedOf(
+      rss(
+        '<item><title>One</title></item><item><title>Two<link>x</link></item><item><title>Three</title><description><b>x</i></description></item><item><title>Four</title></item>',
+      ),
+    )
+    expect(title).toBe('The Paper')
+    expect(items.map(({ draft }) => draft.headline)).toEqual(
+      expect.arrayContaining(['One', 'Four']),
+    )
+  })
+
+  test('line breaks inside the strings of a JSON Feed', () => {
+    const text =
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Two\nlines"}]}'
+    expect(itemOf(text).draft.headline).toBe('Two lines')
+  })
+
+  test('markup in a description that is not escaped', () => {
+    const { draft } = itemOf(
+      rss(
+        '<item><title>x</title><description><p>One.</p><p>Two <b>bold</b>.</p></description></item>',
+      ),
+    )
+    expect(draft.body).toEqual([
+      { type: 'paragraph', runs: ['One.'] },
+      { type: 'paragraph', runs: ['Two ', { type: 'strong', runs: ['bold'] }, '.'] },
+    ])
+  })
+
   test('a document type quoted inside an article stays where it is', () => {
     const { draft } = itemOf(
       rss(

@@ -11,7 +11,7 @@ import { PressError } from '../PressError.ts'
 import { parseHtml } from '../page/parseHtml.ts'
 import { type DraftBlock, toBlocks } from '../page/toBlocks.ts'
 import { oneLine, shorten, summaryOf } from '../words.ts'
-import { closeTruncated, repairXml } from './repairXml.ts'
+import { closeTruncated, itemByItem, repairXml } from './repairXml.ts'
 
 export interface Feed {
   title: string
@@ -74,7 +74,11 @@ export function parseFeed(bytes: Uint8Array, options: FeedOptions): Feed {
 function readFeed(text: string, url: string): { format: string; feed: Loose } {
   const json = /^\s*[{[]/.test(text)
   const attempts = json
-    ? [() => asJsonFeed(text.replace(/^\uFEFF/, ''))]
+    ? [
+        () => asJsonFeed(text.replace(/^\uFEFF/, '')),
+        // Line breaks inside strings, which JSON has no place for.
+        () => asJsonFeed(text.replace(/^\uFEFF|[\u0000-\u001f]+/g, ' ')),
+      ]
     : [() => repairXml(text), () => closeTruncated(repairXml(text))]
   let fault: unknown
   for (const attempt of attempts) {
@@ -87,6 +91,11 @@ function readFeed(text: string, url: string): { format: string; feed: Loose } {
       fault = error
     }
   }
+  const whole = json ? [] : itemByItem(repairXml(text)).flatMap(readable)
+  if (whole.length > 0) {
+    const items = whole.flatMap(({ feed }) => listOf(feed.items ?? feed.entries))
+    return { format: whole[0]!.format, feed: { ...whole[0]!.feed, entries: undefined, items } }
+  }
   // One that has nothing to say yet is no fault.
   if (!json && isFeed(text) && !/<(?:\w+:)?(?:item|entry)[\s>]/.test(text)) {
     return { format: 'rss', feed: {} }
@@ -96,6 +105,14 @@ function readFeed(text: string, url: string): { format: string; feed: Loose } {
       'Give the address of an RSS, Atom or JSON Feed; a feed validator tells what is wrong with it.',
     cause: fault,
   })
+}
+
+function readable(text: string): { format: string; feed: Loose }[] {
+  try {
+    return [parseAny(text) as unknown as { format: string; feed: Loose }]
+  } catch {
+    return []
+  }
 }
 
 /** Some write only the number where the address of the version belongs. */

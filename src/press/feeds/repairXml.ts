@@ -91,6 +91,23 @@ export function closeTruncated(text: string): string | undefined {
   return `${kept}</channel></rss>`
 }
 
+/** Items looked at one by one, where the whole cannot be read. */
+const MOST_ITEMS = 300
+
+/**
+ * A feed for each item, so that one that is not well-formed costs only itself.
+ * @param text repaired
+ */
+export function itemByItem(text: string): string[] {
+  const first = text.search(/<(?:item|entry)[\s>]/)
+  if (first < 0) return []
+  // Of what stands before the items, the namespaces and the feed's own fields count.
+  const head = text.slice(0, first)
+  if (head.length > 50_000) return []
+  const parts = text.slice(first).split(/(?=<(?:item|entry)[\s>])/, MOST_ITEMS)
+  return parts.flatMap((part) => closeTruncated(head + part) ?? [])
+}
+
 function withoutDoctype(text: string): string {
   const start = text.search(/<!DOCTYPE/i)
   // An article may quote a whole page with its own document type.
