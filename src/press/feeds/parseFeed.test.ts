@@ -177,6 +177,20 @@ describe('what an item leaves out', () => {
     expect(id('Before')).toBe(id('After'))
   })
 
+  test('an address of its own: its guid tells it from the others that lead to the same page', () => {
+    const item = (title: string, guid: string) =>
+      `<item><title>${title}</title><link>https://a.example/</link>${guid}</item>`
+    const { items } = feedOf(
+      rss(item('One', '<guid>g1</guid>') + item('Two', '<guid>g2</guid>') + item('Three', '')),
+    )
+    expect(items.map(({ link }) => link)).toEqual([undefined, undefined, undefined])
+    expect(items[0]!.draft).toMatchObject({ id: 'g1', url: 'https://a.example/' })
+    expect(new Set(items.map(({ draft }) => draft.id)).size).toBe(3)
+    const twice = feedOf(rss(item('One', '<guid>g1</guid>').repeat(2))).items
+    expect(new Set(twice.map(({ draft }) => draft.id)).size).toBe(1)
+    expect(twice[0]!.link).toBe('https://a.example/')
+  })
+
   test('where it came from in its address: the id is the same with and without', () => {
     const id = (link: string) =>
       itemOf(rss(`<item><title>x</title><link>${link}</link></item>`)).draft.id
@@ -229,6 +243,20 @@ describe('feeds that are not quite XML', () => {
     const text =
       '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Two\nlines"}]}'
     expect(itemOf(text).draft.headline).toBe('Two lines')
+  })
+
+  test('a JSON Feed cut off in the middle', () => {
+    const whole = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'The Paper',
+      authors: [{ name: 'Ada' }],
+      items: [
+        { id: '1', title: 'One "}]', authors: [{ name: 'Ben' }] },
+        { id: '2', title: 'Two' },
+      ],
+    })
+    const { items } = feedOf(whole.slice(0, -8))
+    expect(items.map(({ draft }) => draft.headline)).toEqual(['One "}]'])
   })
 
   test('markup in a description that is not escaped', () => {

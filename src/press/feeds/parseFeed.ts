@@ -11,6 +11,7 @@ import { PressError } from '../PressError.ts'
 import { parseHtml } from '../page/parseHtml.ts'
 import { type DraftBlock, toBlocks } from '../page/toBlocks.ts'
 import { oneLine, shorten, summaryOf } from '../words.ts'
+import { closeTruncatedJson, repairJson } from './repairJson.ts'
 import { closeTruncated, itemByItem, repairXml } from './repairXml.ts'
 
 export interface Feed {
@@ -63,7 +64,8 @@ export function parseFeed(bytes: Uint8Array, options: FeedOptions): Feed {
     languageTag(str(feed.language)) ??
     languageTag(str(obj(feed.xml).lang)) ??
     languageTag(str(listOf(obj(feed.dc).languages)[0] ?? obj(feed.dc).language))
-  const context = { format, base, language, feed, fallback: options.language }
+  const shared = sharedLinks(items, base)
+  const context = { format, base, language, feed, fallback: options.language, shared }
   return {
     title: htmlLine(textOf(feed.title)),
     ...(language ? { language } : {}),
@@ -76,8 +78,8 @@ function readFeed(text: string, url: string): { format: string; feed: Loose } {
   const attempts = json
     ? [
         () => asJsonFeed(text.replace(/^\uFEFF/, '')),
-        // Line breaks inside strings, which JSON has no place for.
-        () => asJsonFeed(text.replace(/^\uFEFF|[\u0000-\u001f]+/g, ' ')),
+        () => asJsonFeed(repairJson(text)),
+        () => asJsonFeed(closeTruncatedJson(repairJson(text))),
       ]
     : [() => repairXml(text), () => closeTruncated(repairXml(text))]
   let fault: unknown
@@ -116,7 +118,8 @@ function readable(text: string): { format: string; feed: Loose }[] {
 }
 
 /** Some write only the number where the address of the version belongs. */
-function asJsonFeed(text: string): unknown {
+function asJsonFeed(text: string | undefined): unknown {
+  if (text === undefined) return undefined
   const value: unknown = JSON.parse(text)
   const feed = obj(value)
   const named = /jsonfeed\.org\/version/.test(str(feed.version))
@@ -136,6 +139,22 @@ interface ItemContext {
   language: LanguageTag | undefined
   feed: Loose
   fallback: LanguageTag | undefined
+  /** Addresses that several items name (the site, a log of the day): none is the page of one article. */
+  shared: ReadonlySet<string>
+}
+
+function sharedLinks(items: Loose[], base: string): Set<string> {
+  const named = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const item of items) {
+    const link = addressOf(linkOf(item), base)
+    if (link === undefined) continue
+    // The same item twice is one article.
+    const name = guidOf(item) || titleOf(item)
+    if ((named.get(link) ?? name) !== name) shared.add(link)
+    named.set(link, name)
+  }
+  return shared
 }
 
 function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
@@ -180,8 +199,9 @@ function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
       ),
     )
     .filter(Boolean)
+  const own = link && !context.shared.has(link) ? link : undefined
   const draft: Draft = {
-    id: idOf(item, link),
+    id: idOf(item, own),
     ...(link ? { url: link } : {}),
     headline,
     ...(standfirst ? { standfirst: shorten(standfirst, 600) } : {}),
@@ -195,7 +215,7 @@ function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
     ...(lead ? { image: lead } : {}),
     body,
   }
-  return { draft, ...(link ? { link } : {}), partial }
+  return { draft, ...(own ? { link: own } : {}), partial }
 }
 
 function contentOf(item: Loose): { html: string; partial: boolean } {
@@ -244,7 +264,7 @@ function bodyText(body: DraftBlock[]): string {
 }
 
 function idOf(item: Loose, link: string | undefined): string {
-  const guid = textOf(item.guid) || str(item.id) || str(obj(item.rdf).about)
+  const guid = guidOf(item)
   // The address is what a page has too; a guid that is no address is the feed's own word for the item.
   if (link) return idOfAddress(link)
   if (guid)
@@ -252,6 +272,10 @@ function idOf(item: Loose, link: string | undefined): string {
       ? idOfAddress(guid)
       : articleId(guid)
   return articleId(`${titleOf(item)} ${textOf(item.description).slice(0, 200)}`)
+}
+
+function guidOf(item: Loose): string {
+  return textOf(item.guid) || str(item.id) || str(obj(item.rdf).about)
 }
 
 function linkOf(source: Loose): string {
