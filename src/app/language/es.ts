@@ -1,0 +1,230 @@
+import type { Words } from './Words.ts'
+
+const KEPT = 'Todo lo que ya está en este dispositivo sigue como estaba.'
+
+// Made when something is first counted: it is slow to make.
+let plural: Intl.PluralRules | undefined
+
+/** `#` stands for the number: `one` for 1, `other` for all the rest. */
+function counted(count: number, one: string, other: string): string {
+  plural ??= new Intl.PluralRules('es')
+  const form = plural.select(count) === 'one' ? one : other
+  return form.replace('#', count.toLocaleString('es'))
+}
+
+export const es: Words = {
+  language: 'es',
+  direction: 'ltr',
+  name: 'Español',
+
+  accessibilityLinks: 'Enlaces de accesibilidad',
+  toContent: 'Ir al contenido',
+  toNavigation: 'Ir a la navegación',
+  toBreaking: 'Ir a la última hora',
+  toLatest: 'Ir a lo más reciente',
+  toSections: 'Ir a las secciones',
+  toTextSize: 'Tamaño del texto',
+  settings: 'Ajustes',
+  publications: 'Publicaciones',
+
+  frontPage: 'Portada',
+  sections: 'Secciones',
+  topStories: 'Principales noticias',
+  latestPosts: 'Lo más reciente',
+  breaking: 'Última hora',
+  breakingNews: 'Noticias de última hora',
+  dismiss: 'Cerrar',
+  dismissBreaking: 'Cerrar la noticia de última hora',
+  moreFrom: (section: string) => `Más de ${section}`,
+  nothingHere: 'Aquí todavía no se ha publicado nada.',
+
+  edition: (version: number) => `Edición ${version}`,
+  signed: 'firmada',
+  outOfDate: 'Es posible que esta edición no esté actualizada.',
+  aboutTheApp: 'Acerca de Longwave',
+
+  readingTime: 'Tiempo de lectura:',
+  by: 'Por',
+  published: 'Publicado el',
+  updated: 'Actualizado el',
+  corrected: 'Corregido',
+  correction: 'Corrección',
+  credit: 'Imagen',
+  section: 'Sección',
+  tags: 'Etiquetas',
+  table: 'Tabla',
+  code: (syntax?: string) => (syntax ? `Código, ${syntax}` : 'Código'),
+  embed: (from: string) =>
+    `En ${from}, fuera de esta publicación. Para abrirlo hace falta conexión.`,
+  provenance: (version: number) =>
+    `Firmado por el editor y verificado en este dispositivo, edición ${version}.`,
+  from: 'Fuente:',
+  neighbours: 'Artículos anterior y siguiente',
+  previous: 'Artículo anterior',
+  next: 'Artículo siguiente',
+
+  textSize: 'Tamaño del texto',
+  sizes: {
+    xs: ['XS', 'muy pequeño'],
+    sm: ['SM', 'pequeño'],
+    md: ['MD', 'mediano'],
+    lg: ['LG', 'grande'],
+  },
+
+  aboutThis: { blog: 'Sobre este blog', section: 'Sobre esta sección' },
+  blog: 'Blog',
+  subscribe: 'Suscribirse',
+  subscribeFeeds: 'En un lector de noticias:',
+  subscribeRss: 'Canal RSS',
+  subscribeJson: 'Canal JSON',
+  subscribeLongwave:
+    'En Longwave, en otro dispositivo o sitio: añada esta dirección en «Publicaciones».',
+  copyAddress: 'Copiar la dirección',
+  copied: 'Dirección copiada.',
+  olderPosts: 'Anteriores',
+  loadedOlder: (count: number) =>
+    counted(count, '# artículo anterior añadido', '# artículos anteriores añadidos'),
+  noOlder: 'No hay nada más antiguo en este dispositivo.',
+
+  missing: {
+    address: [
+      'Esta página no existe',
+      'Puede que la dirección esté mal escrita o sea de otra edición.',
+    ],
+    device: [
+      'Esto no está en el dispositivo',
+      'Puede que aún no se haya descargado o que su editor lo haya retirado. Todo lo demás que está en el dispositivo se puede leer.',
+    ],
+    storage: [
+      'No se puede leer la biblioteca',
+      'El navegador niega a esta página el acceso al almacenamiento. Cierre las otras pestañas de este sitio o salga de la navegación privada y vuelva a cargar la página.',
+    ],
+  },
+  toFrontPage: 'Ir a la portada',
+
+  needsScript:
+    'Esta página necesita JavaScript. La portada y todos los artículos se pueden leer sin él.',
+
+  theme: 'Tema',
+  themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
+  specimen:
+    'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
+  interfaceLanguage: 'Idioma de la aplicación',
+  sameAsBrowser: 'El del navegador',
+  settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
+
+  savedForOffline: 'Guardado: aquí todo se abre sin conexión.',
+  delivering: (done: number, total: number) =>
+    `Guardando para leer sin conexión: ${done.toLocaleString('es')} de ${total.toLocaleString('es')}`,
+  newEdition: 'Hay una nueva edición.',
+  showEdition: 'Mostrar',
+  updateReady: 'Hay una nueva versión de la aplicación.',
+  updateNow: 'Actualizar ahora',
+  later: 'Más tarde',
+
+  noPublications: 'Todavía no hay nada en este dispositivo.',
+  notYetDelivered: 'Aún sin descargar.',
+  articles: (count: number) => counted(count, '# artículo', '# artículos'),
+  trust: {
+    'built-in': 'Su clave venía con esta aplicación.',
+    pinned: 'Su clave coincidió con la huella del enlace.',
+    'first-use': 'Se confió en su clave al añadirla.',
+  },
+  remove: 'Eliminar',
+  confirmRemove: (title: string) => `¿Eliminar «${title}» y sus artículos de este dispositivo?`,
+  addPublication: 'Añadir una publicación',
+  address: 'Dirección',
+  addressHint:
+    'La dirección de su sitio web o la que aparece allí en «Suscribirse», por ejemplo https://news.example.org/',
+  add: 'Añadir',
+  asking: (host: string) => `Consultando ${host}…`,
+  added: (title: string) => `«${title}» ya está en este dispositivo.`,
+  firstUse:
+    'Su clave no se conocía y desde ahora es de confianza: a partir de hoy nadie más podrá publicar aquí con este nombre.',
+  fingerprintMatched: 'Su clave coincide con la huella de la dirección.',
+  noAddress: 'Esto no es una dirección. Debe ser como https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'Se lee sin conexión',
+      'Ábralo una vez con conexión y después todo se abrirá sin ella: en el tren, durante un apagón o cuando internet está bloqueado.',
+    ],
+    [
+      'Firmado',
+      'Cada artículo lleva la firma de su editor y se verifica en este dispositivo. Un sitio espejo puede transmitirlo, pero no modificarlo.',
+    ],
+    [
+      'Solo suyo',
+      'Sin cuentas ni rastreo. Esta aplicación solo se conecta a los servidores de las publicaciones que usted lee.',
+    ],
+    [
+      'Libre',
+      'Longwave es software libre. Cualquiera puede publicar con él: basta una carpeta de archivos en cualquier servidor.',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'No hay conexión.',
+      'Todo lo que está en este dispositivo se puede leer; el resto llegará por sí solo.',
+    ],
+    unreachable: [
+      'No se puede acceder a la publicación.',
+      'Su servidor no responde en este momento o no permite que se lea desde otros sitios. Se intentará de nuevo más tarde.',
+    ],
+    'not-found': [
+      'Falta un archivo de la publicación en su servidor.',
+      `Se intentará de nuevo más tarde. ${KEPT}`,
+    ],
+    'login-page': [
+      'La red muestra una página de acceso en lugar de la publicación.',
+      'Abra cualquier otro sitio para iniciar sesión en la red.',
+    ],
+    blocked: [
+      'El servidor se niega a entregar la publicación.',
+      'Puede que esté bloqueada en esta red o en este país; un sitio espejo puede servir.',
+    ],
+    redirected: [
+      'Esta dirección lleva a otra.',
+      'Ábrala en el navegador y añada la dirección a la que llegue.',
+    ],
+    'no-space': [
+      'No queda espacio en este dispositivo.',
+      `Libere espacio e inténtelo de nuevo. ${KEPT}`,
+    ],
+    cancelled: ['Detenido.', KEPT],
+    storage: [
+      'El navegador se niega a guardar datos.',
+      'Salga de la navegación privada o permita que este sitio guarde datos.',
+    ],
+    'not-a-publication': [
+      'No hay ninguna publicación en esta dirección.',
+      'Revise la dirección: debe ser la de su sitio web.',
+    ],
+    'bad-signature': [
+      'Esta edición no está firmada con la clave del editor.',
+      `Se ha rechazado. ${KEPT}`,
+    ],
+    'root-mismatch': [
+      'La clave no coincide con la huella de esta publicación.',
+      `Se ha rechazado: alguien podría estar suplantándola. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'Las nuevas claves del editor no están avaladas por las que se conocen aquí.',
+      `La edición se ha rechazado. ${KEPT}`,
+    ],
+    'wrong-publication': [
+      'En esta dirección responde otra publicación.',
+      `Se ha rechazado. ${KEPT}`,
+    ],
+    rollback: [
+      'El servidor ofrece una edición más antigua que la de este dispositivo.',
+      `Se ha rechazado. ${KEPT}`,
+    ],
+    'from-the-future': [
+      'Esta edición necesita una versión más nueva de la aplicación.',
+      `Actualice la aplicación cuando se le ofrezca. ${KEPT}`,
+    ],
+    changed: ['La edición se dañó o fue modificada por el camino.', `Se ha rechazado. ${KEPT}`],
+  },
+}

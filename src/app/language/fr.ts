@@ -1,0 +1,234 @@
+import type { Words } from './Words.ts'
+
+// Spaces before a colon and inside « » are U+00A0, before ; ! ? U+202F.
+
+const KEPT = 'Tout ce qui se trouve déjà sur cet appareil reste inchangé.'
+
+// Made when something is first counted: it is slow to make.
+let plural: Intl.PluralRules | undefined
+
+/** `#` stands for the number: `one` for 0 and 1, `other` for all the rest. */
+function counted(count: number, one: string, other: string): string {
+  plural ??= new Intl.PluralRules('fr')
+  const form = plural.select(count) === 'one' ? one : other
+  return form.replace('#', count.toLocaleString('fr'))
+}
+
+export const fr: Words = {
+  language: 'fr',
+  direction: 'ltr',
+  name: 'Français',
+
+  accessibilityLinks: 'Liens d’accessibilité',
+  toContent: 'Aller au contenu',
+  toNavigation: 'Aller à la navigation',
+  toBreaking: 'Aller à l’alerte info',
+  toLatest: 'Aller aux derniers articles',
+  toSections: 'Aller aux rubriques',
+  toTextSize: 'Taille du texte',
+  settings: 'Réglages',
+  publications: 'Publications',
+
+  frontPage: 'Accueil',
+  sections: 'Rubriques',
+  topStories: 'À la une',
+  latestPosts: 'Derniers articles',
+  breaking: 'Urgent',
+  breakingNews: 'Alerte info',
+  dismiss: 'Fermer',
+  dismissBreaking: 'Fermer l’alerte info',
+  moreFrom: (section: string) => `Plus d’articles dans «\u00a0${section}\u00a0»`,
+  nothingHere: 'Rien n’a encore été publié ici.',
+
+  edition: (version: number) => `Édition ${version}`,
+  signed: 'signée',
+  outOfDate: 'Cette édition n’est peut-être plus à jour.',
+  aboutTheApp: 'À propos de Longwave',
+
+  readingTime: 'Temps de lecture\u00a0:',
+  by: 'Par',
+  published: 'Publié le',
+  updated: 'Mis à jour le',
+  corrected: 'Corrigé',
+  correction: 'Correction',
+  // A colon follows these three.
+  credit: 'Crédit\u00a0',
+  section: 'Rubrique\u00a0',
+  tags: 'Mots-clés\u00a0',
+  table: 'Tableau',
+  code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
+  embed: (from: string) =>
+    `Sur ${from}, hors de cette publication. Une connexion est nécessaire pour l’ouvrir.`,
+  provenance: (version: number) =>
+    `Signé par l’éditeur et vérifié sur cet appareil, édition ${version}.`,
+  from: 'Source\u00a0:',
+  neighbours: 'Articles précédent et suivant',
+  previous: 'Article précédent',
+  next: 'Article suivant',
+
+  textSize: 'Taille du texte',
+  sizes: {
+    xs: ['XS', 'très petite'],
+    sm: ['SM', 'petite'],
+    md: ['MD', 'moyenne'],
+    lg: ['LG', 'grande'],
+  },
+
+  aboutThis: { blog: 'À propos de ce blog', section: 'À propos de cette rubrique' },
+  blog: 'Blog',
+  subscribe: 'S’abonner',
+  subscribeFeeds: 'Dans un lecteur de flux\u00a0:',
+  subscribeRss: 'Flux RSS',
+  subscribeJson: 'Flux JSON',
+  subscribeLongwave:
+    'Dans Longwave, sur un autre appareil ou un autre site\u00a0: ajoutez cette adresse dans «\u00a0Publications\u00a0».',
+  copyAddress: 'Copier l’adresse',
+  copied: 'Adresse copiée.',
+  olderPosts: 'Articles plus anciens',
+  loadedOlder: (count: number) =>
+    counted(count, '# article plus ancien ajouté', '# articles plus anciens ajoutés'),
+  noOlder: 'Il n’y a pas d’article plus ancien sur cet appareil.',
+
+  missing: {
+    address: [
+      'Cette page n’existe pas',
+      'L’adresse est peut-être mal saisie ou provient d’une autre édition.',
+    ],
+    device: [
+      'Absent de cet appareil',
+      'Cet article n’est peut-être pas encore téléchargé, ou son éditeur l’a retiré. Tout le reste de ce qui se trouve sur l’appareil peut être lu.',
+    ],
+    storage: [
+      'Impossible de lire la bibliothèque',
+      'Le navigateur refuse à cette page l’accès au stockage. Fermez les autres onglets de ce site ou quittez la navigation privée, puis rechargez la page.',
+    ],
+  },
+  toFrontPage: 'Aller à l’accueil',
+
+  needsScript:
+    'Cette page nécessite JavaScript. La page d’accueil et tous les articles peuvent être lus sans.',
+
+  theme: 'Thème',
+  themes: { auto: 'Auto', light: 'Clair', dark: 'Sombre' },
+  specimen:
+    'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
+  interfaceLanguage: 'Langue de l’application',
+  sameAsBrowser: 'Celle du navigateur',
+  settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
+
+  savedForOffline: 'Enregistré\u00a0: ici, tout s’ouvre sans connexion.',
+  delivering: (done: number, total: number) =>
+    `Enregistrement pour la lecture hors connexion\u00a0: ${done.toLocaleString('fr')} sur ${total.toLocaleString('fr')}`,
+  newEdition: 'Une nouvelle édition est arrivée.',
+  showEdition: 'Afficher',
+  updateReady: 'Une nouvelle version de l’application est prête.',
+  updateNow: 'Mettre à jour',
+  later: 'Plus tard',
+
+  noPublications: 'Rien sur cet appareil pour l’instant.',
+  notYetDelivered: 'Pas encore téléchargée.',
+  articles: (count: number) => counted(count, '# article', '# articles'),
+  trust: {
+    'built-in': 'Sa clé est fournie avec l’application.',
+    pinned: 'Sa clé correspond à l’empreinte du lien.',
+    'first-use': 'Sa clé a été acceptée lors de l’ajout.',
+  },
+  remove: 'Supprimer',
+  confirmRemove: (title: string) =>
+    `Supprimer «\u00a0${title}\u00a0» et ses articles de cet appareil\u202f?`,
+  addPublication: 'Ajouter une publication',
+  address: 'Adresse',
+  addressHint:
+    'L’adresse de son site, ou celle qu’il affiche sous «\u00a0S’abonner\u00a0», par exemple https://news.example.org/',
+  add: 'Ajouter',
+  asking: (host: string) => `Connexion à ${host}…`,
+  added: (title: string) => `«\u00a0${title}\u00a0» est maintenant sur cet appareil.`,
+  firstUse:
+    'Sa clé n’était pas connue\u202f; elle est désormais acceptée\u00a0: à partir d’aujourd’hui, personne d’autre ne peut publier ici sous ce nom.',
+  fingerprintMatched: 'Sa clé correspond à l’empreinte de l’adresse.',
+  noAddress: 'Ce n’est pas une adresse. Exemple\u00a0: https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'Se lit sans connexion',
+      'Ouvrez-le une fois avec une connexion, et tout s’ouvrira ensuite sans\u00a0: dans le train, pendant une coupure, derrière un blocage.',
+    ],
+    [
+      'Signé',
+      'Chaque article est signé par son éditeur et vérifié sur cet appareil. Un site miroir peut le transmettre, mais pas le modifier.',
+    ],
+    [
+      'Rien qu’à vous',
+      'Ni compte ni pistage. L’application ne s’adresse qu’aux serveurs des publications que vous lisez.',
+    ],
+    [
+      'Libre',
+      'Longwave est un logiciel libre. Tout le monde peut publier avec\u00a0: un dossier de fichiers sur n’importe quel serveur suffit.',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'Pas de connexion.',
+      'Tout ce qui se trouve sur cet appareil peut être lu\u202f; le reste suivra de lui-même.',
+    ],
+    unreachable: [
+      'La publication est injoignable.',
+      'Son serveur ne répond pas pour le moment, ou n’autorise pas la lecture depuis d’autres sites. Un nouvel essai aura lieu plus tard.',
+    ],
+    'not-found': [
+      'Un fichier de la publication manque sur son serveur.',
+      `Un nouvel essai aura lieu plus tard. ${KEPT}`,
+    ],
+    'login-page': [
+      'Le réseau affiche une page de connexion à la place de la publication.',
+      'Ouvrez n’importe quel autre site pour vous identifier sur le réseau.',
+    ],
+    blocked: [
+      'Le serveur refuse de livrer la publication.',
+      'Elle est peut-être bloquée sur ce réseau ou dans ce pays\u202f; un site miroir peut aider.',
+    ],
+    redirected: [
+      'Cette adresse mène à une autre.',
+      'Ouvrez-la dans le navigateur et ajoutez l’adresse à laquelle elle aboutit.',
+    ],
+    'no-space': [
+      'Il n’y a plus de place sur cet appareil.',
+      `Libérez de l’espace, puis réessayez. ${KEPT}`,
+    ],
+    cancelled: ['Arrêté.', KEPT],
+    storage: [
+      'Le navigateur refuse de conserver des données.',
+      'Quittez la navigation privée, ou autorisez ce site à stocker des données.',
+    ],
+    'not-a-publication': [
+      'Il n’y a pas de publication à cette adresse.',
+      'Vérifiez l’adresse\u00a0: ce doit être celle de son site.',
+    ],
+    'bad-signature': [
+      'Cette édition n’est pas signée avec la clé de l’éditeur.',
+      `Elle a été refusée. ${KEPT}`,
+    ],
+    'root-mismatch': [
+      'La clé ne correspond pas à l’empreinte de cette publication.',
+      `Elle a été refusée\u00a0: quelqu’un cherche peut-être à l’imiter. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'Les nouvelles clés de l’éditeur ne sont pas garanties par celles connues ici.',
+      `L’édition a été refusée. ${KEPT}`,
+    ],
+    'wrong-publication': [
+      'Une autre publication répond à cette adresse.',
+      `Elle a été refusée. ${KEPT}`,
+    ],
+    rollback: [
+      'Le serveur propose une édition plus ancienne que celle de cet appareil.',
+      `Elle a été refusée. ${KEPT}`,
+    ],
+    'from-the-future': [
+      'Cette édition nécessite une version plus récente de l’application.',
+      `Mettez l’application à jour quand elle le propose. ${KEPT}`,
+    ],
+    changed: ['L’édition a été endommagée ou modifiée en chemin.', `Elle a été refusée. ${KEPT}`],
+  },
+}

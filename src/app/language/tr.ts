@@ -1,0 +1,202 @@
+import type { Words } from './Words.ts'
+
+const KEPT = 'Bu cihazda bulunan her şey olduğu gibi duruyor.'
+
+// A noun after a number keeps its singular in Turkish: no plural rules are needed.
+
+export const tr: Words = {
+  language: 'tr',
+  direction: 'ltr',
+  name: 'Türkçe',
+
+  accessibilityLinks: 'Erişilebilirlik bağlantıları',
+  toContent: 'İçeriğe geç',
+  toNavigation: 'Gezinme menüsüne geç',
+  toBreaking: 'Son dakika haberine geç',
+  toLatest: 'Son yazılara geç',
+  toSections: 'Bölümlere geç',
+  toTextSize: 'Yazı boyutu',
+  settings: 'Ayarlar',
+  publications: 'Yayınlar',
+
+  frontPage: 'Ana sayfa',
+  sections: 'Bölümler',
+  topStories: 'Öne çıkanlar',
+  latestPosts: 'Son yazılar',
+  breaking: 'Son dakika',
+  breakingNews: 'Son dakika haberi',
+  dismiss: 'Kapat',
+  dismissBreaking: 'Kapat: son dakika haberi',
+  moreFrom: (section: string) => `“${section}” bölümünden daha fazlası`,
+  nothingHere: 'Burada henüz bir şey yayımlanmadı.',
+
+  edition: (version: number) => `Sayı ${version}`,
+  signed: 'imzalı',
+  outOfDate: 'Bu sayı güncel olmayabilir.',
+  aboutTheApp: 'Longwave hakkında',
+
+  readingTime: 'Okuma süresi:',
+  by: 'Yazan:',
+  published: 'Yayın tarihi:',
+  updated: 'Güncelleme:',
+  corrected: 'Düzeltildi',
+  correction: 'Düzeltme',
+  credit: 'Görsel',
+  section: 'Bölüm',
+  tags: 'Etiketler',
+  table: 'Tablo',
+  code: (syntax?: string) => (syntax ? `Kod, ${syntax}` : 'Kod'),
+  embed: (from: string) => `${from} üzerinde, bu yayının dışında. Açmak için internet gerekir.`,
+  provenance: (version: number) =>
+    `Yayıncısı tarafından imzalandı, bu cihazda doğrulandı, sayı ${version}.`,
+  from: 'Kaynak:',
+  neighbours: 'Önceki ve sonraki yazı',
+  previous: 'Önceki yazı',
+  next: 'Sonraki yazı',
+
+  textSize: 'Yazı boyutu',
+  sizes: {
+    xs: ['XS', 'çok küçük'],
+    sm: ['SM', 'küçük'],
+    md: ['MD', 'orta'],
+    lg: ['LG', 'büyük'],
+  },
+
+  aboutThis: { blog: 'Bu blog hakkında', section: 'Bu bölüm hakkında' },
+  blog: 'Blog',
+  subscribe: 'Abone ol',
+  subscribeFeeds: 'Bir akış okuyucuda:',
+  subscribeRss: 'RSS akışı',
+  subscribeJson: 'JSON akışı',
+  subscribeLongwave:
+    'Başka bir cihazdaki veya sitedeki Longwave’de: bu adresi “Yayınlar” sayfasında ekleyin.',
+  copyAddress: 'Adresi kopyala',
+  copied: 'Adres kopyalandı.',
+  olderPosts: 'Daha eski yazılar',
+  loadedOlder: (count: number) => `${count.toLocaleString('tr')} eski yazı daha eklendi`,
+  noOlder: 'Bu cihazda daha eski yazı yok.',
+
+  missing: {
+    address: ['Böyle bir sayfa yok', 'Adres yanlış yazılmış ya da başka bir sayıdan olabilir.'],
+    device: [
+      'Bu yazı cihazda yok',
+      'Henüz indirilmemiş ya da yayıncısı tarafından geri çekilmiş olabilir. Cihazdaki diğer her şey okunabilir.',
+    ],
+    storage: [
+      'Kitaplık okunamıyor',
+      'Tarayıcı, bu sayfanın depolama alanına erişmesine izin vermiyor. Bu sitenin açık olduğu diğer sekmeleri kapatın ya da gizli moddan çıkın, sonra sayfayı yenileyin.',
+    ],
+  },
+  toFrontPage: 'Ana sayfaya git',
+
+  needsScript:
+    'Bu sayfa için JavaScript gerekir. Ana sayfa ve bütün yazılar JavaScript olmadan da okunabilir.',
+
+  theme: 'Tema',
+  themes: { auto: 'Otomatik', light: 'Açık', dark: 'Koyu' },
+  specimen:
+    'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
+  interfaceLanguage: 'Uygulamanın dili',
+  sameAsBrowser: 'Tarayıcıyla aynı',
+  settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
+
+  savedForOffline: 'Kaydedildi: buradaki her şey internetsiz açılır.',
+  delivering: (done: number, total: number) =>
+    `İnternetsiz okumak için kaydediliyor: ${done.toLocaleString('tr')}/${total.toLocaleString('tr')}`,
+  newEdition: 'Yeni sayı geldi.',
+  showEdition: 'Göster',
+  updateReady: 'Uygulamanın yeni sürümü hazır.',
+  updateNow: 'Şimdi güncelle',
+  later: 'Daha sonra',
+
+  noPublications: 'Bu cihazda henüz bir şey yok.',
+  notYetDelivered: 'Henüz indirilmedi.',
+  articles: (count: number) => `${count.toLocaleString('tr')} yazı`,
+  trust: {
+    'built-in': 'Anahtarı bu uygulamayla birlikte geldi.',
+    pinned: 'Anahtarı, bağlantıdaki parmak iziyle eşleşti.',
+    'first-use': 'Anahtarına, yayın eklenirken güvenildi.',
+  },
+  remove: 'Kaldır',
+  confirmRemove: (title: string) => `“${title}” ve yazıları bu cihazdan kaldırılsın mı?`,
+  addPublication: 'Yayın ekle',
+  address: 'Adres',
+  addressHint:
+    'Yayının sitesinin adresi ya da sitedeki “Abone ol” bölümünde gösterilen adres, örneğin https://news.example.org/',
+  add: 'Ekle',
+  asking: (host: string) => `${host} sunucusuna bağlanılıyor…`,
+  added: (title: string) => `“${title}” artık bu cihazda.`,
+  firstUse:
+    'Anahtarı daha önce bilinmiyordu, artık ona güveniliyor: bundan sonra burada bu adla başka kimse yayın yapamaz.',
+  fingerprintMatched: 'Anahtarı, adresteki parmak iziyle eşleşiyor.',
+  noAddress: 'Bu bir adres değil. Adres şöyle olmalı: https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'İnternetsiz okunur',
+      'İnternet varken bir kez açın, buradaki her şey sonra internetsiz de açılır: trende, kesintide, erişim engellendiğinde.',
+    ],
+    [
+      'İmzalı',
+      'Her yazı yayıncısı tarafından imzalanır ve bu cihazda doğrulanır. Bir yansı site onu taşıyabilir ama değiştiremez.',
+    ],
+    [
+      'Yalnızca sizin',
+      'Hesap yok, takip yok. Bu uygulama, okuduğunuz yayınların sunucuları dışında hiçbir yere bağlanmaz.',
+    ],
+    [
+      'Özgür',
+      'Longwave özgür bir yazılımdır. Onunla herkes yayın yapabilir: herhangi bir sunucuda bir dosya klasörü yeter.',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'Ağ bağlantısı yok.',
+      'Bu cihazdaki her şey okunabilir; gerisi bağlantı gelince kendiliğinden indirilir.',
+    ],
+    unreachable: [
+      'Yayına ulaşılamıyor.',
+      'Sunucusu şu anda yanıt vermiyor ya da başka sitelerden okunmasına izin vermiyor. Daha sonra yeniden denenecek.',
+    ],
+    'not-found': ['Yayının bir dosyası sunucuda yok.', `Daha sonra yeniden denenecek. ${KEPT}`],
+    'login-page': [
+      'Ağ, yayın yerine bir giriş sayfası gösteriyor.',
+      'Ağda oturum açmak için başka bir site açın.',
+    ],
+    blocked: [
+      'Sunucu, yayını buraya vermeyi reddediyor.',
+      'Bu ağda ya da bu ülkede engellenmiş olabilir; bir yansı site işe yarayabilir.',
+    ],
+    redirected: [
+      'Bu adres başka bir adrese yönlendiriyor.',
+      'Adresi tarayıcıda açın ve sonunda vardığınız adresi ekleyin.',
+    ],
+    'no-space': ['Bu cihazda yer kalmadı.', `Biraz yer açıp yeniden deneyin. ${KEPT}`],
+    cancelled: ['Durduruldu.', KEPT],
+    storage: [
+      'Tarayıcı veri saklamayı reddediyor.',
+      'Gizli moddan çıkın ya da bu sitenin veri saklamasına izin verin.',
+    ],
+    'not-a-publication': [
+      'Bu adreste bir yayın yok.',
+      'Adresi kontrol edin: yayının sitesinin adresi olmalı.',
+    ],
+    'bad-signature': ['Bu sayı, yayıncının anahtarıyla imzalanmamış.', `Reddedildi. ${KEPT}`],
+    'root-mismatch': [
+      'Anahtar, bu yayının parmak iziyle eşleşmiyor.',
+      `Reddedildi: biri bu yayını taklit ediyor olabilir. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'Yayıncının yeni anahtarları, burada bilinenlerle onaylanmamış.',
+      `Bu sayı reddedildi. ${KEPT}`,
+    ],
+    'wrong-publication': ['Bu adreste başka bir yayın var.', `Reddedildi. ${KEPT}`],
+    rollback: ['Sunucu, bu cihazdakinden daha eski bir sayı sunuyor.', `Reddedildi. ${KEPT}`],
+    'from-the-future': [
+      'Bu sayı için uygulamanın daha yeni bir sürümü gerekiyor.',
+      `Güncelleme önerildiğinde uygulamayı güncelleyin. ${KEPT}`,
+    ],
+    changed: ['Bu sayı yolda bozulmuş ya da değiştirilmiş.', `Reddedildi. ${KEPT}`],
+  },
+}
