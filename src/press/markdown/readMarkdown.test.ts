@@ -219,6 +219,20 @@ Inline \`{:.2}\`.
   })
 })
 
+test.each([
+  ['stars', '*a**'.repeat(20_000)],
+  ['strokes', '~~a'.repeat(20_000)],
+  ['stars in lines', '*a**\n'.repeat(20_000)],
+  ['brackets', '['.repeat(100_000)],
+  ['quotations', '>'.repeat(100_000)],
+  ['tags', '{%'.repeat(100_000)],
+])('many %s end soon', { timeout: 15_000 }, async (_, text) => {
+  expect((await read(`# x\n\nBefore.\n\n${text}`)).body[0]).toEqual({
+    type: 'paragraph',
+    runs: ['Before.'],
+  })
+})
+
 describe('a folder of articles', () => {
   test('languages come from the folders, ids from the paths, links between files become articles', async () => {
     await mkdir(join(root, 'fa'))

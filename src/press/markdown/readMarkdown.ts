@@ -66,7 +66,7 @@ async function draftOf(
 ): Promise<Draft | undefined> {
   const named =
     languageTag(wordsOf(fields, 'language', 'lang', 'locale')) ?? languageOfPath(path, context.root)
-  const html = micromark(withoutTags(text), {
+  const html = micromark(cleanMarkdown(text), {
     allowDangerousHtml: true,
     // Addresses are checked once, in toBlocks.
     allowDangerousProtocol: true,
@@ -137,24 +137,41 @@ function gfmHtmlAsWritten(): HtmlExtension {
   return { ...rest, exit: kept }
 }
 
+/** Marks of emphasis and links in one paragraph: no article has so many. */
+const MOST_MARKS = 2000
+
 /**
  * Without what a site generator would have replaced: Jekyll's and Hugo's tags, Kramdown's attributes.
  * Code stays as it is, where `{:?}` and `{% x %}` are what the article is about.
  */
-function withoutTags(text: string): string {
+function cleanMarkdown(text: string): string {
   let fence = ''
+  let marks = 0
+  const inWords = (words: string) => {
+    const plain = words.includes('{') ? withoutTagsOutsideCode(words) : words
+    // Pairing marks takes micromark a time that grows with the square of their number.
+    return plain.replace(/\\[*_~[]|^\s*(?:\*\s|\[[^\]]*\]:)|[*_~]+|\[/g, (found) => {
+      // The mark of a list's item, or an address for later: pairs with nothing.
+      if (/[\s:]$/.test(found)) return found
+      marks += 1
+      return marks > MOST_MARKS && !found.startsWith('\\') ? found.replace(/./g, '\\$&') : found
+    })
+  }
   return text
     .split('\n')
-    .map((line) => {
+    .map((whole) => {
+      // Quotations in quotations cost as the square of their depth, and readers show a few.
+      const line = whole.replace(/^((?: {0,3}>){30})[ >]*/, '$1 ')
       const [, mark] = /^ {0,12}(`{3,}|~{3,})/.exec(line) ?? []
       if (mark && (fence === '' || (line.trim() === mark && mark.startsWith(fence)))) {
         fence = fence === '' ? mark : ''
         return line
       }
-      if (fence !== '' || !line.includes('{') || /^(?: {4}|\t)/.test(line)) return line
+      if (line.trim() === '') marks = 0
+      if (fence !== '' || !/[{*_~[]/.test(line) || /^(?: {4}|\t)/.test(line)) return line
       return line
         .split(/(`+[^`]*`+)/)
-        .map((part, index) => (index % 2 === 1 ? part : withoutTagsOutsideCode(part)))
+        .map((part, index) => (index % 2 === 1 ? part : inWords(part)))
         .join('')
         .replace(/^(#{1,6} [^{]*)\{[#.][^{}]*\} *$/, '$1')
     })
