@@ -206,6 +206,8 @@ const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 /** Chunks no front page or article waits for. */
 const LATER = /^(?:settings|publications|about|deliver|specimen|checkImage|shelve|images)/i
 
+const isLanguage = ({ name }: { name: string }) => /^assets\/[a-z]{2}-[\w-]+\.js$/.test(name)
+
 function sizes(): Plugin {
   let first: { name: string; bytes: number }[] = []
   const brotli = (source: string | Uint8Array) => brotliCompressSync(source).length
@@ -221,6 +223,9 @@ function sizes(): Plugin {
         const counted = /\.(?:html|css)$/.test(file.fileName)
         return counted ? [{ name: file.fileName, bytes: brotli(file.source) }] : []
       })
+      // Whoever does not read in English waits for one language, here the longest.
+      const [longest] = first.filter(isLanguage).sort((a, b) => b.bytes - a.bytes)
+      first = first.filter((file) => !isLanguage(file) || file === longest)
     },
     closeBundle: {
       order: 'post',

@@ -7,6 +7,12 @@ import type { Words } from './Words.ts'
  */
 export const LANGUAGES: Record<string, { name: string; load: () => Promise<Words> }> = {
   en: { name: 'English', load: async () => en },
+  be: { name: 'Беларуская', load: () => import('./be.ts').then((it) => it.be) },
+  es: { name: 'Español', load: () => import('./es.ts').then((it) => it.es) },
+  fr: { name: 'Français', load: () => import('./fr.ts').then((it) => it.fr) },
+  ru: { name: 'Русский', load: () => import('./ru.ts').then((it) => it.ru) },
+  tr: { name: 'Türkçe', load: () => import('./tr.ts').then((it) => it.tr) },
+  uk: { name: 'Українська', load: () => import('./uk.ts').then((it) => it.uk) },
 }
 
 /** The words of the interface. A live binding: a page drawn after `speak` has the new ones. */
