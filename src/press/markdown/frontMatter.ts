@@ -10,6 +10,8 @@ export interface Sheet {
   text: string
 }
 
+const MOST = 64 * 1024
+
 /**
  * Front matter as Jekyll, Hugo, Eleventy and others write it: YAML between `---`, TOML between `+++`.
  * @throws PressError naming the file
@@ -25,6 +27,11 @@ export function readFrontMatter(source: string, path: string): Sheet {
   if (!close) return { fields: {}, text: whole }
   const written = rest.slice(0, close.index)
   const text = rest.slice(close.index + close[0].length)
+  if (written.length > MOST) {
+    throw new PressError(path, 'its front matter is longer than 64 KiB', {
+      remedy: `Put the text below the second line of ${fence}.`,
+    })
+  }
   try {
     const value: unknown =
       fence === '---'

@@ -108,6 +108,9 @@ Text.
       `---\na: &a [x,x]\n${Array.from({ length: 30 }, (_, i) => `b${i}: &b${i} [*${i ? `b${i - 1}` : 'a'},*${i ? `b${i - 1}` : 'a'}]`).join('\n')}\n---\n# x\n\ntext`,
       /front matter/,
     ],
+    ['YAML nested past sense', `---\na: ${'['.repeat(50_000)}\n---\n# x`, /front matter/],
+    ['YAML indented past sense', `---\n${'- '.repeat(30_000)}a\n---\n# x\n\ntext`, /front matter/],
+    ['front matter without end', `---\n${'a: b\n'.repeat(20_000)}---\n# x`, /64 KiB/],
     ['TOML nested past sense', `+++\na = ${'['.repeat(5000)}\n+++\n# x`, /front matter/],
     ['no headline', 'Only text.', /no headline/],
     [
