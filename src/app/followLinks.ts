@@ -1,6 +1,6 @@
 import { createBrowserHistory } from '@tanstack/solid-router'
 import { afterPaint } from './afterPaint.ts'
-import { nameDocument, rehearseArticle } from './drawPage.tsx'
+import { nameDocument } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
@@ -12,9 +12,6 @@ interface Stage {
   load: PageLoader
   draw: (page: PageData) => void
 }
-
-/** When the first page has long been there, and nobody has tapped yet (ms). */
-const REHEARSAL = 1500
 
 /** Follows links inside the app, draws what they lead to, and keeps focus and place as a browser would. */
 export function followLinks({ site, load, draw }: Stage): void {
@@ -107,15 +104,6 @@ export function followLinks({ site, load, draw }: Stage): void {
   document.addEventListener('focusin', preload)
 
   addEventListener('pagehide', () => places.set(key, { y: scrollY }))
-
-  setTimeout(() => {
-    for (const { pathname } of document.querySelectorAll<HTMLAnchorElement>('main h3 a')) {
-      const page = load.atHand(placeOf(pathname, site))
-      if (page?.kind !== 'article') continue
-      rehearseArticle(page, site)
-      break
-    }
-  }, REHEARSAL)
 }
 
 /** An address without the app's own path, as the routes are written. */

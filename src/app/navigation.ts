@@ -1,8 +1,8 @@
 import { afterPaint } from './afterPaint.ts'
-import { drawPage, nameDocument } from './drawPage.tsx'
+import { drawPage, nameDocument, rehearseArticle } from './drawPage.tsx'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
-import { placeOf } from './places.ts'
+import { type Place, placeOf } from './places.ts'
 import { leaveForTop, scrollBack, settle } from './settle.ts'
 import { warmArticles } from './warmArticles.ts'
 
@@ -24,10 +24,17 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   let drawn: PageData | undefined
   window.history.scrollRestoration = 'manual'
 
+  let rehearsed = false
+  const rehearse = (place: Place) => {
+    const page = rehearsed ? undefined : load.atHand(place)
+    if (page?.kind !== 'article') return
+    rehearsed = true
+    rehearseArticle(page, site)
+  }
   const draw = (page: PageData) => {
     drawPage(page, site)
     drawn = page
-    warmArticles(site)
+    warmArticles(site, rehearse)
   }
   const refresh = async () => {
     const { pathname } = location

@@ -4,12 +4,12 @@ import { loadArticles } from '#library/reads.ts'
 import { wordCount } from './article/wordCount.ts'
 import { formatMoment } from './language/dates.ts'
 import type { SiteConfig } from './page.ts'
-import { placeOf } from './places.ts'
+import { type Place, placeOf } from './places.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24
 /** How long a card must stay in view (ms): scrolling past reads nothing. */
-const LOOKED_AT = 200
+const LOOKED_AT = 100
 
 const articles = new Map<string, ArticleRecord>()
 
@@ -37,8 +37,9 @@ let observer: IntersectionObserver | undefined
 /**
  * Reads the articles of the cards in view, many in one transaction, while nobody waits: a tap then
  * finds its article in memory. Call after a page has been drawn.
+ * @param warmed told of one that is at hand now
  */
-export function warmArticles(site: SiteConfig): void {
+export function warmArticles(site: SiteConfig, warmed: (place: Place) => void): void {
   observer?.disconnect()
   const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
   if (links.length === 0) return
@@ -50,20 +51,28 @@ export function warmArticles(site: SiteConfig): void {
       else inView.delete(target as HTMLAnchorElement)
     }
     clearTimeout(timer)
-    timer = setTimeout(() => read(inView, site).catch(() => {}), LOOKED_AT)
+    timer = setTimeout(() => {
+      read(inView, site).then(
+        ([first]) => first && warmed(first),
+        () => {},
+      )
+    }, LOOKED_AT)
   })
   for (const link of links) observer.observe(link)
 }
 
-async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<void> {
+/** @returns the places of the articles read */
+async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<Place[]> {
+  const places: Place[] = []
   const wanted: [publication: string, id: string][] = []
   for (const { pathname } of links) {
     const place = placeOf(pathname, site)
     if (place.kind === 'article' && !articleAtHand(place.publication, place.article)) {
       wanted.push([place.publication, place.article])
+      places.push(place)
     }
   }
-  if (wanted.length === 0) return
+  if (wanted.length === 0) return []
   const found = await loadArticles(await openLibrary(), wanted.slice(0, AT_HAND))
   for (const [index, article] of found.entries()) {
     if (!article) continue
@@ -73,4 +82,5 @@ async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<vo
     formatMoment(article.published, article.language)
     if (article.modified) formatMoment(article.modified, article.language)
   }
+  return places
 }
