@@ -39,10 +39,6 @@ export function followLinks({ site, load, draw }: Stage): void {
     key = keyOf()
   }
 
-  /** Only so that the router knows where the reader is; in a task of its own, because a tap has waited. */
-  const catchUp = () =>
-    setTimeout(() => router.load().catch((error: unknown) => console.error(error)))
-
   /** Drawn before its address is in the history, which costs more than an article at hand. */
   let ahead: PageData | undefined
   const showAhead = (page: PageData, address: string) => {
@@ -58,7 +54,8 @@ export function followLinks({ site, load, draw }: Stage): void {
       nameDocument(ahead)
       ahead = undefined
       key = keyOf()
-      catchUp()
+      // Only so that the router knows where the reader is.
+      router.load().catch((error: unknown) => console.error(error))
       return
     }
     const back = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
@@ -107,7 +104,6 @@ export function followLinks({ site, load, draw }: Stage): void {
   document.addEventListener('focusin', preload)
 
   addEventListener('pagehide', () => places.set(key, { y: scrollY }))
-  catchUp()
 }
 
 /** An address without the app's own path, as the routes are written. */
