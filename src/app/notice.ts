@@ -15,7 +15,7 @@ export function showNotice(words: string, [label, act]: [label: string, act: () 
     document.getElementById('content')?.focus({ preventScroll: true })
   }
   notice.lang = t.language
-  notice.dir = 'ltr'
+  notice.dir = t.direction
   notice.setAttribute('role', 'region')
   notice.setAttribute('aria-label', words)
   const text = document.createElement('p')

@@ -116,10 +116,12 @@ export async function writeSite(options: SiteOptions): Promise<void> {
   }
   await write('404.html', { kind: 'missing', publication, reason: 'address' })
 
-  const shell = pages.format(renderPage({ kind: 'shell', publication }, site), {
-    kind: 'shell',
-    publication,
-  })
+  // Without the floor, which each edition raises: the worker would change with it, and every edition
+  // would be offered to readers as a new version of the app. Who has the worker has been here before.
+  const shell = new Pages(template, { ...site, floor: 0 }, url, release).format(
+    renderPage({ kind: 'shell', publication }, site),
+    { kind: 'shell', publication },
+  )
   await writeChanged(folder, 'shell.html', encode(shell))
   const worker = await readFile(join(APP, 'sw.js'), 'utf8')
   const revision = createHash('sha256').update(shell).digest('hex').slice(0, 16)
