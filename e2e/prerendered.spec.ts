@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
 import { SAMPLE_SITE } from './longwave.ts'
 
@@ -58,4 +61,12 @@ test('the app takes the page over without moving it', async ({ page }) => {
       [],
     )
   }
+})
+
+test('a new edition is not a new version of the app', () => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const worker = readFileSync(join(newsroom.site, 'sw.js'), 'utf8')
+  newsroom.press()
+  expect(readFileSync(join(newsroom.site, 'sw.js'), 'utf8')).toBe(worker)
 })
