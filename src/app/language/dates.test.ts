@@ -12,6 +12,20 @@ describe('dates', () => {
     expect(formatMoment(NOON, 'ja')).toContain('2026年11月20日')
   })
 
+  it('without a time stay that day, wherever the reader is', () => {
+    const before = process.env.TZ
+    try {
+      for (const zone of ['America/Los_Angeles', 'Pacific/Auckland']) {
+        process.env.TZ = zone
+        expect(formatDay('2026-11-20T00:00:00Z', 'en-GB')).toBe('20 Nov 2026')
+        expect(formatMoment('2026-11-20T00:00:00Z', 'en-GB')).toBe('20 November 2026')
+      }
+    } finally {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    }
+  })
+
   it('survive what is no date and what is no language', () => {
     expect(formatDay('yesterday', 'en')).toBe('yesterday')
     expect(formatDay(NOON, 'not a language')).toBe('Nov 20, 2026')

@@ -14,19 +14,20 @@ function knownLanguage(language: string): string {
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function format(
-  kind: 'day' | 'moment',
+  kind: 'day' | 'date' | 'moment',
   instant: string,
   language: string,
   options: Intl.DateTimeFormatOptions,
+  utc = isServer,
 ): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
   const make = () => {
-    const key = `${kind} ${language}`
+    const key = `${kind} ${language} ${utc}`
     let found = formatters.get(key)
     if (!found) {
       // The prerender cannot know the reader's time zone, so it says UTC and names it.
-      const zone = isServer ? { timeZone: 'UTC' } : {}
+      const zone = utc ? { timeZone: 'UTC' } : {}
       found = new Intl.DateTimeFormat(knownLanguage(language), { ...options, ...zone })
       formatters.set(key, found)
     }
@@ -36,13 +37,24 @@ function format(
   return keepWords(`${kind} ${language} ${instant} ${date.getTimezoneOffset()}`, make)
 }
 
-/** `Nov 23, 2026`, in the language's own calendar. */
-export function formatDay(instant: string, language: string): string {
-  return format('day', instant, language, { dateStyle: 'medium' })
+/**
+ * Midnight in UTC is what the press makes of a date without a time. It is that day everywhere: a reader
+ * further west should not see the day before, and nobody a time that nobody gave.
+ */
+function isWholeDay(instant: string): boolean {
+  return /T00:00:00(?:\.0+)?Z$/.test(instant)
 }
 
-/** `November 23, 2026 at 2:05 PM`, with the zone where it is not the reader's. */
+/** `Nov 23, 2026`, in the language's own calendar. */
+export function formatDay(instant: string, language: string): string {
+  return format('day', instant, language, { dateStyle: 'medium' }, isServer || isWholeDay(instant))
+}
+
+/** `November 23, 2026 at 2:05 PM`, with the zone where it is not the reader's; a whole day has no time. */
 export function formatMoment(instant: string, language: string): string {
+  if (isWholeDay(instant)) {
+    return format('date', instant, language, { dateStyle: 'long' }, true)
+  }
   return format('moment', instant, language, {
     day: 'numeric',
     month: 'long',
