@@ -52,7 +52,10 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         }
         return
       }
-      if (message.type === 'started' || !(await isAsked(message.publication))) return
+      if (message.type === 'started' || !(await isAsked(message.publication))) {
+        if (message.type === 'removed') keepFocus()
+        return
+      }
       if (message.type === 'failed') {
         setAsked(undefined)
         say(failureWords(message.code).join(' '))
@@ -60,9 +63,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       if (message.type === 'synced') {
         setAsked(undefined)
         field.value = ''
-        say(
-          `${t.added(message.title)} ${message.trust === 'first-use' ? t.firstUse : t.fingerprintMatched}`,
-        )
+        say(`${t.added(message.title)} ${trustWords(message.trust)}`)
       }
     }),
   )
@@ -156,6 +157,17 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       </form>
     </div>
   )
+}
+
+function trustWords(trust: PublicationRow['trust']): string {
+  if (trust === 'first-use') return t.firstUse
+  return trust === 'pinned' ? t.fingerprintMatched : t.trust[trust]
+}
+
+/** The button that had the focus went with its publication. */
+function keepFocus(): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
 }
 
 function titleOf(row: PublicationRow): string {
