@@ -9,6 +9,7 @@ export interface PressErrorOptions extends ErrorOptions {
 export class PressError extends Error {
   /** The file, address or option it is about. */
   readonly thing: string
+  private readonly what: string
   readonly remedy: string | undefined
   readonly misuse: boolean
 
@@ -17,7 +18,18 @@ export class PressError extends Error {
     super(`${thing}: ${what}.${options.remedy ? ` ${options.remedy}` : ''}`, options)
     this.name = 'PressError'
     this.thing = thing
+    this.what = what
     this.remedy = options.remedy
     this.misuse = options.misuse ?? false
+  }
+
+  /** The same fault, told of what it was met in: of a picture, the article that shows it. */
+  within(place: string): PressError {
+    const { remedy, misuse, cause } = this
+    return new PressError(`${place}: ${this.thing}`, this.what, {
+      ...(remedy === undefined ? {} : { remedy }),
+      misuse,
+      cause,
+    })
   }
 }

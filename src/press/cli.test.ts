@@ -101,6 +101,12 @@ describe('misuse ends with 2, and says what to do', () => {
       ['extract', 'x.html', '--url', 'nope'],
       /--url nope: this is no address/,
     ],
+    ['a title that is none', ['press', 'a', '--title', ' ', '--out', 'o'], /--title: is empty/],
+    [
+      'a language that is none',
+      ['press', 'a', '--title', 'T', '--out', 'o', '--language', 'x'],
+      /--language x: is no language tag/,
+    ],
     ['a port that is none', ['serve', '.', '--port', '99999'], /--port 99999: is no port/],
     ['a folder that is none', ['serve', 'none'], /none: there is no such folder/],
     ['nothing to verify', ['verify', 'none'], /none: there is no such folder/],
@@ -132,13 +138,14 @@ describe('from nothing to a publication', () => {
     expect(await longwave('init', 'mine')).toMatchObject({ code: 0, stderr: '' })
     const pressed = await longwave('press', 'mine/publication.json', '--out', 'out')
     expect(pressed.code).toBe(0)
-    expect(pressed.stdout).toMatch(/^The Example: edition 1, 1 articles \(1 new\)/)
+    expect(pressed.stdout).toMatch(/^The Example: edition 1, 2 articles \(2 new\)/)
     expect(pressed.stderr).toContain('a new key')
+    expect(pressed.stdout + pressed.stderr).not.toMatch(/problem|there are no/)
     const key = join(folder, 'mine/longwave.key.json')
     if (process.platform !== 'win32') expect((await stat(key)).mode & 0o077).toBe(0)
     expect(await longwave('verify', 'out')).toMatchObject({ code: 0, stderr: '' })
     const again = await longwave('press', 'mine/publication.json', '--out', 'out')
-    expect(again.stdout).toMatch(/edition 2, 1 articles \(nothing new\)/)
+    expect(again.stdout).toMatch(/edition 2, 2 articles \(nothing new\)/)
     const twice = await longwave('init', 'mine')
     expect(twice).toMatchObject({ code: 2 })
     expect(twice.stderr).toMatch(/publication\.json: is there already/)
@@ -190,7 +197,7 @@ describe('from nothing to a publication', () => {
     )
     expect(code).toBe(0)
     expect(stderr).toMatch(/b\.xml: /)
-    expect(stdout).toMatch(/1 articles \(1 new\), 1 problem told above/)
+    expect(stdout).toMatch(/1 article \(1 new\), 1 problem told above/)
   })
 
   test('nothing at all to press ends with 1', async () => {
@@ -276,6 +283,17 @@ describe('extract', () => {
       text: expect.stringContaining('Text of the first.'),
     })
     expect(lines[1].error).toContain('none.html')
+  })
+
+  test('names each file of a folder as it was reached from here', async () => {
+    await write('some/a.md', '# The first\n\nText of the first.')
+    await write('some/below/b.md', '---\ntitle: [\n---\n\nText.')
+    const { stdout } = await longwave('extract', 'some')
+    const inputs = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).input)
+    expect(inputs).toEqual([join('some', 'a.md'), join('some', 'below', 'b.md')])
   })
 
   test('ends with 0 where every input was read, and prints nothing else', async () => {

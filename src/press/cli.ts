@@ -101,13 +101,11 @@ examples(
       terminal.end()
       for (const fault of faults) say(fault)
       if (faults.length > 0 || !release) {
-        say(
-          `${where}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${files} files`,
-        )
+        say(`${where}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}`)
         process.exitCode = FAILED
       } else
         say(
-          `${release.title}: edition ${release.version}, ${release.state.articles} articles, ${files} files, all as signed`,
+          `${release.title}: edition ${release.version}, ${counted(release.state.articles, 'article')}, ${counted(files, 'file')}, all as signed`,
         )
     }),
   'verify out',
@@ -155,7 +153,7 @@ examples(
 examples(
   program
     .command('init')
-    .description('write a publication.json and a first article to begin with')
+    .description('write a publication.json and first articles to begin with')
     .argument('[folder]', 'where', '.')
     .action(async (folder) => {
       const { init } = await import('./commands/init.ts')
@@ -171,6 +169,10 @@ try {
 } catch (error) {
   terminal.end()
   process.exitCode = exitCodeOf(error)
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function exitCodeOf(error: unknown): number {

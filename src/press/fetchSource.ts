@@ -135,7 +135,7 @@ async function fileBytes(address: string, folders: readonly string[]): Promise<U
   try {
     path = await realpath(fileURLToPath(address))
   } catch (cause) {
-    throw new PressError(address, 'there is no such picture', {
+    throw new PressError(plainPath(address), 'there is no such picture', {
       remedy: 'Check the path, as seen from the file that names it.',
       cause,
     })
@@ -158,6 +158,15 @@ async function fileBytes(address: string, folders: readonly string[]): Promise<U
       remedy: 'Check the file.',
       cause,
     })
+  }
+}
+
+/** A file by its path, which is what people look for. */
+export function plainPath(address: string): string {
+  try {
+    return /^file:/i.test(address) ? fileURLToPath(address) : address
+  } catch {
+    return address
   }
 }
 

@@ -383,7 +383,7 @@ describe('what articles name', () => {
     await write('news/one.md', article('One', '2026-11-01'))
     const { told, articles } = await press()
     expect(told.filter((line) => line.includes('outside'))).toHaveLength(2)
-    expect(told.join()).toMatch(/none\.jpg: there is no such picture/)
+    expect(told.join()).toMatch(/news\/two\.md: \/\S+news\/none\.jpg: there is no such picture/)
     expect(JSON.stringify(articles)).not.toContain('"figure"')
     expect(await readdir(join(out, 'images')).catch(() => [])).toEqual([])
   })

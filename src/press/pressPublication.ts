@@ -82,13 +82,21 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
     : new Map<string, BundleRecord>()
 
   const trust = await trustOf(publication)
+  /** The article being pressed: whoever mends a picture has to know where it stands. */
+  const at: { input?: string } = {}
   const images = createImagePress({
     folder: out,
     cache: createImageCache(cacheFolder()),
     fetchImage: (address) => fetchPicture(address, trust),
-    report,
+    report: {
+      progress: (text) => report.progress(text),
+      note: (text) => report.note(text),
+      problem: (error) => report.problem(at.input === undefined ? error : error.within(at.input)),
+    },
   })
-  const { articles, complete } = await readArticles(publication, held, images, report, now)
+  const read = { publication, held, images, report, now, at }
+  const { articles, complete } = await readArticles(read)
+  delete at.input
   if (articles.size === 0 && held.size === 0) {
     throw new PressError(publication.folder, 'none of the sources yields an article', {
       remedy: 'Mend what is told above, or try a source with `longwave extract`.',
@@ -214,13 +222,17 @@ interface ReadArticles {
   complete: Set<string>
 }
 
-async function readArticles(
-  publication: Publication,
-  held: Map<string, BundleRecord>,
-  images: ImagePress,
-  report: Report,
-  now: Date,
-): Promise<ReadArticles> {
+interface Reading {
+  publication: Publication
+  held: Map<string, BundleRecord>
+  images: ImagePress
+  report: Report
+  now: Date
+  at: { input?: string }
+}
+
+async function readArticles(reading: Reading): Promise<ReadArticles> {
+  const { publication, held, images, report, now, at } = reading
   const { file, folder } = publication
   const articles = new Map<string, Article>()
   const inputs = new Map<string, string>()
@@ -251,6 +263,7 @@ async function readArticles(
           continue
         }
         warnOfLanguage(file, item.draft, item.input, report)
+        at.input = item.input
         try {
           const before = held.get(id)
           const published = before && !isWithdrawal(before) ? before.published : instant(now)

@@ -1,6 +1,8 @@
+import { isAbsolute, join, relative } from 'node:path'
 import { PressError } from '../PressError.ts'
 import { articleText } from '../page/articleText.ts'
 import { readSource } from '../readSource.ts'
+import { isWeb, pathOf } from '../trust.ts'
 
 export interface ExtractFlags {
   /** Where pages read from files live on the web. */
@@ -31,11 +33,11 @@ export async function extract(
       lines += 1
       if ('error' in item) {
         whole = false
-        await print(JSON.stringify({ input: item.input, error: item.error.message }))
+        await print(JSON.stringify({ input: nameOf(item.input, input), error: item.error.message }))
         continue
       }
       const text = articleText(item.draft)
-      await print(JSON.stringify({ input: item.feed ? item.input : input, ...item.draft, text }))
+      await print(JSON.stringify({ input: nameOf(item.input, input), ...item.draft, text }))
     }
     if (lines === 0) {
       whole = false
@@ -43,4 +45,12 @@ export async function extract(
     }
   }
   return whole
+}
+
+/** A file below a folder by the path that leads there from here, as the folder was written. */
+function nameOf(found: string, input: string): string {
+  if (isWeb(input) || isWeb(found)) return found
+  const way = relative(pathOf(input, process.cwd()), found)
+  if (way === '') return input
+  return way.startsWith('..') || isAbsolute(way) ? found : join(input, way)
 }

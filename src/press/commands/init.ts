@@ -24,6 +24,15 @@ const PUBLICATION = `{
 }
 `
 
+const post = (date: string) => `---
+title: Why we publish here
+date: ${date}
+authors: [A. Writer]
+---
+
+A blog shows its posts newest first, each signed by whoever wrote it. Say here who you are and what you write about.
+`
+
 const article = (date: string) => `---
 title: The first article
 kicker: Hello
@@ -42,9 +51,11 @@ Then run \`longwave site publication.json --out site\` and \`longwave serve site
 
 /** Files to begin with. Overwrites nothing. */
 export async function init(folder: string, today: Date): Promise<string[]> {
+  const day = today.toISOString().slice(0, 10)
   const files: [string, string][] = [
     ['publication.json', PUBLICATION],
-    ['news/first-article.md', article(today.toISOString().slice(0, 10))],
+    ['news/first-article.md', article(day)],
+    ['blog/why-we-publish-here.md', post(day)],
   ]
   const root = resolve(folder)
   for (const [name] of files) {
@@ -55,7 +66,6 @@ export async function init(folder: string, today: Date): Promise<string[]> {
       })
     }
   }
-  await mkdir(join(root, 'blog'), { recursive: true })
   for (const [name, text] of files) {
     await mkdir(join(root, name, '..'), { recursive: true })
     await writeFile(join(root, name), text, { flag: 'wx' })

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { articleId } from '../articleId.ts'
+import { languageTag } from '../language.ts'
 import { PressError } from '../PressError.ts'
 import { type Pressed, pressPublication } from '../pressPublication.ts'
 import { checkPublicationFile, type Publication, readPublicationFile } from '../publicationFile.ts'
@@ -41,7 +42,7 @@ export async function pressInto(
   const path = resolve(
     keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
   )
-  if (`${path}${sep}`.startsWith(`${resolve(out)}${sep}`)) {
+  if (isBelow(path, out)) {
     throw new PressError(path, 'the secret key would lie in the folder that is published', {
       remedy: 'Keep it elsewhere: name the file with --key.',
       misuse: true,
@@ -49,6 +50,11 @@ export async function pressInto(
   }
   const key = await keyAt(path, out, report)
   return pressPublication({ publication, out, key, report, now: new Date() })
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 async function keyAt(path: string, out: string, report: Report): Promise<PublisherKey> {
@@ -95,11 +101,21 @@ async function publicationOf(
     })
   }
   const sources = inputs.map((input) => (/^https?:/.test(input) ? input : resolve(input)))
+  if (title.trim() === '' || title.length > 300) {
+    throw new PressError('--title', 'is empty, or longer than 300 characters', { misuse: true })
+  }
+  const tag = language === undefined ? 'en' : languageTag(language)
+  if (tag === undefined) {
+    throw new PressError(`--language ${language}`, 'is no language tag', {
+      remedy: 'Write it like en, fa or zh-Hans.',
+      misuse: true,
+    })
+  }
   const file = checkPublicationFile(
     {
       id: articleId(title),
       title,
-      language: language ?? 'en',
+      language: tag,
       sections: [{ id: 'latest', title: 'Latest', sources }],
     },
     'press',
@@ -123,5 +139,5 @@ export function summary({
   ].filter(Boolean)
   const left =
     problems === 0 ? '' : `, ${problems} ${problems === 1 ? 'problem' : 'problems'} told above`
-  return `${release.title}: edition ${release.version}, ${articles.length} articles (${news.join(', ') || 'nothing new'})${left}`
+  return `${release.title}: edition ${release.version}, ${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${news.join(', ') || 'nothing new'})${left}`
 }

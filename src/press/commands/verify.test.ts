@@ -82,6 +82,13 @@ describe('a folder', () => {
     expect(checked).toBe(files.length)
   })
 
+  test('with one broken bundle tells of that bundle alone', async () => {
+    for (const name of files.filter((name) => name.startsWith('bundles/'))) {
+      const faults = await faultsAfter((copy) => flip(join(copy, name), (length) => length >> 1))
+      expect(faults).toEqual([expect.stringContaining(name)])
+    }
+  })
+
   test('with one bit changed anywhere in any file has a fault that names the file', async () => {
     for (const name of files) {
       for (const share of [0, 0.3, 0.5, 0.8, 0.999]) {

@@ -5,6 +5,7 @@ import type { Figure, Image, ImageSource } from '#bundle/article.ts'
 import { imageName } from '#bundle/images.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftFigure } from '../draft.ts'
+import { plainPath } from '../fetchSource.ts'
 import { PressError } from '../PressError.ts'
 import { writeImmutable } from '../publicationFolder.ts'
 import type { Report } from '../Report.ts'
@@ -102,7 +103,7 @@ async function areAllThere(folder: string, sources: ImageSource[]): Promise<bool
 function unusable(address: string, error: unknown): PressError {
   if (error instanceof PressError) return error
   const reason = (error as Error).message.split('\n')[0]!.replace(/\.$/, '')
-  const name = address.startsWith('data:') ? `${address.slice(0, 40)}…` : address
+  const name = address.startsWith('data:') ? `${address.slice(0, 40)}…` : plainPath(address)
   return new PressError(name, `the picture cannot be used (${reason})`, {
     remedy: 'The article goes without it; replace the file, or take it out.',
     cause: error,
