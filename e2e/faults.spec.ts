@@ -24,7 +24,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 
 async function headlines(page: Page): Promise<string[]> {
   await expect(page.locator('main h3 a').first()).toBeVisible()
-  return page.locator('#latest h3 a').allInnerTexts()
+  return page.locator('#latest h3 a').allTextContents()
 }
 
 /** A visit is over when delivery has come to an end, well or badly. */

@@ -18,13 +18,13 @@ test('after one visit everything opens without the network, also in a new browse
 
     const page = await reader.open()
     await page.goto(host.address)
-    const title = await page.getByRole('heading', { level: 1 }).innerText()
+    const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
     expect(title.length).toBeGreaterThan(0)
     await expectPicturesShown(page)
     await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
 
     const link = page.locator('#latest h3 a').last()
-    const headline = await link.innerText()
+    const headline = (await link.textContent()) ?? ''
     await link.click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
     await expectPicturesShown(page)
