@@ -179,6 +179,55 @@ test('with the keyboard alone: open an article, enlarge its text, go back, chang
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
+test('nothing is wider than a narrow phone, whatever words there are', async ({ page }) => {
+  const folder = freshFolder('wide')
+  const word = 'Donaudampfschifffahrt'.repeat(8)
+  const text = `---\ntitle: ${word}\nstandfirst: ${word}\nkicker: ${word}\nauthor: ${word}\n`
+  writeFiles(folder, {
+    'publication.json': JSON.stringify({
+      id: 'wide',
+      title: word,
+      language: 'de',
+      sections: ['one', 'two'].map((id) => ({
+        id,
+        title: id + word,
+        kind: 'blog',
+        about: word,
+        sources: [{ markdown: id }],
+      })),
+    }),
+    'one/a.md': `${text}date: 2026-11-01\n---\n${word}\n\n- ${word}\n\n> ${word}\n\n\`${word}\`\n\n| ${word} |\n|---|\n| a |\n`,
+    'one/b.md': `${text}date: 2026-11-02\ncorrection: ${word}\n---\n## ${word}\n`,
+    'one/c.md': `${text}date: 2026-11-03\n---\nText.\n`,
+    'two/d.md': `${text}date: 2026-11-04\n---\nText.\n`,
+    'two/e.md': `${text}date: 2026-11-05\n---\nText.\n`,
+  })
+  const site = join(folder, 'site')
+  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const wide = await Host.of(site)
+  try {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto(`${wide.address}settings/`)
+    await untilOffline(page)
+    await page.getByRole('radio', { name: /^LG/ }).check()
+    for (const path of [
+      '',
+      'section/one/',
+      'article/a/',
+      'article/b/',
+      'publications/',
+      'about/',
+    ]) {
+      await page.goto(wide.address + path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      // Where a wider line may be scrolled by itself, as in a table, the page still may not.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320)
+    }
+  } finally {
+    await wide.stop()
+  }
+})
+
 /** Presses Tab (or Shift+Tab) until the focus is on something the selector names. @returns its text */
 async function tabTo(page: Page, selector: string, backwards = false): Promise<string> {
   for (let steps = 0; steps < 150; steps++) {
