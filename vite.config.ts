@@ -20,11 +20,25 @@ export default defineConfig(({ mode }) => {
 
 /** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
 const LAZY =
-  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/|app\/(?:followLinks|routes|language\/(?!en)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
+  /\/src\/(?:delivery\/|library\/shelve|bundle\/(?!card|images)|app\/(?:settings|publications|about)\/|app\/(?:followLinks|routes|language\/(?!en\.ts\?first)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
+
+/** Languages are kept on the devices that speak them; English is everybody's last resort. */
+const WORDS = /\/language\/(?!en)[a-z]{2}\.ts\?/
+
+/** Files of the app that come to a device when it first needs them, and stay (src/service-worker/optional.ts). */
+const OPTIONAL = /^assets\/(?:words|fonts)\//
 
 const app = {
   base: './',
-  plugins: [solid(), trustedTemplates(), inlineStyles(), serviceWorker(), sizes(), testsInNode()],
+  plugins: [
+    wordParts(),
+    solid(),
+    trustedTemplates(),
+    inlineStyles(),
+    serviceWorker(),
+    sizes(),
+    testsInNode(),
+  ],
   build: {
     outDir: 'dist/app',
     target: 'es2022',
@@ -34,6 +48,10 @@ const app = {
     reportCompressedSize: false,
     rollupOptions: {
       output: {
+        chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+          WORDS.test(facadeModuleId ?? '')
+            ? 'assets/words/[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
         // One file for everything a front page or an article needs: each further one is another trip
         // through the worker on every start.
         codeSplitting: {
@@ -54,7 +72,10 @@ const app = {
 }
 
 const prerender = {
-  plugins: [solid({ ssr: true, solid: { generate: 'ssr' as const, hydratable: false } })],
+  plugins: [
+    wordParts(),
+    solid({ ssr: true, solid: { generate: 'ssr' as const, hydratable: false } }),
+  ],
   ssr: { noExternal: true as const },
   build: {
     ssr: 'src/app/prerender.tsx',
@@ -80,6 +101,29 @@ const press = {
       },
     },
   },
+}
+
+/**
+ * A language is one file of two parts, and nobody who opens a front page should wait for the second:
+ * `xx.ts?first` and `xx.ts?later` are the file without the other part.
+ */
+function wordParts(): Plugin {
+  return {
+    name: 'longwave:word-parts',
+    enforce: 'post',
+    transform(code, id) {
+      const [, part] = /\/language\/[a-z]{2}\.ts\?(first|later)$/.exec(id) ?? []
+      if (!part) return null
+      for (const node of this.parse(code).body.reverse()) {
+        if (node.type !== 'ExportNamedDeclaration') continue
+        const [of] =
+          node.declaration?.type === 'VariableDeclaration' ? node.declaration.declarations : []
+        if (of?.id.type !== 'Identifier' || of.id.name === part) continue
+        code = code.slice(0, node.start) + code.slice(node.end)
+      }
+      return { code, map: null }
+    },
+  }
 }
 
 /**
@@ -164,6 +208,7 @@ function serviceWorker(): Plugin {
         // index.html is only the template of pages; a site's own shell.html is precached in its place.
         const precached = files(out).filter(
           (name) =>
+            !OPTIONAL.test(name) &&
             !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
         )
         const entries = precached.map((url) => ({
@@ -182,6 +227,7 @@ function serviceWorker(): Plugin {
           logLevel: 'warn',
           define: {
             __PRECACHE__: JSON.stringify(entries),
+            __OPTIONAL__: JSON.stringify(files(out).filter((name) => OPTIONAL.test(name))),
             'process.env.NODE_ENV': '"production"',
           },
           build: {
@@ -206,10 +252,8 @@ const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 /** Chunks no front page or article waits for. */
 const LATER = /^(?:settings|publications|about|deliver|specimen|checkImage|shelve|images)/i
 
-const isLanguage = ({ name }: { name: string }) => /^assets\/[a-z]{2}-[\w-]+\.js$/.test(name)
-
 function sizes(): Plugin {
-  let first: { name: string; bytes: number }[] = []
+  let first: { name: string; bytes: number; words?: string | undefined }[] = []
   const brotli = (source: string | Uint8Array) => brotliCompressSync(source).length
   return {
     name: 'longwave:sizes',
@@ -218,14 +262,19 @@ function sizes(): Plugin {
     generateBundle(_, bundle) {
       first = Object.values(bundle).flatMap((file) => {
         if (file.type === 'chunk') {
-          return LATER.test(file.name) ? [] : [{ name: file.fileName, bytes: brotli(file.code) }]
+          const [, words] = /\.ts\?(first|later)$/.exec(file.facadeModuleId ?? '') ?? []
+          return LATER.test(file.name)
+            ? []
+            : [{ name: file.fileName, bytes: brotli(file.code), words }]
         }
         const counted = /\.(?:html|css)$/.test(file.fileName)
         return counted ? [{ name: file.fileName, bytes: brotli(file.source) }] : []
       })
       // Whoever does not read in English waits for one language, here the longest.
-      const [longest] = first.filter(isLanguage).sort((a, b) => b.bytes - a.bytes)
-      first = first.filter((file) => !isLanguage(file) || file === longest)
+      const [longest] = first
+        .filter(({ words }) => words === 'first')
+        .sort((a, b) => b.bytes - a.bytes)
+      first = first.filter((file) => !file.words || file === longest)
     },
     closeBundle: {
       order: 'post',

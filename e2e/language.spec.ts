@@ -13,7 +13,20 @@ test.describe('in a browser that asks for Ukrainian', () => {
     try {
       await page.goto(host.address)
       await untilOffline(page)
+      await expect
+        .poll(() =>
+          page.evaluate(() =>
+            caches.open('longwave-optional').then(async (it) => (await it.keys()).length),
+          ),
+        )
+        .toBe(2)
+      await host.stop()
       await page.goto(`${host.address}settings/`)
+      await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
+      await expect(page.getByText('Тема', { exact: true })).toBeVisible()
+
+      await host.start()
+      await page.reload()
       await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
 
       await page.locator('#language').selectOption('es')

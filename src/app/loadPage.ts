@@ -10,7 +10,7 @@ import {
   loadPublication,
   loadPublications,
 } from '#library/reads.ts'
-import { t } from './language/spoken.ts'
+import { loadLater, t } from './language/spoken.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
 import type { Place } from './places.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
@@ -88,7 +88,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       .then((library) => summary(library, site.id))
       .catch(() => nobody)
     try {
-      const View = await view()
+      const [View] = await Promise.all([view(), loadLater()])
       return { kind: 'panel', title, View, publication, ...(textSize ? { textSize } : {}) }
     } catch {
       // Its chunk is neither in the precache nor to be had.

@@ -5,12 +5,13 @@ import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
-import { LANGUAGES, speak, t } from './language/spoken.ts'
+import { speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
 import { showNotice } from './notice.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
+import { keepOptionalFiles } from './offline/optional.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
 import { offerUpdates } from './offline/update.ts'
 import type { PageData } from './page.ts'
@@ -32,11 +33,12 @@ function follow(navigation: Navigation) {
   onChangeOfWords(async () => {
     await speak(languageToSpeak(publicationLanguage))
     await navigation.refresh()
-    announce(LANGUAGES[t.language.split('-')[0]!]!.name)
+    announce(t.name)
   })
   onMessage((message) => {
-    followDelivery(message, site.id)
-    if (!navigation.isDrawn()) writeDeliveryState()
+    followDelivery(message, site.id).then(() => {
+      if (!navigation.isDrawn()) writeDeliveryState()
+    })
     if (message.type === 'synced') retryPictures()
     if (message.type !== 'shelved' && message.type !== 'removed') return
     load.forget()
@@ -71,7 +73,10 @@ function isNameless(page: PageData | undefined): boolean {
 
 async function start() {
   const registration = await startWorker(site)
-  if (registration) offerUpdates(registration)
+  if (registration) {
+    offerUpdates(registration)
+    keepOptionalFiles().catch(() => {})
+  }
   await deliver()
   addEventListener('online', deliver)
   document.addEventListener('visibilitychange', () => {

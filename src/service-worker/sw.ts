@@ -2,10 +2,12 @@ import { handleMessage } from '#delivery/deliver.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { installAppShell } from './appShell.ts'
 import { serveImages } from './images.ts'
+import { keepOptionalFiles } from './optional.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 installAppShell()
+keepOptionalFiles()
 serveImages()
 
 self.addEventListener('message', (event) => {

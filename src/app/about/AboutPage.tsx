@@ -1,10 +1,10 @@
 import { For } from 'solid-js'
-import { t } from '../language/spoken.ts'
+import { later, t } from '../language/spoken.ts'
 
 export function AboutPage() {
   return (
     <div class="about" lang={t.language} dir={t.direction}>
-      <For each={t.aboutLongwave}>
+      <For each={later.aboutLongwave}>
         {([heading, words]) => (
           <section>
             <h2>{heading}</h2>

@@ -5,10 +5,17 @@ import type { SIZES, THEMES } from '../preferences.ts'
 export type FailureWords = [what: string, remedy: string]
 
 /**
- * Every word the app itself says. A language is one file of this shape; the compiler names what it lacks.
- * Functions get numbers, and say them in the language's own digits and plural forms (Intl.PluralRules).
+ * Every word the app itself says. A language is one file (`xx.ts`, its BCP 47 main language) that exports both
+ * parts; the compiler names what it lacks, and the build makes a chunk of each. Functions get numbers, and say
+ * them in the language's own digits and plural forms (Intl.PluralRules).
  */
 export interface Words {
+  first: FirstWords
+  later: LaterWords
+}
+
+/** What a front page, a section and an article say: on the device before the first of them is drawn. */
+export interface FirstWords {
   /** BCP 47. */
   language: string
   direction: 'ltr' | 'rtl'
@@ -81,14 +88,6 @@ export interface Words {
 
   needsScript: string
 
-  theme: string
-  themes: Record<(typeof THEMES)[number], string>
-  specimen: string
-  /** Of the interface, as against the articles'. */
-  interfaceLanguage: string
-  sameAsBrowser: string
-  settingsKept: string
-
   savedForOffline: string
   delivering(done: number, total: number): string
   newEdition: string
@@ -96,6 +95,17 @@ export interface Words {
   updateReady: string
   updateNow: string
   later: string
+}
+
+/** What is said only where a reader goes on purpose; loaded with it (later.ts). */
+export interface LaterWords {
+  theme: string
+  themes: Record<(typeof THEMES)[number], string>
+  specimen: string
+  /** Of the interface, as against the articles'. */
+  interfaceLanguage: string
+  sameAsBrowser: string
+  settingsKept: string
 
   noPublications: string
   notYetDelivered: string

@@ -1,4 +1,4 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Усё, што ўжо ёсць на гэтай прыладзе, засталося без змен.'
 
@@ -12,7 +12,7 @@ function counted(count: number, one: string, few: string, other: string): string
   return (forms[plural.select(count)] ?? other).replace('#', count.toLocaleString('be'))
 }
 
-export const be: Words = {
+export const first: FirstWords = {
   language: 'be',
   direction: 'ltr',
   name: 'Беларуская',
@@ -109,13 +109,6 @@ export const be: Words = {
   needsScript:
     'Для гэтай старонкі патрэбны JavaScript. Галоўную старонку і ўсе артыкулы можна чытаць і без яго.',
 
-  theme: 'Тэма',
-  themes: { auto: 'Аўта', light: 'Светлая', dark: 'Цёмная' },
-  specimen: 'Так будзе выглядаць артыкул. Гэты памер тэксту дадаецца да налад браўзера і прылады.',
-  interfaceLanguage: 'Мова праграмы',
-  sameAsBrowser: 'Як у браўзеры',
-  settingsKept: 'Налады захоўваюцца толькі на гэтай прыладзе.',
-
   savedForOffline: 'Захавана: усё тут адкрываецца без інтэрнэту.',
   delivering: (done: number, total: number) =>
     `Захоўваем для чытання без інтэрнэту: ${done.toLocaleString('be')} з ${total.toLocaleString('be')}`,
@@ -124,6 +117,15 @@ export const be: Words = {
   updateReady: 'Гатовая новая версія праграмы.',
   updateNow: 'Абнавіць зараз',
   later: 'Пазней',
+}
+
+export const later: LaterWords = {
+  theme: 'Тэма',
+  themes: { auto: 'Аўта', light: 'Светлая', dark: 'Цёмная' },
+  specimen: 'Так будзе выглядаць артыкул. Гэты памер тэксту дадаецца да налад браўзера і прылады.',
+  interfaceLanguage: 'Мова праграмы',
+  sameAsBrowser: 'Як у браўзеры',
+  settingsKept: 'Налады захоўваюцца толькі на гэтай прыладзе.',
 
   noPublications: 'На гэтай прыладзе пакуль нічога няма.',
   notYetDelivered: 'Яшчэ не загружана.',

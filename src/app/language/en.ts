@@ -1,8 +1,8 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Everything already on this device stays as it was.'
 
-export const en: Words = {
+export const first: FirstWords = {
   language: 'en',
   direction: 'ltr',
   name: 'English',
@@ -90,14 +90,6 @@ export const en: Words = {
   needsScript:
     'This page needs JavaScript. The front page and every article can be read without it.',
 
-  theme: 'Theme',
-  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
-  specimen:
-    'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
-  interfaceLanguage: 'Language of the app',
-  sameAsBrowser: 'Same as the browser',
-  settingsKept: 'Kept on this device, and nowhere else.',
-
   savedForOffline: 'Saved: everything here opens without a network.',
   delivering: (done: number, total: number) => `Saving for offline: ${done} of ${total}`,
   newEdition: 'A new edition is here.',
@@ -105,6 +97,16 @@ export const en: Words = {
   updateReady: 'A new version of the app is ready.',
   updateNow: 'Use it now',
   later: 'Later',
+}
+
+export const later: LaterWords = {
+  theme: 'Theme',
+  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  specimen:
+    'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
+  interfaceLanguage: 'Language of the app',
+  sameAsBrowser: 'Same as the browser',
+  settingsKept: 'Kept on this device, and nowhere else.',
 
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',

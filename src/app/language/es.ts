@@ -1,4 +1,4 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Todo lo que ya está en este dispositivo sigue como estaba.'
 
@@ -12,7 +12,7 @@ function counted(count: number, one: string, other: string): string {
   return form.replace('#', count.toLocaleString('es'))
 }
 
-export const es: Words = {
+export const first: FirstWords = {
   language: 'es',
   direction: 'ltr',
   name: 'Español',
@@ -105,14 +105,6 @@ export const es: Words = {
   needsScript:
     'Esta página necesita JavaScript. La portada y todos los artículos se pueden leer sin él.',
 
-  theme: 'Tema',
-  themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
-  specimen:
-    'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
-  interfaceLanguage: 'Idioma de la aplicación',
-  sameAsBrowser: 'El del navegador',
-  settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
-
   savedForOffline: 'Guardado: aquí todo se abre sin conexión.',
   delivering: (done: number, total: number) =>
     `Guardando para leer sin conexión: ${done.toLocaleString('es')} de ${total.toLocaleString('es')}`,
@@ -121,6 +113,16 @@ export const es: Words = {
   updateReady: 'Hay una nueva versión de la aplicación.',
   updateNow: 'Actualizar ahora',
   later: 'Más tarde',
+}
+
+export const later: LaterWords = {
+  theme: 'Tema',
+  themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
+  specimen:
+    'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
+  interfaceLanguage: 'Idioma de la aplicación',
+  sameAsBrowser: 'El del navegador',
+  settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',
   notYetDelivered: 'Aún sin descargar.',

@@ -1,8 +1,8 @@
 import type { FailureCode } from '#messages/toPage.ts'
-import { t } from './spoken.ts'
+import { later } from './spoken.ts'
 import type { FailureWords } from './Words.ts'
 
-/** What happened, for somebody who only wants to read, and what can be done about it. */
+/** What happened, for somebody who only wants to read, and what can be done about it. After `loadLater`. */
 export function failureWords(code: FailureCode): FailureWords {
-  return t.failures[code] ?? t.failures.changed
+  return later.failures[code] ?? later.failures.changed
 }

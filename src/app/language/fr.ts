@@ -1,4 +1,4 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 // Spaces before a colon and inside « » are U+00A0, before ; ! ? U+202F.
 
@@ -14,7 +14,7 @@ function counted(count: number, one: string, other: string): string {
   return form.replace('#', count.toLocaleString('fr'))
 }
 
-export const fr: Words = {
+export const first: FirstWords = {
   language: 'fr',
   direction: 'ltr',
   name: 'Français',
@@ -108,14 +108,6 @@ export const fr: Words = {
   needsScript:
     'Cette page nécessite JavaScript. La page d’accueil et tous les articles peuvent être lus sans.',
 
-  theme: 'Thème',
-  themes: { auto: 'Auto', light: 'Clair', dark: 'Sombre' },
-  specimen:
-    'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
-  interfaceLanguage: 'Langue de l’application',
-  sameAsBrowser: 'Celle du navigateur',
-  settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
-
   savedForOffline: 'Enregistré\u00a0: ici, tout s’ouvre sans connexion.',
   delivering: (done: number, total: number) =>
     `Enregistrement pour la lecture hors connexion\u00a0: ${done.toLocaleString('fr')} sur ${total.toLocaleString('fr')}`,
@@ -124,6 +116,16 @@ export const fr: Words = {
   updateReady: 'Une nouvelle version de l’application est prête.',
   updateNow: 'Mettre à jour',
   later: 'Plus tard',
+}
+
+export const later: LaterWords = {
+  theme: 'Thème',
+  themes: { auto: 'Auto', light: 'Clair', dark: 'Sombre' },
+  specimen:
+    'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
+  interfaceLanguage: 'Langue de l’application',
+  sameAsBrowser: 'Celle du navigateur',
+  settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
 
   noPublications: 'Rien sur cet appareil pour l’instant.',
   notYetDelivered: 'Pas encore téléchargée.',

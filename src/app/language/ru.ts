@@ -1,4 +1,4 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Всё, что уже есть на этом устройстве, осталось без изменений.'
 
@@ -12,7 +12,7 @@ function counted(count: number, one: string, few: string, other: string): string
   return (forms[plural.select(count)] ?? other).replace('#', count.toLocaleString('ru'))
 }
 
-export const ru: Words = {
+export const first: FirstWords = {
   language: 'ru',
   direction: 'ltr',
   name: 'Русский',
@@ -109,14 +109,6 @@ export const ru: Words = {
   needsScript:
     'Для этой страницы нужен JavaScript. Главную страницу и все статьи можно читать и без него.',
 
-  theme: 'Тема',
-  themes: { auto: 'Авто', light: 'Светлая', dark: 'Тёмная' },
-  specimen:
-    'Так будет выглядеть статья. Этот размер текста добавляется к настройкам браузера и устройства.',
-  interfaceLanguage: 'Язык приложения',
-  sameAsBrowser: 'Как в браузере',
-  settingsKept: 'Настройки хранятся только на этом устройстве.',
-
   savedForOffline: 'Сохранено: всё здесь открывается без интернета.',
   delivering: (done: number, total: number) =>
     `Сохраняем для чтения без интернета: ${done.toLocaleString('ru')} из ${total.toLocaleString('ru')}`,
@@ -125,6 +117,16 @@ export const ru: Words = {
   updateReady: 'Готова новая версия приложения.',
   updateNow: 'Обновить сейчас',
   later: 'Позже',
+}
+
+export const later: LaterWords = {
+  theme: 'Тема',
+  themes: { auto: 'Авто', light: 'Светлая', dark: 'Тёмная' },
+  specimen:
+    'Так будет выглядеть статья. Этот размер текста добавляется к настройкам браузера и устройства.',
+  interfaceLanguage: 'Язык приложения',
+  sameAsBrowser: 'Как в браузере',
+  settingsKept: 'Настройки хранятся только на этом устройстве.',
 
   noPublications: 'На этом устройстве пока ничего нет.',
   notYetDelivered: 'Ещё не загружено.',

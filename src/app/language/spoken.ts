@@ -1,32 +1,46 @@
-import { en } from './en.ts'
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
-/**
- * The languages the app speaks, by their own names. Each but English is a chunk of its own, in the
- * precache like everything else.
- */
-export const LANGUAGES: Record<string, { name: string; load: () => Promise<Words> }> = {
-  en: { name: 'English', load: async () => en },
-  be: { name: 'Беларуская', load: () => import('./be.ts').then((it) => it.be) },
-  es: { name: 'Español', load: () => import('./es.ts').then((it) => it.es) },
-  fr: { name: 'Français', load: () => import('./fr.ts').then((it) => it.fr) },
-  ru: { name: 'Русский', load: () => import('./ru.ts').then((it) => it.ru) },
-  tr: { name: 'Türkçe', load: () => import('./tr.ts').then((it) => it.tr) },
-  uk: { name: 'Українська', load: () => import('./uk.ts').then((it) => it.uk) },
+const PATH = /\.\/(\w+)\.ts$/
+
+function byLanguage<T>(files: Record<string, T>): Map<string, T> {
+  return new Map(Object.entries(files).map(([path, it]) => [PATH.exec(path)![1]!, it]))
 }
 
+// The query makes a module of each part (vite.config.ts, wordParts), and so a chunk.
+const FIRST = byLanguage(
+  import.meta.glob<FirstWords>(['./??.ts', '!./en.ts'], { import: 'first', query: '?first' }),
+)
+const LATER = byLanguage(
+  import.meta.glob<LaterWords>('./??.ts', { import: 'later', query: '?later' }),
+)
+const [en] = Object.values(
+  import.meta.glob<FirstWords>('./en.ts', { import: 'first', query: '?first', eager: true }),
+)
+
+/** The languages the app speaks (BCP 47, main part): one for each file here with such a name. */
+export const LANGUAGES = [...LATER.keys()]
+
 /** The words of the interface. A live binding: a page drawn after `speak` has the new ones. */
-export let t: Words = en
+export let t: FirstWords = en!
+
+/** The words of what a reader opens on purpose, once `loadLater` has been awaited. */
+export let later: LaterWords
 
 /** The app speaks this language from now on. One it does not know, or cannot load, changes nothing. */
 export async function speak(language: string): Promise<void> {
-  const words = await LANGUAGES[language]?.load().catch(() => undefined)
-  if (words) t = words
+  const words = language === 'en' ? en : await FIRST.get(language)?.().catch(() => undefined)
+  if (!words) return
+  t = words
+  if (later) await loadLater()
+}
+
+/** To be awaited before anything that says `later.…` is drawn. English where the language cannot be had. */
+export async function loadLater(): Promise<void> {
+  const tag = t.language.split('-')[0]!
+  later = await LATER.get(tag)!().catch(() => LATER.get('en')!())
 }
 
 /** The first of these BCP 47 tags the app speaks, by its main part (`fa-AF` is `fa`). */
 export function spokenOf(tags: readonly string[]): string | undefined {
-  return tags
-    .map((tag) => tag.split('-')[0]!.toLowerCase())
-    .find((language) => Object.hasOwn(LANGUAGES, language))
+  return tags.map((tag) => tag.split('-')[0]!.toLowerCase()).find((language) => LATER.has(language))
 }

@@ -1,10 +1,10 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Bu cihazda bulunan her şey olduğu gibi duruyor.'
 
 // A noun after a number keeps its singular in Turkish: no plural rules are needed.
 
-export const tr: Words = {
+export const first: FirstWords = {
   language: 'tr',
   direction: 'ltr',
   name: 'Türkçe',
@@ -92,14 +92,6 @@ export const tr: Words = {
   needsScript:
     'Bu sayfa için JavaScript gerekir. Ana sayfa ve bütün yazılar JavaScript olmadan da okunabilir.',
 
-  theme: 'Tema',
-  themes: { auto: 'Otomatik', light: 'Açık', dark: 'Koyu' },
-  specimen:
-    'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
-  interfaceLanguage: 'Uygulamanın dili',
-  sameAsBrowser: 'Tarayıcıyla aynı',
-  settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
-
   savedForOffline: 'Kaydedildi: buradaki her şey internetsiz açılır.',
   delivering: (done: number, total: number) =>
     `İnternetsiz okumak için kaydediliyor: ${done.toLocaleString('tr')}/${total.toLocaleString('tr')}`,
@@ -108,6 +100,16 @@ export const tr: Words = {
   updateReady: 'Uygulamanın yeni sürümü hazır.',
   updateNow: 'Şimdi güncelle',
   later: 'Daha sonra',
+}
+
+export const later: LaterWords = {
+  theme: 'Tema',
+  themes: { auto: 'Otomatik', light: 'Açık', dark: 'Koyu' },
+  specimen:
+    'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
+  interfaceLanguage: 'Uygulamanın dili',
+  sameAsBrowser: 'Tarayıcıyla aynı',
+  settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',
   notYetDelivered: 'Henüz indirilmedi.',

@@ -1,4 +1,4 @@
-import type { Words } from './Words.ts'
+import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Усе, що вже є на цьому пристрої, лишилося без змін.'
 
@@ -12,7 +12,7 @@ function counted(count: number, one: string, few: string, other: string): string
   return (forms[plural.select(count)] ?? other).replace('#', count.toLocaleString('uk'))
 }
 
-export const uk: Words = {
+export const first: FirstWords = {
   language: 'uk',
   direction: 'ltr',
   name: 'Українська',
@@ -104,14 +104,6 @@ export const uk: Words = {
   needsScript:
     'Для цієї сторінки потрібен JavaScript. Головну сторінку й усі статті можна читати і без нього.',
 
-  theme: 'Тема',
-  themes: { auto: 'Авто', light: 'Світла', dark: 'Темна' },
-  specimen:
-    'Так виглядатиме стаття. Цей розмір тексту додається до налаштувань браузера і пристрою.',
-  interfaceLanguage: 'Мова застосунку',
-  sameAsBrowser: 'Як у браузері',
-  settingsKept: 'Налаштування зберігаються лише на цьому пристрої.',
-
   savedForOffline: 'Збережено: усе тут відкривається без інтернету.',
   delivering: (done: number, total: number) =>
     `Зберігаємо для читання без інтернету: ${done.toLocaleString('uk')} із ${total.toLocaleString('uk')}`,
@@ -120,6 +112,16 @@ export const uk: Words = {
   updateReady: 'Готова нова версія застосунку.',
   updateNow: 'Оновити зараз',
   later: 'Пізніше',
+}
+
+export const later: LaterWords = {
+  theme: 'Тема',
+  themes: { auto: 'Авто', light: 'Світла', dark: 'Темна' },
+  specimen:
+    'Так виглядатиме стаття. Цей розмір тексту додається до налаштувань браузера і пристрою.',
+  interfaceLanguage: 'Мова застосунку',
+  sameAsBrowser: 'Як у браузері',
+  settingsKept: 'Налаштування зберігаються лише на цьому пристрої.',
 
   noPublications: 'На цьому пристрої поки що нічого немає.',
   notYetDelivered: 'Ще не завантажено.',

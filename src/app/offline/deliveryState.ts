@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js'
 import type { ToPage } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { failureWords } from '../language/failureWords.ts'
-import { t } from '../language/spoken.ts'
+import { loadLater, t } from '../language/spoken.ts'
 
 const [words, setWords] = createSignal('')
 
@@ -18,7 +18,7 @@ export function writeDeliveryState(): void {
 /** Without a network there is nothing to tell a reader of an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
 
-export function followDelivery(message: ToPage, builtIn: string): void {
+export async function followDelivery(message: ToPage, builtIn: string): Promise<void> {
   const { dataset } = document.documentElement
   switch (message.type) {
     case 'progress': {
@@ -36,9 +36,10 @@ export function followDelivery(message: ToPage, builtIn: string): void {
       }
       break
     case 'failed': {
+      dataset.failed = message.code
+      await loadLater()
       const [what, remedy] = failureWords(message.code)
       setWords(`${what} ${remedy}`)
-      dataset.failed = message.code
       if (message.news && !QUIET.has(message.code)) announce(`${what} ${remedy}`)
     }
   }

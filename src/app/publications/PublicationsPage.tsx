@@ -6,7 +6,7 @@ import type { FailureCode } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { formatMoment } from '../language/dates.ts'
 import { failureWords } from '../language/failureWords.ts'
-import { t } from '../language/spoken.ts'
+import { later, t } from '../language/spoken.ts'
 import { onMessage, send } from '../offline/delivery.ts'
 import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -63,7 +63,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       if (message.type === 'synced') {
         setAsked(undefined)
         field.value = ''
-        say(`${t.added(message.title)} ${trustWords(message.trust)}`)
+        say(`${later.added(message.title)} ${trustWords(message.trust)}`)
       }
     }),
   )
@@ -72,23 +72,24 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
     event.preventDefault()
     const parsed = parseAddress(field.value)
     if (!parsed) {
-      say(t.noAddress)
+      say(later.noAddress)
       field.focus()
       return
     }
     setAsked(parsed.address)
-    say(t.asking(new URL(parsed.address).host))
+    say(later.asking(new URL(parsed.address).host))
     send({ type: 'subscribe', ...parsed })
   }
   const remove = (row: PublicationRow) => {
     // The browser's own question: it needs no widget and is spoken by every screen reader.
-    if (confirm(t.confirmRemove(titleOf(row)))) send({ type: 'unsubscribe', publication: row.id })
+    if (confirm(later.confirmRemove(titleOf(row))))
+      send({ type: 'unsubscribe', publication: row.id })
   }
 
   return (
     <div class="publications" lang={t.language} dir={t.direction}>
       <ul class="publication-list">
-        <For each={rows()} fallback={<li>{t.noPublications}</li>}>
+        <For each={rows()} fallback={<li>{later.noPublications}</li>}>
           {(row) => (
             <li>
               <h2>
@@ -104,26 +105,26 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
                 <bdi dir="ltr">{row.address}</bdi>
               </p>
               <p class="meta">
-                <Show when={row.release} fallback={t.notYetDelivered}>
+                <Show when={row.release} fallback={later.notYetDelivered}>
                   {(release) => (
                     <>
                       {t.edition(release().version)},{' '}
                       {formatMoment(release().published, t.language)}
                       {' · '}
-                      {t.articles(release().state.articles)}
+                      {later.articles(release().state.articles)}
                       {' · '}
                       {formatSize(row.bytes.text + row.bytes.images)}
                     </>
                   )}
                 </Show>
               </p>
-              <p class="meta">{t.trust[row.trust]}</p>
+              <p class="meta">{later.trust[row.trust]}</p>
               <Show when={row.told}>
                 {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
               </Show>
               <Show when={row.id !== site.id}>
                 <button type="button" class="button" onClick={() => remove(row)}>
-                  {t.remove}
+                  {later.remove}
                   <span class="unseen"> {titleOf(row)}</span>
                 </button>
               </Show>
@@ -132,9 +133,9 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         </For>
       </ul>
       <form class="add" onSubmit={add} novalidate>
-        <h2 id="add-publication">{t.addPublication}</h2>
+        <h2 id="add-publication">{later.addPublication}</h2>
         <label>
-          <span>{t.address}</span>
+          <span>{later.address}</span>
           <input
             ref={field}
             type="url"
@@ -148,10 +149,10 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
           />
         </label>
         <p class="meta" id="address-hint">
-          {t.addressHint}
+          {later.addressHint}
         </p>
         <button type="submit" class="button">
-          {t.add}
+          {later.add}
         </button>
         <p class="state">{state()}</p>
       </form>
@@ -160,8 +161,8 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
 }
 
 function trustWords(trust: PublicationRow['trust']): string {
-  if (trust === 'first-use') return t.firstUse
-  return trust === 'pinned' ? t.fingerprintMatched : t.trust[trust]
+  if (trust === 'first-use') return later.firstUse
+  return trust === 'pinned' ? later.fingerprintMatched : later.trust[trust]
 }
 
 /** The button that had the focus went with its publication. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PageData, SiteConfig } from '#app/page.ts'
 import type { ArticleRecord } from '#bundle/article.ts'
@@ -169,8 +169,14 @@ async function copyApp(folder: string): Promise<void> {
     await writeChanged(folder, name, await readFile(path))
   }
   // Scripts of an older build: no page here names them, and open tabs have theirs from the precache.
-  for (const name of await readdir(join(folder, 'assets')).catch(() => [])) {
-    if (!current.has(`assets/${name}`)) await rm(join(folder, 'assets', name), { force: true })
+  const there = await readdir(join(folder, 'assets'), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => [])
+  for (const entry of there) {
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(folder, path).replaceAll('\\', '/')
+    if (entry.isFile() && !current.has(name)) await rm(path, { force: true })
   }
 }
 

@@ -1,0 +1,45 @@
+import { registerRoute } from 'workbox-routing'
+import { OPTIONAL_CACHE, OPTIONAL_FILES } from '#messages/optional.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** Filled in by the build. */
+declare const __OPTIONAL__: string[]
+
+/** `…/fa-B5CTnnkj.js` in any version of the app. */
+const stemOf = (url: string) => url.slice(0, url.lastIndexOf('.') - 9)
+
+/** From their first use on, also under their new names in a later version of the app. */
+export function keepOptionalFiles(): void {
+  const files = __OPTIONAL__.map((name) => new URL(name, self.registration.scope).href)
+  const open = () => caches.open(OPTIONAL_CACHE)
+
+  registerRoute(
+    ({ url, sameOrigin }) => sameOrigin && OPTIONAL_FILES.test(url.pathname),
+    async ({ request }) => {
+      const cache = await open()
+      const kept = await cache.match(request)
+      if (kept) return kept
+      const response = await fetch(request)
+      if (response.ok) await cache.put(request, response.clone())
+      return response
+    },
+  )
+
+  self.addEventListener('install', (event) => {
+    const keepNew = async () => {
+      const cache = await open()
+      const stems = (await cache.keys()).map(({ url }) => stemOf(url))
+      await cache.addAll(files.filter((url) => stems.includes(stemOf(url))))
+    }
+    event.waitUntil(keepNew())
+  })
+
+  self.addEventListener('activate', (event) => {
+    const dropOld = async () => {
+      const cache = await open()
+      for (const { url } of await cache.keys()) if (!files.includes(url)) await cache.delete(url)
+    }
+    event.waitUntil(dropOld())
+  })
+}
