@@ -60,7 +60,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         host.address,
         ...articles,
         ...sections,
-        ...['settings/', 'publications/', 'about/', 'nowhere/'].map((path) => host.address + path),
+        ...['search/', 'settings/', 'publications/', 'about/', 'nowhere/'].map(
+          (path) => host.address + path,
+        ),
       ]
       for (const address of pages) {
         await page.goto(address!)
@@ -132,7 +134,7 @@ test('axe finds nothing on a publication that is written from right to left', as
 test('every page opens with its accessibility links, and they move the focus', async ({ page }) => {
   await page.goto(host.address)
   await untilOffline(page)
-  const places = ['', 'settings/', 'publications/', 'about/']
+  const places = ['', 'search/', 'settings/', 'publications/', 'about/']
   const article = await page.locator('main h3 a').first().getAttribute('href')
   const section = await page
     .locator('nav#navigation a[href*="/section/"]')

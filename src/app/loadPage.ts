@@ -23,6 +23,7 @@ export interface PageLoader {
   front(publication: string): Promise<PageData>
   article(publication: string, id: string): Promise<PageData>
   section(publication: string, id: string): Promise<PageData>
+  search(): Promise<PageData>
   settings(): Promise<PageData>
   publications(): Promise<PageData>
   about(): Promise<PageData>
@@ -136,6 +137,12 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
           ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
           ...(full ? { loadOlder } : {}),
         }
+      }),
+    search: () =>
+      panel(t.search, async () => {
+        const { loadSearch, SearchPage } = await import('./search/SearchPage.tsx')
+        const results = await loadSearch().catch(() => undefined)
+        return () => SearchPage({ results })
       }),
     settings: () =>
       panel(

@@ -5,7 +5,7 @@ export type Place =
   | { kind: 'front'; publication: string }
   | { kind: 'article'; publication: string; article: string }
   | { kind: 'section'; publication: string; section: string }
-  | { kind: 'settings' | 'publications' | 'about' | 'unknown' }
+  | { kind: 'search' | 'settings' | 'publications' | 'about' | 'unknown' }
 
 type Links = Pick<SiteConfig, 'base' | 'id'>
 
@@ -20,7 +20,10 @@ export function placeOf(pathname: string, site: Links): Place {
   }
   if (parts[0] === 'index.html' && parts.length === 1) parts = []
   const [only] = parts
-  if (parts.length === 1 && (only === 'settings' || only === 'publications' || only === 'about')) {
+  if (
+    parts.length === 1 &&
+    (only === 'search' || only === 'settings' || only === 'publications' || only === 'about')
+  ) {
     return { kind: only }
   }
   const publication = parts[0] === 'p' && parts[1] ? parts[1] : site.id

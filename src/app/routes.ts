@@ -53,6 +53,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/search',
+    loader: ({ context: { load } }) => load.search(),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings',
     loader: ({ context: { load } }) => load.settings(),
   }),

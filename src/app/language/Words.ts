@@ -31,6 +31,7 @@ export interface FirstWords {
   toTextSize: string
   settings: string
   publications: string
+  search: string
 
   frontPage: string
   sections: string
@@ -106,6 +107,17 @@ export interface LaterWords {
   interfaceLanguage: string
   sameAsBrowser: string
   settingsKept: string
+
+  search: {
+    label: string
+    search: string
+    /** What is looked through. */
+    scope: string
+    found(count: number): string
+    nothing(words: string): string
+    /** There are more than are shown. */
+    more: string
+  }
 
   noPublications: string
   notYetDelivered: string

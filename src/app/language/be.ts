@@ -26,6 +26,7 @@ export const first: FirstWords = {
   toTextSize: 'Памер тэксту',
   settings: 'Налады',
   publications: 'Выданні',
+  search: 'Пошук',
 
   frontPage: 'Галоўная',
   sections: 'Раздзелы',
@@ -126,6 +127,17 @@ export const later: LaterWords = {
   interfaceLanguage: 'Мова праграмы',
   sameAsBrowser: 'Як у браўзеры',
   settingsKept: 'Налады захоўваюцца толькі на гэтай прыладзе.',
+
+  search: {
+    label: 'Што шукаць',
+    search: 'Знайсці',
+    scope:
+      'Загалоўкі, кароткія апісанні і імёны ва ўсіх артыкулах на гэтай прыладзе. Працуе без інтэрнэту.',
+    found: (count: number) =>
+      counted(count, 'Знойдзены # артыкул', 'Знойдзена # артыкулы', 'Знойдзена # артыкулаў'),
+    nothing: (words: string) => `На гэтай прыладзе няма нічога па запыце «${words}».`,
+    more: 'Паказаны толькі першыя. Дадайце яшчэ адно слова, каб звузіць пошук.',
+  },
 
   noPublications: 'На гэтай прыладзе пакуль нічога няма.',
   notYetDelivered: 'Яшчэ не загружана.',

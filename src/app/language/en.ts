@@ -16,6 +16,7 @@ export const first: FirstWords = {
   toTextSize: 'Text size',
   settings: 'Settings',
   publications: 'Publications',
+  search: 'Search',
 
   frontPage: 'Front page',
   sections: 'Sections',
@@ -107,6 +108,16 @@ export const later: LaterWords = {
   interfaceLanguage: 'Language of the app',
   sameAsBrowser: 'Same as the browser',
   settingsKept: 'Kept on this device, and nowhere else.',
+
+  search: {
+    label: 'Words to look for',
+    search: 'Search',
+    scope:
+      'Headlines, summaries and names of every article on this device. Works without a network.',
+    found: (count: number) => (count === 1 ? '1 article found' : `${count} articles found`),
+    nothing: (words: string) => `Nothing on this device has “${words}”.`,
+    more: 'Only the first are shown. One more word narrows it down.',
+  },
 
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',

@@ -26,6 +26,7 @@ export const first: FirstWords = {
   toTextSize: 'Tamaño del texto',
   settings: 'Ajustes',
   publications: 'Publicaciones',
+  search: 'Buscar',
 
   frontPage: 'Portada',
   sections: 'Secciones',
@@ -123,6 +124,17 @@ export const later: LaterWords = {
   interfaceLanguage: 'Idioma de la aplicación',
   sameAsBrowser: 'El del navegador',
   settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
+
+  search: {
+    label: 'Palabras que buscar',
+    search: 'Buscar',
+    scope:
+      'Titulares, resúmenes y nombres de todos los artículos de este dispositivo. Funciona sin conexión.',
+    found: (count: number) =>
+      count === 1 ? '1 artículo encontrado' : `${count.toLocaleString('es')} artículos encontrados`,
+    nothing: (words: string) => `Nada en este dispositivo contiene «${words}».`,
+    more: 'Solo se muestran los primeros. Añada otra palabra para afinar la búsqueda.',
+  },
 
   noPublications: 'Todavía no hay nada en este dispositivo.',
   notYetDelivered: 'Aún sin descargar.',

@@ -28,6 +28,7 @@ export const first: FirstWords = {
   toTextSize: 'Taille du texte',
   settings: 'Réglages',
   publications: 'Publications',
+  search: 'Recherche',
 
   frontPage: 'Accueil',
   sections: 'Rubriques',
@@ -126,6 +127,15 @@ export const later: LaterWords = {
   interfaceLanguage: 'Langue de l’application',
   sameAsBrowser: 'Celle du navigateur',
   settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
+
+  search: {
+    label: 'Mots à chercher',
+    search: 'Chercher',
+    scope: 'Titres, résumés et noms de tous les articles de cet appareil. Fonctionne sans réseau.',
+    found: (count: number) => counted(count, '# article trouvé', '# articles trouvés'),
+    nothing: (words: string) => `Rien sur cet appareil ne contient « ${words} ».`,
+    more: 'Seuls les premiers sont affichés. Ajoutez un mot pour préciser.',
+  },
 
   noPublications: 'Rien sur cet appareil pour l’instant.',
   notYetDelivered: 'Pas encore téléchargée.',

@@ -26,6 +26,7 @@ export const first: FirstWords = {
   toTextSize: 'Размер текста',
   settings: 'Настройки',
   publications: 'Издания',
+  search: 'Поиск',
 
   frontPage: 'Главная',
   sections: 'Разделы',
@@ -127,6 +128,17 @@ export const later: LaterWords = {
   interfaceLanguage: 'Язык приложения',
   sameAsBrowser: 'Как в браузере',
   settingsKept: 'Настройки хранятся только на этом устройстве.',
+
+  search: {
+    label: 'Что искать',
+    search: 'Найти',
+    scope:
+      'Заголовки, краткие описания и имена во всех статьях на этом устройстве. Работает без интернета.',
+    found: (count: number) =>
+      counted(count, 'Найдена # статья', 'Найдены # статьи', 'Найдено # статей'),
+    nothing: (words: string) => `На этом устройстве нет ничего по запросу «${words}».`,
+    more: 'Показаны только первые. Добавьте ещё одно слово, чтобы сузить поиск.',
+  },
 
   noPublications: 'На этом устройстве пока ничего нет.',
   notYetDelivered: 'Ещё не загружено.',

@@ -18,6 +18,7 @@ export const first: FirstWords = {
   toTextSize: 'Yazı boyutu',
   settings: 'Ayarlar',
   publications: 'Yayınlar',
+  search: 'Ara',
 
   frontPage: 'Ana sayfa',
   sections: 'Bölümler',
@@ -110,6 +111,15 @@ export const later: LaterWords = {
   interfaceLanguage: 'Uygulamanın dili',
   sameAsBrowser: 'Tarayıcıyla aynı',
   settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
+
+  search: {
+    label: 'Aranacak sözcükler',
+    search: 'Ara',
+    scope: 'Bu cihazdaki bütün haberlerin başlıkları, özetleri ve adları. İnternetsiz çalışır.',
+    found: (count: number) => `${count.toLocaleString('tr')} haber bulundu`,
+    nothing: (words: string) => `Bu cihazda “${words}” geçen bir şey yok.`,
+    more: 'Yalnızca ilk sonuçlar gösteriliyor. Bir sözcük daha ekleyerek daraltın.',
+  },
 
   noPublications: 'Bu cihazda henüz bir şey yok.',
   notYetDelivered: 'Henüz indirilmedi.',

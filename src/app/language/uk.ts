@@ -26,6 +26,7 @@ export const first: FirstWords = {
   toTextSize: 'Розмір тексту',
   settings: 'Налаштування',
   publications: 'Видання',
+  search: 'Пошук',
 
   frontPage: 'Головна',
   sections: 'Розділи',
@@ -122,6 +123,17 @@ export const later: LaterWords = {
   interfaceLanguage: 'Мова застосунку',
   sameAsBrowser: 'Як у браузері',
   settingsKept: 'Налаштування зберігаються лише на цьому пристрої.',
+
+  search: {
+    label: 'Що шукати',
+    search: 'Знайти',
+    scope:
+      'Заголовки, короткі описи та імена в усіх статтях на цьому пристрої. Працює без інтернету.',
+    found: (count: number) =>
+      counted(count, 'Знайдено # статтю', 'Знайдено # статті', 'Знайдено # статей'),
+    nothing: (words: string) => `На цьому пристрої немає нічого за запитом «${words}».`,
+    more: 'Показано лише перші. Додайте ще одне слово, щоб звузити пошук.',
+  },
 
   noPublications: 'На цьому пристрої поки що нічого немає.',
   notYetDelivered: 'Ще не завантажено.',

@@ -22,6 +22,9 @@ export function Masthead(props: { page: PageData }) {
             <a href="#accessibility-links">{t.accessibilityLinks}</a>
           </li>
           <li>
+            <a href={`${site.base}search/`}>{t.search}</a>
+          </li>
+          <li>
             <a href={`${site.base}settings/`}>{t.settings}</a>
           </li>
         </ul>

@@ -111,7 +111,7 @@ export async function writeSite(options: SiteOptions): Promise<void> {
       ...(older === undefined ? {} : { older }),
     })
   }
-  for (const place of ['settings', 'publications', 'about']) {
+  for (const place of ['search', 'settings', 'publications', 'about']) {
     await write(`${place}/index.html`, { kind: 'shell', publication })
   }
   await write('404.html', { kind: 'missing', publication, reason: 'address' })
