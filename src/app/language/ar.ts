@@ -1,0 +1,221 @@
+import type { FirstWords, LaterWords } from './Words.ts'
+
+// Western digits, as CLDR has them for `ar` and most newsrooms write them.
+
+const KEPT = 'كل ما كان على هذا الجهاز باقٍ كما هو.'
+
+// Made when something is first counted: it is slow to make.
+let plural: Intl.PluralRules | undefined
+
+/**
+ * `#` stands for the number: `zero`, `one` and `two` say it in a word, `few` is for 3 to 10 (and 103 to 110),
+ * `many` for 11 to 99, `other` for 100 to 102 and the like.
+ */
+function counted(count: number, forms: Record<Intl.LDMLPluralRule, string>): string {
+  plural ??= new Intl.PluralRules('ar')
+  return forms[plural.select(count)].replace('#', String(count))
+}
+
+export const first: FirstWords = {
+  language: 'ar',
+  direction: 'rtl',
+  name: 'العربية',
+
+  accessibilityLinks: 'روابط سهولة الوصول',
+  toContent: 'الانتقال إلى المحتوى',
+  toNavigation: 'الانتقال إلى قائمة التصفح',
+  toBreaking: 'الانتقال إلى الخبر العاجل',
+  toLatest: 'الانتقال إلى أحدث المقالات',
+  toSections: 'الانتقال إلى الأقسام',
+  toTextSize: 'حجم النص',
+  settings: 'الإعدادات',
+  publications: 'المطبوعات',
+
+  frontPage: 'الرئيسية',
+  sections: 'الأقسام',
+  topStories: 'أهم الأخبار',
+  latestPosts: 'أحدث المقالات',
+  breaking: 'عاجل',
+  breakingNews: 'خبر عاجل',
+  dismiss: 'إغلاق',
+  dismissBreaking: 'إغلاق الخبر العاجل',
+  moreFrom: (section: string) => `المزيد من «${section}»`,
+  nothingHere: 'لم يُنشر شيء هنا بعد.',
+
+  edition: (version: number) => `العدد ${version}`,
+  signed: 'موقَّع',
+  outOfDate: 'ربما لم يعد هذا العدد حديثًا.',
+  aboutTheApp: 'عن Longwave',
+
+  readingTime: 'مدة القراءة:',
+  by: 'بقلم',
+  published: 'نُشر في',
+  updated: 'آخر تحديث:',
+  corrected: 'مصحَّح',
+  correction: 'تصحيح',
+  credit: 'مصدر الصورة',
+  section: 'القسم',
+  tags: 'الوسوم',
+  table: 'جدول',
+  code: (syntax?: string) => (syntax ? `نص برمجي، ${syntax}` : 'نص برمجي'),
+  embed: (from: string) => `على ${from}، خارج هذه المطبوعة. يتطلب فتحه اتصالًا بالإنترنت.`,
+  provenance: (version: number) =>
+    `يحمل توقيع الناشر، وقد جرى التحقق منه على هذا الجهاز، العدد ${version}.`,
+  from: 'المصدر:',
+  neighbours: 'المقال السابق والمقال التالي',
+  previous: 'المقال السابق',
+  next: 'المقال التالي',
+
+  textSize: 'حجم النص',
+  sizes: {
+    xs: ['XS', 'صغير جدًا'],
+    sm: ['SM', 'صغير'],
+    md: ['MD', 'متوسط'],
+    lg: ['LG', 'كبير'],
+  },
+
+  aboutThis: { blog: 'عن هذه المدونة', section: 'عن هذا القسم' },
+  blog: 'مدونة',
+  subscribe: 'الاشتراك',
+  subscribeFeeds: 'في قارئ الخلاصات:',
+  subscribeRss: 'خلاصة RSS',
+  subscribeJson: 'خلاصة JSON',
+  subscribeLongwave: 'في Longwave على جهاز أو موقع آخر: أضف هذا العنوان في «المطبوعات».',
+  copyAddress: 'نسخ العنوان',
+  copied: 'نُسخ العنوان.',
+  olderPosts: 'مقالات أقدم',
+  loadedOlder: (count: number) =>
+    counted(count, {
+      zero: 'لم يُضف أي مقال أقدم',
+      one: 'أُضيف مقال أقدم واحد',
+      two: 'أُضيف مقالان أقدم',
+      few: 'أُضيفت # مقالات أقدم',
+      many: 'أُضيف # مقالًا أقدم',
+      other: 'أُضيف # مقال أقدم',
+    }),
+  noOlder: 'لا توجد مقالات أقدم على هذا الجهاز.',
+
+  missing: {
+    address: ['لا توجد صفحة كهذه', 'ربما كُتب العنوان خطأً، أو هو من عدد آخر.'],
+    device: [
+      'هذا غير موجود على هذا الجهاز',
+      'ربما لم يصل بعد، أو سحبه ناشره. يمكن قراءة كل ما عداه على هذا الجهاز.',
+    ],
+    storage: [
+      'تتعذر قراءة المكتبة',
+      'المتصفح لا يسمح لهذه الصفحة بالتخزين. أغلق علامات التبويب الأخرى لهذا الموقع أو غادر وضع التصفح الخاص، ثم أعد تحميل الصفحة.',
+    ],
+  },
+  toFrontPage: 'إلى الصفحة الرئيسية',
+
+  needsScript:
+    'تحتاج هذه الصفحة إلى جافا سكريبت. يمكن قراءة الصفحة الرئيسية وجميع المقالات من دونها.',
+
+  savedForOffline: 'تم الحفظ: كل ما هنا يُفتح من دون إنترنت.',
+  delivering: (done: number, total: number) =>
+    `جارٍ الحفظ للقراءة من دون إنترنت: ${done} من ${total}`,
+  newEdition: 'وصل عدد جديد.',
+  showEdition: 'عرضه',
+  updateReady: 'نسخة جديدة من التطبيق جاهزة.',
+  updateNow: 'التحديث الآن',
+  later: 'لاحقًا',
+}
+
+export const later: LaterWords = {
+  theme: 'المظهر',
+  themes: { auto: 'تلقائي', light: 'فاتح', dark: 'داكن' },
+  specimen: 'هكذا سيبدو المقال. يُضاف حجم النص إلى إعدادات متصفحك وجهازك.',
+  interfaceLanguage: 'لغة التطبيق',
+  sameAsBrowser: 'لغة المتصفح نفسها',
+  settingsKept: 'تُحفظ الإعدادات على هذا الجهاز وحده.',
+
+  noPublications: 'لا شيء على هذا الجهاز بعد.',
+  notYetDelivered: 'لم يصل بعد.',
+  articles: (count: number) =>
+    counted(count, {
+      zero: 'لا مقالات',
+      one: 'مقال واحد',
+      two: 'مقالان',
+      few: '# مقالات',
+      many: '# مقالًا',
+      other: '# مقال',
+    }),
+  trust: {
+    'built-in': 'جاء مفتاحها مع هذا التطبيق.',
+    pinned: 'طابق مفتاحها البصمة الواردة في الرابط.',
+    'first-use': 'اعتُمد مفتاحها عند إضافتها.',
+  },
+  remove: 'إزالة',
+  confirmRemove: (title: string) => `هل تريد إزالة «${title}» ومقالاتها من هذا الجهاز؟`,
+  addPublication: 'إضافة مطبوعة',
+  address: 'العنوان',
+  addressHint:
+    'العنوان الذي يُقرأ عليه موقعها، أو ما يظهر تحت «الاشتراك» فيه، مثل https://news.example.org/',
+  add: 'إضافة',
+  asking: (host: string) => `جارٍ الاتصال بـ ${host}…`,
+  added: (title: string) => `«${title}» الآن على هذا الجهاز.`,
+  firstUse:
+    'لم يكن مفتاحها معروفًا من قبل، وهو معتمد من الآن: لن يستطيع أحد غير صاحبه النشر هنا بهذا الاسم.',
+  fingerprintMatched: 'مفتاحها يطابق البصمة الواردة في العنوان.',
+  noAddress: 'هذا ليس عنوانًا. يكون العنوان على هذا الشكل: https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'القراءة من دون إنترنت',
+      'افتحه مرة واحدة مع اتصال بالإنترنت، وسيُفتح كل ما هنا من دونه: في القطار، وعند انقطاع الشبكة، وخلف الحجب.',
+    ],
+    [
+      'موقَّع',
+      'كل مقال يوقّعه ناشره ويُتحقق منه على هذا الجهاز. يمكن للموقع المرآة أن ينقله، لكنه لا يستطيع تغييره.',
+    ],
+    ['لك وحدك', 'لا حسابات ولا تتبّع. لا يتصل هذا التطبيق إلا بخوادم المطبوعات التي تقرؤها.'],
+    ['حر', 'Longwave برنامج حر. يستطيع أي شخص أن ينشر به: يكفي مجلد ملفات على أي خادم.'],
+  ],
+
+  failures: {
+    offline: ['لا يوجد اتصال بالإنترنت.', 'يمكن قراءة كل ما على هذا الجهاز، والباقي يصل تلقائيًا.'],
+    unreachable: [
+      'يتعذر الوصول إلى المطبوعة.',
+      'خادمها لا يستجيب الآن، أو لا يسمح لمواقع أخرى بقراءتها. ستُعاد المحاولة لاحقًا.',
+    ],
+    'not-found': ['ملف من ملفات المطبوعة غير موجود على خادمها.', `ستُعاد المحاولة لاحقًا. ${KEPT}`],
+    'login-page': [
+      'تعرض الشبكة صفحة تسجيل دخول بدلًا من المطبوعة.',
+      'افتح أي موقع آخر لتسجيل الدخول إلى الشبكة.',
+    ],
+    blocked: [
+      'يرفض الخادم تقديم المطبوعة هنا.',
+      'ربما كانت محجوبة في هذه الشبكة أو في هذا البلد؛ قد يفيد موقع مرآة.',
+    ],
+    redirected: [
+      'هذا العنوان يقود إلى عنوان آخر.',
+      'افتحه في المتصفح وأضف العنوان الذي ينتهي إليه.',
+    ],
+    'no-space': ['لم تبقَ مساحة على هذا الجهاز.', `أخلِ بعض المساحة ثم حاول مرة أخرى. ${KEPT}`],
+    cancelled: ['أُوقف.', KEPT],
+    storage: [
+      'المتصفح لا يسمح بحفظ أي شيء.',
+      'غادر وضع التصفح الخاص، أو اسمح لهذا الموقع بتخزين البيانات.',
+    ],
+    'not-a-publication': [
+      'لا توجد مطبوعة على هذا العنوان.',
+      'تحقق من العنوان: هو العنوان الذي يُقرأ عليه موقعها.',
+    ],
+    'bad-signature': ['هذا العدد غير موقَّع بمفتاح الناشر.', `لم يُقبل. ${KEPT}`],
+    'root-mismatch': [
+      'المفتاح لا يطابق بصمة هذه المطبوعة.',
+      `لم يُقبل: ربما ينتحل أحدهم صفتها. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'مفاتيح الناشر الجديدة لا تؤكدها المفاتيح المعروفة هنا.',
+      `لم يُقبل العدد. ${KEPT}`,
+    ],
+    'wrong-publication': ['تجيب مطبوعة أخرى على هذا العنوان.', `لم تُقبل. ${KEPT}`],
+    rollback: ['يعرض الخادم عددًا أقدم من الموجود على هذا الجهاز.', `لم يُقبل. ${KEPT}`],
+    'from-the-future': [
+      'يحتاج هذا العدد إلى نسخة أحدث من التطبيق.',
+      `حدّث التطبيق عندما يُعرض عليك التحديث. ${KEPT}`,
+    ],
+    changed: ['تلف العدد أو جرى تغييره في الطريق.', `لم يُقبل. ${KEPT}`],
+  },
+}
