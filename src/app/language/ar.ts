@@ -30,6 +30,7 @@ export const first: FirstWords = {
   toTextSize: 'حجم النص',
   settings: 'الإعدادات',
   publications: 'المطبوعات',
+  search: 'البحث',
 
   frontPage: 'الرئيسية',
   sections: 'الأقسام',
@@ -128,6 +129,23 @@ export const later: LaterWords = {
   interfaceLanguage: 'لغة التطبيق',
   sameAsBrowser: 'لغة المتصفح نفسها',
   settingsKept: 'تُحفظ الإعدادات على هذا الجهاز وحده.',
+
+  search: {
+    label: 'كلمات البحث',
+    search: 'بحث',
+    scope: 'في عناوين جميع المقالات على هذا الجهاز وملخصاتها وأسماء كتّابها. يعمل من دون إنترنت.',
+    found: (count: number) =>
+      counted(count, {
+        zero: 'لم يُعثر على أي مقال',
+        one: 'عُثر على مقال واحد',
+        two: 'عُثر على مقالين',
+        few: 'عُثر على # مقالات',
+        many: 'عُثر على # مقالًا',
+        other: 'عُثر على # مقال',
+      }),
+    nothing: (words: string) => `لا شيء على هذا الجهاز يحتوي على «${words}».`,
+    more: 'تُعرض النتائج الأولى فقط. أضف كلمة أخرى لتضييق البحث.',
+  },
 
   noPublications: 'لا شيء على هذا الجهاز بعد.',
   notYetDelivered: 'لم يصل بعد.',

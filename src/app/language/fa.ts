@@ -23,6 +23,7 @@ export const first: FirstWords = {
   toTextSize: 'اندازه متن',
   settings: 'تنظیمات',
   publications: 'نشریه‌ها',
+  search: 'جستجو',
 
   frontPage: 'صفحه نخست',
   sections: 'بخش‌ها',
@@ -114,6 +115,15 @@ export const later: LaterWords = {
   interfaceLanguage: 'زبان برنامه',
   sameAsBrowser: 'همان زبان مرورگر',
   settingsKept: 'تنظیمات فقط روی همین دستگاه نگه داشته می‌شود.',
+
+  search: {
+    label: 'واژه‌های جستجو',
+    search: 'جستجو',
+    scope: 'در تیترها، خلاصه‌ها و نام‌های همه مطالب روی این دستگاه. بدون اینترنت هم کار می‌کند.',
+    found: (count: number) => `${count.toLocaleString('fa')} مطلب پیدا شد`,
+    nothing: (words: string) => `روی این دستگاه چیزی با «${words}» پیدا نشد.`,
+    more: 'فقط نتیجه‌های اول نشان داده شده است. با یک واژه دیگر جستجو دقیق‌تر می‌شود.',
+  },
 
   noPublications: 'هنوز چیزی روی این دستگاه نیست.',
   notYetDelivered: 'هنوز نرسیده است.',

@@ -18,6 +18,7 @@ export const first: FirstWords = {
   toTextSize: 'متن کا سائز',
   settings: 'ترتیبات',
   publications: 'جرائد',
+  search: 'تلاش',
 
   frontPage: 'صفحۂ اول',
   sections: 'شعبے',
@@ -110,6 +111,17 @@ export const later: LaterWords = {
   interfaceLanguage: 'ایپ کی زبان',
   sameAsBrowser: 'جو براؤزر کی ہے',
   settingsKept: 'ترتیبات صرف اسی ڈیوائس پر محفوظ رہتی ہیں۔',
+
+  search: {
+    label: 'تلاش کے الفاظ',
+    search: 'تلاش کریں',
+    scope:
+      'اس ڈیوائس پر موجود تمام تحریروں کی سرخیوں، خلاصوں اور ناموں میں۔ انٹرنیٹ کے بغیر بھی کام کرتی ہے۔',
+    found: (count: number) =>
+      count === 1 ? 'ایک تحریر ملی' : `${count.toLocaleString('ur')} تحریریں ملیں`,
+    nothing: (words: string) => `اس ڈیوائس پر ’${words}‘ والی کوئی تحریر نہیں۔`,
+    more: 'صرف ابتدائی نتائج دکھائے گئے ہیں۔ ایک اور لفظ سے تلاش محدود ہو جائے گی۔',
+  },
 
   noPublications: 'اس ڈیوائس پر ابھی کچھ نہیں ہے۔',
   notYetDelivered: 'ابھی پہنچا نہیں۔',
