@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
 
 /** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
 const LAZY =
-  /\/src\/(?:delivery\/|library\/(?:shelve|search)|bundle\/(?!card|images)|app\/(?:search|settings|publications|about)\/|app\/(?:followLinks|routes|language\/(?!en\.ts\?first)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
+  /\/src\/(?:delivery\/|library\/(?:shelve|search)|bundle\/(?!card|images)|app\/(?:search|settings|publications|about|specimen)\/|app\/(?:followLinks|routes|language\/(?!en\.ts\?first)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
 
 /** Languages are kept on the devices that speak them; English is everybody's last resort. */
 const WORDS = /\/language\/(?!en)[a-z]{2}\.ts\?/
@@ -209,6 +209,8 @@ function serviceWorker(): Plugin {
         const precached = files(out).filter(
           (name) =>
             !OPTIONAL.test(name) &&
+            // For those who work on the app: no reader comes there.
+            !/^assets\/specimen/.test(name) &&
             !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
         )
         const entries = precached.map((url) => ({

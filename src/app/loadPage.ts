@@ -27,6 +27,7 @@ export interface PageLoader {
   settings(): Promise<PageData>
   publications(): Promise<PageData>
   about(): Promise<PageData>
+  specimen(name: string): Promise<PageData>
   unknown(): Promise<PageData>
   at(place: Place): Promise<PageData>
   /** An article that is in memory already; undefined where the library must be asked. */
@@ -162,6 +163,10 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       }),
     about: () =>
       panel(t.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
+    specimen: async (name) => {
+      const specimen = await import('./specimen/specimenPage.ts').catch(() => undefined)
+      return (await specimen?.specimenPage(name, site.id)) ?? loader.unknown()
+    },
     unknown: () =>
       reading(async (library) => ({
         kind: 'missing',
@@ -176,6 +181,8 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
           return loader.article(place.publication, place.article)
         case 'section':
           return loader.section(place.publication, place.section)
+        case 'specimen':
+          return loader.specimen(place.name)
         default:
           return loader[place.kind]()
       }

@@ -35,6 +35,11 @@ describe('placeOf', () => {
       section: 'a/b',
     })
     expect(placeOf('/reader/settings/', site)).toEqual({ kind: 'settings' })
+    expect(placeOf('/reader/specimen/', site)).toEqual({ kind: 'specimen', name: '' })
+    expect(placeOf('/reader/specimen/front-rtl/', site)).toEqual({
+      kind: 'specimen',
+      name: 'front-rtl',
+    })
     expect(placeOf('/reader/index.html', site)).toEqual({ kind: 'front', publication: 'home' })
   })
 
@@ -44,6 +49,7 @@ describe('placeOf', () => {
     '/reader/article/',
     '/reader/article/one/two/',
     '/reader/settings/more/',
+    '/reader/specimen/front/more/',
     '/reader/article/%ff/',
   ])('knows no %s', (pathname) => {
     expect(placeOf(pathname, site)).toEqual({ kind: 'unknown' })

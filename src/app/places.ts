@@ -6,6 +6,8 @@ export type Place =
   | { kind: 'article'; publication: string; article: string }
   | { kind: 'section'; publication: string; section: string }
   | { kind: 'search' | 'settings' | 'publications' | 'about' | 'unknown' }
+  /** Everything the app can draw, for those who work on it (specimen/). */
+  | { kind: 'specimen'; name: string }
 
 type Links = Pick<SiteConfig, 'base' | 'id'>
 
@@ -26,6 +28,7 @@ export function placeOf(pathname: string, site: Links): Place {
   ) {
     return { kind: only }
   }
+  if (only === 'specimen' && parts.length < 3) return { kind: only, name: parts[1] ?? '' }
   const publication = parts[0] === 'p' && parts[1] ? parts[1] : site.id
   const [kind, id, ...more] = parts[0] === 'p' ? parts.slice(2) : parts
   if (kind === undefined && (parts.length === 0 || parts.length === 2)) {

@@ -68,6 +68,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/specimen/{-$name}',
+    loader: ({ context: { load }, params }) => load.specimen(params.name ?? ''),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/index.html',
     loader: ({ context: { load, site } }) => load.front(site.id),
   }),
