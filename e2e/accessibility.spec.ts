@@ -167,7 +167,7 @@ test('with the keyboard alone: open an article, enlarge its text, go back, chang
     .toBe(true)
   expect(await page.title()).toContain(headline)
 
-  await tabTo(page, 'input[name="text-size"]', true)
+  await tabTo(page, 'input[name="size"]', true)
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
 

@@ -1,64 +1,97 @@
+import { announce } from './announce.ts'
+import { t } from './language/spoken.ts'
+
 /**
- * Text size and theme live in localStorage because index.html must apply them before the first
- * paint, and only localStorage can be read in time. The keys and values here are also in the
- * script of index.html.
+ * How the reader wants to see text. All of it lives in localStorage because index.html must apply it before the
+ * first paint, and only localStorage can be read in time; as attributes of the document (`data-size` …),
+ * which the styles follow. The names here are also in the script of index.html.
  */
 export const SIZES = ['xs', 'sm', 'md', 'lg'] as const
-export const THEMES = ['auto', 'light', 'dark'] as const
+export const THEMES = ['auto', 'light', 'dark', 'sepia', 'black', 'contrast', 'eink'] as const
+export const TYPEFACES = ['serif', 'sans', 'legible'] as const
+const SPACES = ['normal', 'wide', 'wider'] as const
+const SWITCH = ['off', 'on'] as const
 
-const CHOICES = {
-  'text-size': { key: 'longwave:size', attribute: 'size', values: SIZES, standard: 'md' },
-  theme: { key: 'longwave:theme', attribute: 'theme', values: THEMES, standard: 'auto' },
+/** The first of the values is the standard one, but for the size. */
+export const CHOICES = {
+  size: SIZES,
+  theme: THEMES,
+  typeface: TYPEFACES,
+  lines: SPACES,
+  letters: SPACES,
+  words: SPACES,
+  paragraphs: SPACES,
+  justify: SWITCH,
+  hyphens: SWITCH,
 } as const
 
-type Choice = keyof typeof CHOICES
+export type Choice = keyof typeof CHOICES
+export type Value<C extends Choice> = (typeof CHOICES)[C][number]
 
-function current(choice: Choice): string | undefined {
-  // The prerender leaves every radio button open: it cannot know the reader's choice.
-  if (typeof document === 'undefined') return undefined
-  return document.documentElement.dataset[CHOICES[choice].attribute] ?? CHOICES[choice].standard
+const keyOf = (choice: Choice) => `longwave:${choice}`
+
+export function standardOf<C extends Choice>(choice: C): Value<C> {
+  return (choice === 'size' ? 'md' : CHOICES[choice][0]) as Value<C>
 }
 
-export const currentSize = () => current('text-size')
-export const currentTheme = () => current('theme')
+/** What is chosen now; undefined in the prerender, which leaves every radio button open: it cannot know. */
+export function currentChoice<C extends Choice>(choice: C): Value<C> | undefined {
+  if (typeof document === 'undefined') return undefined
+  const value = document.documentElement.dataset[choice] as Value<C> | undefined
+  return value || standardOf(choice)
+}
+
+/** Applies a choice and keeps it for later visits and other tabs. A value it does not have is the standard one. */
+export function choose(choice: Choice, value: string): void {
+  apply(choice, value)
+  try {
+    localStorage.setItem(keyOf(choice), value)
+  } catch {
+    // Storage may be refused; the choice then holds for this page.
+  }
+  if (choice === 'size') {
+    const [short, long] = t.sizes[currentChoice('size')!]
+    announce(`${t.textSize}: ${short}, ${long}`)
+  }
+}
+
+/** To the next larger or smaller text size, where there is one. */
+export function stepTextSize(by: 1 | -1): void {
+  const next = SIZES[SIZES.indexOf(currentChoice('size')!) + by]
+  if (next) choose('size', next)
+}
 
 function apply(choice: Choice, value: string) {
-  const { attribute, values, standard } = CHOICES[choice]
-  const known = (values as readonly string[]).includes(value) ? value : standard
-  document.documentElement.dataset[attribute] = known
+  const known = (CHOICES[choice] as readonly string[]).includes(value) ? value : standardOf(choice)
+  document.documentElement.dataset[choice] = known
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${choice}"]`)) {
     input.checked = input.value === known
   }
-  if (choice === 'theme') colourTheBrowser(known)
+  if (choice === 'theme') colourTheBrowser()
 }
 
-/** The two theme-color tags follow the system's scheme; a chosen theme overrules both. */
-function colourTheBrowser(theme: string) {
+/** The bars of the browser have the colour of the paper, whatever theme it is of. */
+function colourTheBrowser() {
+  const chosen = document.documentElement.dataset.theme !== 'auto'
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     meta.dataset.own ??= meta.content
-    const other = document.querySelector<HTMLMetaElement>(
-      `meta[name="theme-color"][media*="${theme}"]`,
-    )
-    meta.content = other ? (other.dataset.own ?? other.content) : meta.dataset.own
+    meta.content = chosen
+      ? getComputedStyle(document.documentElement).getPropertyValue('--paper')
+      : meta.dataset.own
   }
 }
 
 /** Listens on the document, so that prerendered and drawn controls work alike, in every tab. */
 export function startPreferences() {
   document.addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || !(target.name in CHOICES)) return
-    const choice = target.name as Choice
-    apply(choice, target.value)
-    try {
-      localStorage.setItem(CHOICES[choice].key, target.value)
-    } catch {
-      // Storage may be refused; the choice then holds for this page.
+    if (target instanceof HTMLInputElement && Object.hasOwn(CHOICES, target.name)) {
+      choose(target.name as Choice, target.value)
     }
   })
   addEventListener('storage', ({ key, newValue }) => {
     for (const choice of Object.keys(CHOICES) as Choice[]) {
-      if (CHOICES[choice].key === key) apply(choice, newValue ?? CHOICES[choice].standard)
+      if (key === keyOf(choice)) apply(choice, newValue ?? '')
     }
   })
-  for (const choice of Object.keys(CHOICES) as Choice[]) apply(choice, current(choice)!)
+  for (const choice of Object.keys(CHOICES) as Choice[]) apply(choice, currentChoice(choice)!)
 }

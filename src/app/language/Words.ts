@@ -1,5 +1,5 @@
 import type { FailureCode } from '#messages/toPage.ts'
-import type { SIZES, THEMES } from '../preferences.ts'
+import type { SIZES, THEMES, TYPEFACES } from '../preferences.ts'
 
 /** A fault in words: what happened, and what can be done about it. */
 export type FailureWords = [what: string, remedy: string]
@@ -102,6 +102,16 @@ export interface FirstWords {
 export interface LaterWords {
   theme: string
   themes: Record<(typeof THEMES)[number], string>
+  typeface: string
+  typefaces: Record<(typeof TYPEFACES)[number], string>
+  lineSpacing: string
+  letterSpacing: string
+  wordSpacing: string
+  paragraphSpacing: string
+  spaces: Record<'normal' | 'wide' | 'wider', string>
+  justify: string
+  hyphens: string
+  offOn: Record<'off' | 'on', string>
   specimen: string
   /** Of the interface, as against the articles'. */
   interfaceLanguage: string

@@ -102,7 +102,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Theme',
-  themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  themes: {
+    auto: 'Auto',
+    light: 'Light',
+    dark: 'Dark',
+    sepia: 'Sepia',
+    black: 'Black',
+    contrast: 'High contrast',
+    eink: 'E-ink',
+  },
+  typeface: 'Typeface',
+  typefaces: { serif: 'Serif', sans: 'Sans serif', legible: 'Legible' },
+  lineSpacing: 'Space between lines',
+  letterSpacing: 'Space between letters',
+  wordSpacing: 'Space between words',
+  paragraphSpacing: 'Space between paragraphs',
+  spaces: { normal: 'Normal', wide: 'Wide', wider: 'Wider' },
+  justify: 'Justified lines',
+  hyphens: 'Hyphenation',
+  offOn: { off: 'Off', on: 'On' },
   specimen:
     'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
   interfaceLanguage: 'Language of the app',

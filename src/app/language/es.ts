@@ -118,7 +118,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Tema',
-  themes: { auto: 'Automático', light: 'Claro', dark: 'Oscuro' },
+  themes: {
+    auto: 'Automático',
+    light: 'Claro',
+    dark: 'Oscuro',
+    sepia: 'Sepia',
+    black: 'Negro',
+    contrast: 'Alto contraste',
+    eink: 'Tinta electrónica',
+  },
+  typeface: 'Tipo de letra',
+  typefaces: { serif: 'Con remates', sans: 'Sin remates', legible: 'Legible' },
+  lineSpacing: 'Espacio entre líneas',
+  letterSpacing: 'Espacio entre letras',
+  wordSpacing: 'Espacio entre palabras',
+  paragraphSpacing: 'Espacio entre párrafos',
+  spaces: { normal: 'Normal', wide: 'Amplio', wider: 'Muy amplio' },
+  justify: 'Texto justificado',
+  hyphens: 'División de palabras',
+  offOn: { off: 'No', on: 'Sí' },
   specimen:
     'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
   interfaceLanguage: 'Idioma de la aplicación',

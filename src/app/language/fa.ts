@@ -109,7 +109,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'پوسته',
-  themes: { auto: 'خودکار', light: 'روشن', dark: 'تیره' },
+  themes: {
+    auto: 'خودکار',
+    light: 'روشن',
+    dark: 'تیره',
+    sepia: 'سپیا',
+    black: 'سیاه',
+    contrast: 'کنتراست زیاد',
+    eink: 'جوهر الکترونیکی',
+  },
+  typeface: 'نوع قلم',
+  typefaces: { serif: 'سریف‌دار', sans: 'ساده', legible: 'خوانا' },
+  lineSpacing: 'فاصلهٔ سطرها',
+  letterSpacing: 'فاصلهٔ حروف',
+  wordSpacing: 'فاصلهٔ کلمه‌ها',
+  paragraphSpacing: 'فاصلهٔ بندها',
+  spaces: { normal: 'عادی', wide: 'زیاد', wider: 'بیشتر' },
+  justify: 'تراز دوطرفه',
+  hyphens: 'شکستن کلمه‌ها',
+  offOn: { off: 'خاموش', on: 'روشن' },
   specimen:
     'مطالب به این شکل دیده می‌شوند. اندازه متن افزون بر تنظیمات مرورگر و دستگاه شما اعمال می‌شود.',
   interfaceLanguage: 'زبان برنامه',

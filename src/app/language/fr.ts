@@ -121,7 +121,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Thème',
-  themes: { auto: 'Auto', light: 'Clair', dark: 'Sombre' },
+  themes: {
+    auto: 'Auto',
+    light: 'Clair',
+    dark: 'Sombre',
+    sepia: 'Sépia',
+    black: 'Noir',
+    contrast: 'Contraste élevé',
+    eink: 'Encre électronique',
+  },
+  typeface: 'Police',
+  typefaces: { serif: 'Avec empattements', sans: 'Sans empattements', legible: 'Très lisible' },
+  lineSpacing: 'Espace entre les lignes',
+  letterSpacing: 'Espace entre les lettres',
+  wordSpacing: 'Espace entre les mots',
+  paragraphSpacing: 'Espace entre les paragraphes',
+  spaces: { normal: 'Normal', wide: 'Large', wider: 'Très large' },
+  justify: 'Texte justifié',
+  hyphens: 'Coupure des mots',
+  offOn: { off: 'Non', on: 'Oui' },
   specimen:
     'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
   interfaceLanguage: 'Langue de l’application',

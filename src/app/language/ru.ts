@@ -122,7 +122,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Тема',
-  themes: { auto: 'Авто', light: 'Светлая', dark: 'Тёмная' },
+  themes: {
+    auto: 'Авто',
+    light: 'Светлая',
+    dark: 'Тёмная',
+    sepia: 'Сепия',
+    black: 'Чёрная',
+    contrast: 'Контрастная',
+    eink: 'Электронная бумага',
+  },
+  typeface: 'Шрифт',
+  typefaces: { serif: 'С засечками', sans: 'Без засечек', legible: 'Разборчивый' },
+  lineSpacing: 'Расстояние между строками',
+  letterSpacing: 'Расстояние между буквами',
+  wordSpacing: 'Расстояние между словами',
+  paragraphSpacing: 'Расстояние между абзацами',
+  spaces: { normal: 'Обычное', wide: 'Большое', wider: 'Очень большое' },
+  justify: 'Выравнивание по ширине',
+  hyphens: 'Переносы слов',
+  offOn: { off: 'Выкл.', on: 'Вкл.' },
   specimen:
     'Так будет выглядеть статья. Этот размер текста добавляется к настройкам браузера и устройства.',
   interfaceLanguage: 'Язык приложения',

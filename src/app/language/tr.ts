@@ -105,7 +105,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Tema',
-  themes: { auto: 'Otomatik', light: 'Açık', dark: 'Koyu' },
+  themes: {
+    auto: 'Otomatik',
+    light: 'Açık',
+    dark: 'Koyu',
+    sepia: 'Sepya',
+    black: 'Siyah',
+    contrast: 'Yüksek karşıtlık',
+    eink: 'E-mürekkep',
+  },
+  typeface: 'Yazı tipi',
+  typefaces: { serif: 'Tırnaklı', sans: 'Tırnaksız', legible: 'Kolay okunur' },
+  lineSpacing: 'Satır aralığı',
+  letterSpacing: 'Harf aralığı',
+  wordSpacing: 'Sözcük aralığı',
+  paragraphSpacing: 'Paragraf aralığı',
+  spaces: { normal: 'Normal', wide: 'Geniş', wider: 'Daha geniş' },
+  justify: 'İki yana yaslı',
+  hyphens: 'Heceleme',
+  offOn: { off: 'Kapalı', on: 'Açık' },
   specimen:
     'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
   interfaceLanguage: 'Uygulamanın dili',

@@ -117,7 +117,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'Тема',
-  themes: { auto: 'Авто', light: 'Світла', dark: 'Темна' },
+  themes: {
+    auto: 'Авто',
+    light: 'Світла',
+    dark: 'Темна',
+    sepia: 'Сепія',
+    black: 'Чорна',
+    contrast: 'Контрастна',
+    eink: 'Електронний папір',
+  },
+  typeface: 'Шрифт',
+  typefaces: { serif: 'Із зарубками', sans: 'Без зарубок', legible: 'Розбірливий' },
+  lineSpacing: 'Відстань між рядками',
+  letterSpacing: 'Відстань між літерами',
+  wordSpacing: 'Відстань між словами',
+  paragraphSpacing: 'Відстань між абзацами',
+  spaces: { normal: 'Звичайна', wide: 'Велика', wider: 'Дуже велика' },
+  justify: 'Вирівнювання за шириною',
+  hyphens: 'Перенесення слів',
+  offOn: { off: 'Вимк.', on: 'Увімк.' },
   specimen:
     'Так виглядатиме стаття. Цей розмір тексту додається до налаштувань браузера і пристрою.',
   interfaceLanguage: 'Мова застосунку',

@@ -105,7 +105,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'تھیم',
-  themes: { auto: 'خودکار', light: 'روشن', dark: 'گہری' },
+  themes: {
+    auto: 'خودکار',
+    light: 'روشن',
+    dark: 'گہری',
+    sepia: 'سیپیا',
+    black: 'سیاہ',
+    contrast: 'زیادہ تضاد',
+    eink: 'ای انک',
+  },
+  typeface: 'خط کی قسم',
+  typefaces: { serif: 'سیرف', sans: 'سادہ', legible: 'واضح' },
+  lineSpacing: 'سطروں کا فاصلہ',
+  letterSpacing: 'حروف کا فاصلہ',
+  wordSpacing: 'الفاظ کا فاصلہ',
+  paragraphSpacing: 'پیراگراف کا فاصلہ',
+  spaces: { normal: 'معمول', wide: 'کشادہ', wider: 'زیادہ کشادہ' },
+  justify: 'دونوں طرف سے برابر سطریں',
+  hyphens: 'الفاظ توڑنا',
+  offOn: { off: 'بند', on: 'چالو' },
   specimen:
     'تحریر اس طرح نظر آئے گی۔ متن کا سائز آپ کے براؤزر اور ڈیوائس کی ترتیبات کے اوپر لاگو ہوتا ہے۔',
   interfaceLanguage: 'ایپ کی زبان',

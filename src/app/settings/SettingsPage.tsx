@@ -2,7 +2,7 @@ import { For } from 'solid-js'
 import { changeWords } from '../language/changeWords.ts'
 import { chooseLanguage, chosenLanguage } from '../language/chosen.ts'
 import { LANGUAGES, later, t } from '../language/spoken.ts'
-import { currentTheme, THEMES } from '../preferences.ts'
+import { ChoiceGroup } from '../ui/ChoiceGroup.tsx'
 import { TextSize } from '../ui/TextSize.tsx'
 
 /** By the names they have for themselves, as their readers look for them. */
@@ -26,19 +26,14 @@ export function SettingsPage() {
     <div class="settings" lang={t.language} dir={t.direction}>
       <TextSize />
       <p class="specimen">{later.specimen}</p>
-      <fieldset class="choice" id="theme">
-        <legend>{later.theme}</legend>
-        <div class="choices">
-          <For each={THEMES}>
-            {(theme) => (
-              <label>
-                <input type="radio" name="theme" value={theme} checked={currentTheme() === theme} />
-                <span>{later.themes[theme]}</span>
-              </label>
-            )}
-          </For>
-        </div>
-      </fieldset>
+      <ChoiceGroup choice="theme" legend={later.theme} names={later.themes} />
+      <ChoiceGroup choice="typeface" legend={later.typeface} names={later.typefaces} />
+      <ChoiceGroup choice="lines" legend={later.lineSpacing} names={later.spaces} />
+      <ChoiceGroup choice="letters" legend={later.letterSpacing} names={later.spaces} />
+      <ChoiceGroup choice="words" legend={later.wordSpacing} names={later.spaces} />
+      <ChoiceGroup choice="paragraphs" legend={later.paragraphSpacing} names={later.spaces} />
+      <ChoiceGroup choice="justify" legend={later.justify} names={later.offOn} />
+      <ChoiceGroup choice="hyphens" legend={later.hyphens} names={later.offOn} />
       <p class="choice">
         <label for="language">{later.interfaceLanguage}</label>
         <select id="language" onChange={(event) => change(event.currentTarget.value)}>
