@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
+import { isolated } from './language/isolated.ts'
 import { speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
@@ -46,7 +47,7 @@ function follow(navigation: Navigation) {
   })
   const shown = navigation.page()
   if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
-    announce(`${t.breaking}: ${shown.front.breaking.text}`)
+    announce(`${t.breaking}: ${isolated(shown.front.breaking.text)}`)
   }
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(start)

@@ -87,7 +87,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <Show when={props.page.section}>
             {(section) => (
               <p>
-                {t.section}:{' '}
+                {t.section}{' '}
                 <a
                   href={sectionHref(site, publication(), section().id)}
                   lang={section().language}
@@ -100,7 +100,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </Show>
           <Show when={article().tags.length > 0}>
             <p>
-              {t.tags}: <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
+              {t.tags} <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
             </p>
           </Show>
           <Show when={article().url}>

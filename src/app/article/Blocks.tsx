@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { Block, Cell } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
+import { isolated } from '../language/isolated.ts'
 import { t } from '../language/spoken.ts'
 import { useSite } from '../site.ts'
 import { FigureView } from './FigureView.tsx'
@@ -50,7 +51,7 @@ function drawBlock(block: Block, links: Links): JSX.Element {
     }
     case 'code': {
       const { text, syntax } = block
-      const label = t.code(syntax)
+      const label = t.code(syntax && isolated(syntax))
       return (
         // A long line scrolls inside; whoever has no pointer must be able to reach it.
         <section class="code" tabindex={0} aria-label={label} dir="ltr">
@@ -64,7 +65,7 @@ function drawBlock(block: Block, links: Links): JSX.Element {
       return drawTable(block, links)
     case 'embed': {
       const { url, title } = block
-      const words = t.embed(block.provider ?? new URL(url).hostname)
+      const words = t.embed(isolated(block.provider ?? new URL(url).hostname))
       return (
         <p class="embed">
           <a href={url} rel="noreferrer external">

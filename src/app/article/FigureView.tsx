@@ -25,7 +25,7 @@ export function FigureView(props: {
             {(credit) => (
               <span class="credit">
                 <span class="unseen" lang={t.language}>
-                  {t.credit}:{' '}
+                  {t.credit}{' '}
                 </span>
                 <bdi>{credit()}</bdi>
               </span>

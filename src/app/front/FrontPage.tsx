@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage as Front } from '#bundle/frontPage.ts'
 import type { Section } from '#bundle/release.ts'
+import { isolated } from '../language/isolated.ts'
 import { t } from '../language/spoken.ts'
 import { sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -70,7 +71,7 @@ function SectionBand(props: { section: Section; cards: Card[]; publication: stri
           <bdi>{props.section.title}</bdi>
         </h2>
         <a href={sectionHref(site, props.publication, props.section.id)} lang={t.language}>
-          {t.moreFrom(props.section.title)}
+          {t.moreFrom(isolated(props.section.title))}
         </a>
       </div>
       <div class="band-cards">

@@ -55,6 +55,7 @@ export interface FirstWords {
   updated: string
   corrected: string
   correction: string
+  /** The colon of the language stands after these, where it has one. */
   credit: string
   section: string
   tags: string

@@ -50,9 +50,9 @@ export const first: FirstWords = {
   updated: 'Actualizado el',
   corrected: 'Corregido',
   correction: 'Corrección',
-  credit: 'Imagen',
-  section: 'Sección',
-  tags: 'Etiquetas',
+  credit: 'Imagen:',
+  section: 'Sección:',
+  tags: 'Etiquetas:',
   table: 'Tabla',
   code: (syntax?: string) => (syntax ? `Código, ${syntax}` : 'Código'),
   embed: (from: string) =>

@@ -52,10 +52,9 @@ export const first: FirstWords = {
   updated: 'Mis à jour le',
   corrected: 'Corrigé',
   correction: 'Correction',
-  // A colon follows these three.
-  credit: 'Crédit\u00a0',
-  section: 'Rubrique\u00a0',
-  tags: 'Mots-clés\u00a0',
+  credit: 'Crédit\u00a0:',
+  section: 'Rubrique\u00a0:',
+  tags: 'Mots-clés\u00a0:',
   table: 'Tableau',
   code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
   embed: (from: string) =>
@@ -151,7 +150,7 @@ export const later: LaterWords = {
     search: 'Chercher',
     scope: 'Titres, résumés et noms de tous les articles de cet appareil. Fonctionne sans réseau.',
     found: (count: number) => counted(count, '# article trouvé', '# articles trouvés'),
-    nothing: (words: string) => `Rien sur cet appareil ne contient « ${words} ».`,
+    nothing: (words: string) => `Rien sur cet appareil ne contient «\u00a0${words}\u00a0».`,
     more: 'Seuls les premiers sont affichés. Ajoutez un mot pour préciser.',
   },
 

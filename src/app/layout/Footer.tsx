@@ -12,12 +12,12 @@ export function Footer(props: { page: PageData }) {
   const publication = () => publicationOf(props.page)
   const feeds = () => `${site.base}${site.publication.replace(/^\.\//, '')}`
   return (
-    <footer class="footer" lang={t.language}>
+    <footer class="footer" lang={t.language} dir={t.direction}>
       <Show when={publication().version > 0}>
         <p class="edition">
-          {t.edition(publication().version)}, {t.signed},{' '}
+          {t.edition(publication().version)} · {t.signed} ·{' '}
           <Moment of={publication().published} language={t.language} />
-          <Show when={ageOf(publication().published)}>{(age) => <> ({age()})</>}</Show>
+          <Show when={ageOf(publication().published)}>{(age) => <> · {age()}</>}</Show>
           <Show when={isExpired(publication().expires)}>
             {' '}
             <strong>{t.outOfDate}</strong>

@@ -6,6 +6,7 @@ import type { FailureCode } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { formatMoment } from '../language/dates.ts'
 import { failureWords } from '../language/failureWords.ts'
+import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { onMessage, send } from '../offline/delivery.ts'
 import { publicationHref } from '../places.ts'
@@ -63,7 +64,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       if (message.type === 'synced') {
         setAsked(undefined)
         field.value = ''
-        say(`${later.added(message.title)} ${trustWords(message.trust)}`)
+        say(`${later.added(isolated(message.title))} ${trustWords(message.trust)}`)
       }
     }),
   )
@@ -77,12 +78,12 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       return
     }
     setAsked(parsed.address)
-    say(later.asking(new URL(parsed.address).host))
+    say(later.asking(isolated(new URL(parsed.address).host)))
     send({ type: 'subscribe', ...parsed })
   }
   const remove = (row: PublicationRow) => {
     // The browser's own question: it needs no widget and is spoken by every screen reader.
-    if (confirm(later.confirmRemove(titleOf(row))))
+    if (confirm(later.confirmRemove(isolated(titleOf(row)))))
       send({ type: 'unsubscribe', publication: row.id })
   }
 
@@ -108,7 +109,8 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
                 <Show when={row.release} fallback={later.notYetDelivered}>
                   {(release) => (
                     <>
-                      {t.edition(release().version)},{' '}
+                      {t.edition(release().version)}
+                      {' · '}
                       {formatMoment(release().published, t.language)}
                       {' · '}
                       {later.articles(release().state.articles)}

@@ -2,6 +2,7 @@ import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
 import { announce } from '../announce.ts'
+import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { useSite } from '../site.ts'
 import { ArticleCard } from '../ui/ArticleCard.tsx'
@@ -73,7 +74,9 @@ export function SearchPage(props: { results: Results | undefined }) {
     const found = await search(words, signal).catch(() => undefined)
     if (signal.aborted) return
     setResults({ words, found: found ?? [] })
-    announce(found?.length ? later.search.found(found.length) : later.search.nothing(words))
+    announce(
+      found?.length ? later.search.found(found.length) : later.search.nothing(isolated(words)),
+    )
   }
   onCleanup(() => {
     clearTimeout(waiting)
@@ -119,7 +122,9 @@ export function SearchPage(props: { results: Results | undefined }) {
         {({ words, found }) => (
           <section aria-labelledby="search-results" class="search-results">
             <h2 id="search-results">
-              {found.length > 0 ? later.search.found(found.length) : later.search.nothing(words)}
+              {found.length > 0
+                ? later.search.found(found.length)
+                : later.search.nothing(isolated(words))}
             </h2>
             <Show when={found.length === MOST}>
               <p>{later.search.more}</p>

@@ -1,0 +1,226 @@
+import type { FirstWords, LaterWords } from './Words.ts'
+
+// A noun after a number never changes in Japanese: no plural rules are needed.
+
+const KEPT = 'この端末にすでにあるものは、そのまま残っています。'
+
+export const first: FirstWords = {
+  language: 'ja',
+  direction: 'ltr',
+  name: '日本語',
+
+  accessibilityLinks: 'アクセシビリティリンク',
+  toContent: '本文へ移動',
+  toNavigation: 'ナビゲーションへ移動',
+  toBreaking: '速報へ移動',
+  toLatest: '新着記事へ移動',
+  toSections: '各ジャンルへ移動',
+  toTextSize: '文字サイズ',
+  settings: '設定',
+  publications: '刊行物',
+  search: '検索',
+
+  frontPage: 'トップ',
+  sections: 'ジャンル',
+  topStories: '主要ニュース',
+  latestPosts: '新着記事',
+  breaking: '速報',
+  breakingNews: 'ニュース速報',
+  dismiss: '閉じる',
+  dismissBreaking: 'ニュース速報を閉じる',
+  moreFrom: (section: string) => `「${section}」の記事をもっと見る`,
+  nothingHere: 'ここにはまだ記事がありません。',
+
+  edition: (version: number) => `第${version}号`,
+  signed: '署名済み',
+  outOfDate: 'この号は最新ではない可能性があります。',
+  aboutTheApp: 'Longwaveについて',
+
+  readingTime: '読了時間：',
+  by: '執筆：',
+  published: '公開：',
+  updated: '更新：',
+  corrected: '訂正あり',
+  correction: '訂正',
+  credit: '画像：',
+  section: 'ジャンル：',
+  tags: 'タグ：',
+  table: '表',
+  code: (syntax?: string) => (syntax ? `コード、${syntax}` : 'コード'),
+  embed: (from: string) => `${from}にあり、この刊行物の外です。開くにはネット接続が必要です。`,
+  provenance: (version: number) => `発行者が署名し、この端末で検証済みです（第${version}号）。`,
+  from: '出典：',
+  neighbours: '前後の記事',
+  previous: '前の記事',
+  next: '次の記事',
+
+  textSize: '文字サイズ',
+  sizes: {
+    xs: ['XS', '特小'],
+    sm: ['SM', '小'],
+    md: ['MD', '中'],
+    lg: ['LG', '大'],
+  },
+
+  aboutThis: { blog: 'このブログについて', section: 'このジャンルについて' },
+  blog: 'ブログ',
+  subscribe: '購読',
+  subscribeFeeds: 'フィードリーダーで：',
+  subscribeRss: 'RSSフィード',
+  subscribeJson: 'JSONフィード',
+  subscribeLongwave: '別の端末やサイトのLongwaveで：このアドレスを「刊行物」に追加してください。',
+  copyAddress: 'アドレスをコピー',
+  copied: 'アドレスをコピーしました。',
+  olderPosts: '以前の記事',
+  loadedOlder: (count: number) => `以前の記事を${count}件追加しました`,
+  noOlder: 'この端末には、これより前の記事はありません。',
+
+  missing: {
+    address: ['ページが見つかりません', 'アドレスの入力間違いか、別の号のアドレスかもしれません。'],
+    device: [
+      'この端末にはありません',
+      'まだ届いていないか、発行者が取り下げた可能性があります。この端末にあるほかの記事はすべて読めます。',
+    ],
+    storage: [
+      'ライブラリーを読み込めません',
+      'ブラウザーがこのページに保存領域の利用を許可していません。このサイトのほかのタブを閉じるか、プライベートブラウズを終了して、ページを再読み込みしてください。',
+    ],
+  },
+  toFrontPage: 'トップページへ',
+
+  needsScript:
+    'このページにはJavaScriptが必要です。トップページと記事は、JavaScriptがなくても読めます。',
+
+  savedForOffline: '保存しました：ここにあるものはすべて、ネット接続なしで開けます。',
+  delivering: (done: number, total: number) => `オフライン用に保存中：${done}／${total}`,
+  newEdition: '新しい号が届きました。',
+  showEdition: '表示する',
+  updateReady: 'アプリの新しいバージョンがあります。',
+  updateNow: '今すぐ更新',
+  later: 'あとで',
+}
+
+export const later: LaterWords = {
+  theme: 'テーマ',
+  themes: { auto: '自動', light: 'ライト', dark: 'ダーク' },
+  specimen:
+    '記事はこのように表示されます。文字サイズは、ブラウザーと端末の設定に重ねて適用されます。',
+  interfaceLanguage: 'アプリの言語',
+  sameAsBrowser: 'ブラウザーと同じ',
+  settingsKept: '設定はこの端末にだけ保存されます。',
+
+  search: {
+    label: '検索する言葉',
+    search: '検索',
+    scope: 'この端末にある全記事の見出し、要約、名前を検索します。ネット接続は不要です。',
+    found: (count: number) => `${count}件の記事が見つかりました`,
+    nothing: (words: string) => `この端末に「${words}」を含む記事はありません。`,
+    more: '最初の結果だけを表示しています。言葉を加えると絞り込めます。',
+  },
+
+  noPublications: 'この端末にはまだ何もありません。',
+  notYetDelivered: 'まだ届いていません。',
+  articles: (count: number) => `記事${count.toLocaleString('ja')}件`,
+  trust: {
+    'built-in': '鍵はこのアプリに付属しています。',
+    pinned: '鍵はリンクの指紋と一致しました。',
+    'first-use': '鍵は追加したときに信頼されました。',
+  },
+  remove: '削除',
+  confirmRemove: (title: string) => `「${title}」とその記事をこの端末から削除しますか？`,
+  addPublication: '刊行物を追加',
+  address: 'アドレス',
+  addressHint:
+    '刊行物のサイトのアドレス、またはそのサイトの「購読」に表示されるアドレス。例：https://news.example.org/',
+  add: '追加',
+  asking: (host: string) => `${host}に接続しています…`,
+  added: (title: string) => `「${title}」をこの端末に追加しました。`,
+  firstUse:
+    'この鍵は初めて見るもので、今後は信頼されます。これからは、ほかの誰もこの名前でここに配信することはできません。',
+  fingerprintMatched: '鍵はアドレスの指紋と一致しています。',
+  noAddress: 'アドレスではありません。https://news.example.org/ のように入力してください。',
+
+  aboutLongwave: [
+    [
+      'ネット接続なしで読める',
+      '一度ネットにつないで開けば、その後はつながなくてもすべて開けます。電車の中でも、通信障害でも、遮断されていても。',
+    ],
+    [
+      '署名付き',
+      'すべての記事は発行者が署名し、この端末で検証されます。ミラーサイトは記事を届けることはできても、書き換えることはできません。',
+    ],
+    [
+      'あなただけのもの',
+      'アカウントも追跡もありません。このアプリが接続するのは、あなたが読む刊行物のサーバーだけです。',
+    ],
+    [
+      '自由',
+      'Longwaveは自由ソフトウェアです。誰でもこれを使って発行できます。どこかのサーバーにファイルを入れたフォルダーがあれば十分です。',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'ネットに接続されていません。',
+      'この端末にあるものはすべて読めます。残りは自動的に届きます。',
+    ],
+    unreachable: [
+      '刊行物に接続できません。',
+      'サーバーが今は応答していないか、ほかのサイトからの読み込みを許可していません。あとで再試行します。',
+    ],
+    'not-found': ['刊行物のファイルがサーバーにありません。', `あとで再試行します。${KEPT}`],
+    'login-page': [
+      '刊行物の代わりに、ネットワークのログインページが表示されています。',
+      'ほかのサイトを開いて、ネットワークにログインしてください。',
+    ],
+    blocked: [
+      'サーバーがここへの配信を拒否しています。',
+      'このネットワークまたはこの国で遮断されている可能性があります。ミラーサイトなら使えるかもしれません。',
+    ],
+    redirected: [
+      'このアドレスは別のアドレスに転送されます。',
+      'ブラウザーで開き、最後に表示されたアドレスを追加してください。',
+    ],
+    'no-space': [
+      'この端末に空き容量がありません。',
+      `空き容量を増やしてから、もう一度お試しください。${KEPT}`,
+    ],
+    cancelled: ['中止しました。', KEPT],
+    storage: [
+      'ブラウザーが保存を許可していません。',
+      'プライベートブラウズを終了するか、このサイトにデータの保存を許可してください。',
+    ],
+    'not-a-publication': [
+      'このアドレスに刊行物はありません。',
+      'アドレスを確認してください。刊行物のサイトを読むときのアドレスです。',
+    ],
+    'bad-signature': [
+      'この号は発行者の鍵で署名されていません。',
+      `受け取りを拒否しました。${KEPT}`,
+    ],
+    'root-mismatch': [
+      '鍵がこの刊行物の指紋と一致しません。',
+      `受け取りを拒否しました。誰かがなりすましている可能性があります。${KEPT}`,
+    ],
+    'wrong-root': [
+      '発行者の新しい鍵が、ここで知られている鍵で確認できません。',
+      `この号の受け取りを拒否しました。${KEPT}`,
+    ],
+    'wrong-publication': [
+      'このアドレスでは別の刊行物が応答しています。',
+      `受け取りを拒否しました。${KEPT}`,
+    ],
+    rollback: [
+      'サーバーが、この端末にあるものより古い号を送ってきました。',
+      `受け取りを拒否しました。${KEPT}`,
+    ],
+    'from-the-future': [
+      'この号には、より新しいバージョンのアプリが必要です。',
+      `更新の案内が表示されたら、アプリを更新してください。${KEPT}`,
+    ],
+    changed: [
+      'この号は配信の途中で破損したか、改変されました。',
+      `受け取りを拒否しました。${KEPT}`,
+    ],
+  },
+}
