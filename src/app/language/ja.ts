@@ -102,7 +102,25 @@ export const first: FirstWords = {
 
 export const later: LaterWords = {
   theme: 'テーマ',
-  themes: { auto: '自動', light: 'ライト', dark: 'ダーク' },
+  themes: {
+    auto: '自動',
+    light: 'ライト',
+    dark: 'ダーク',
+    sepia: 'セピア',
+    black: 'ブラック',
+    contrast: '高コントラスト',
+    eink: '電子ペーパー',
+  },
+  typeface: '書体',
+  typefaces: { serif: '明朝体', sans: 'ゴシック体', legible: '読みやすい書体' },
+  lineSpacing: '行間',
+  letterSpacing: '文字の間隔',
+  wordSpacing: '単語の間隔',
+  paragraphSpacing: '段落の間隔',
+  spaces: { normal: '標準', wide: '広め', wider: 'さらに広め' },
+  justify: '両端揃え',
+  hyphens: 'ハイフネーション',
+  offOn: { off: 'オフ', on: 'オン' },
   specimen:
     '記事はこのように表示されます。文字サイズは、ブラウザーと端末の設定に重ねて適用されます。',
   interfaceLanguage: 'アプリの言語',

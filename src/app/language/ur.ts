@@ -111,7 +111,7 @@ export const later: LaterWords = {
     dark: 'گہری',
     sepia: 'سیپیا',
     black: 'سیاہ',
-    contrast: 'زیادہ تضاد',
+    contrast: 'ہائی کنٹراسٹ',
     eink: 'ای انک',
   },
   typeface: 'خط کی قسم',
