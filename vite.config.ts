@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build, type Plugin } from 'vite'
@@ -205,6 +205,10 @@ function serviceWorker(): Plugin {
       sequential: true,
       handler: async () => {
         const out = join(root, 'dist/app')
+        const optional = JSON.stringify(files(out).filter((name) => OPTIONAL.test(name)))
+        const digest = createHash('sha256').update(optional).digest('hex').slice(0, 16)
+        const list = `assets/optional-${digest}.json`
+        writeFileSync(join(out, list), optional)
         // index.html is only the template of pages; a site's own shell.html is precached in its place.
         const precached = files(out).filter(
           (name) =>
@@ -229,7 +233,7 @@ function serviceWorker(): Plugin {
           logLevel: 'warn',
           define: {
             __PRECACHE__: JSON.stringify(entries),
-            __OPTIONAL__: JSON.stringify(files(out).filter((name) => OPTIONAL.test(name))),
+            __OPTIONAL__: JSON.stringify(list),
             'process.env.NODE_ENV': '"production"',
           },
           build: {

@@ -3,16 +3,21 @@ import { OPTIONAL_CACHE, OPTIONAL_FILES } from '#messages/optional.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** Filled in by the build. */
-declare const __OPTIONAL__: string[]
+/** Filled in by the build: the list of such files, which is in the precache, and grows with the languages. */
+declare const __OPTIONAL__: string
 
 /** `…/fa-B5CTnnkj.js` in any version of the app. */
 const stemOf = (url: string) => url.slice(0, url.lastIndexOf('.') - 9)
 
 /** From their first use on, also under their new names in a later version of the app. */
 export function keepOptionalFiles(): void {
-  const files = __OPTIONAL__.map((name) => new URL(name, self.registration.scope).href)
   const open = () => caches.open(OPTIONAL_CACHE)
+  const absolute = (name: string) => new URL(name, self.registration.scope).href
+  const files = async () => {
+    const list = absolute(__OPTIONAL__)
+    const response = (await caches.match(list)) ?? (await fetch(list))
+    return ((await response.json()) as string[]).map(absolute)
+  }
 
   registerRoute(
     ({ url, sameOrigin }) => sameOrigin && OPTIONAL_FILES.test(url.pathname),
@@ -30,7 +35,9 @@ export function keepOptionalFiles(): void {
     const keepNew = async () => {
       const cache = await open()
       const stems = (await cache.keys()).map(({ url }) => stemOf(url))
-      await cache.addAll(files.filter((url) => stems.includes(stemOf(url))))
+      if (stems.length > 0) {
+        await cache.addAll((await files()).filter((url) => stems.includes(stemOf(url))))
+      }
     }
     event.waitUntil(keepNew())
   })
@@ -38,7 +45,8 @@ export function keepOptionalFiles(): void {
   self.addEventListener('activate', (event) => {
     const dropOld = async () => {
       const cache = await open()
-      for (const { url } of await cache.keys()) if (!files.includes(url)) await cache.delete(url)
+      const known = await files()
+      for (const { url } of await cache.keys()) if (!known.includes(url)) await cache.delete(url)
     }
     event.waitUntil(dropOld())
   })
