@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import { findChromium } from './browsers.ts'
 import { freshFolder } from './longwave.ts'
@@ -18,6 +19,23 @@ export class Reader {
       viewport: { width: 360, height: 800 },
     })
     return this.context.pages()[0] ?? (await this.context.newPage())
+  }
+
+  /** The power is gone: no tab, worker or database of this browser hears of it. */
+  async kill(): Promise<void> {
+    const context = this.context
+    this.context = undefined
+    const closed = new Promise((resolve) => context?.once('close', resolve))
+    for (const pid of this.processes()) process.kill(pid, 'SIGKILL')
+    await closed
+  }
+
+  /** Of this browser and no other: they are started with its profile. */
+  private processes(): number[] {
+    const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
+    return lines
+      .filter((line) => line.includes(this.profile))
+      .map((line) => Number.parseInt(line, 10))
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { render } from 'solid-js/web'
 import { Page } from './layout/Page.tsx'
 import { type ArticlePageData, type PageData, publicationOf, type SiteConfig } from './page.ts'
+import { closeReading, openReading } from './reading/place.ts'
 import { titleOf } from './titleOf.ts'
 
 let dispose: (() => void) | undefined
@@ -8,9 +9,11 @@ let dispose: (() => void) | undefined
 /**
  * Draws a page beside the one that is shown and puts it in its place: one change of the document, one
  * layout, nothing half drawn. The first time, the page in place is the prerendered one.
+ * @returns whether it opened at the place where its reader had left it
  */
-export function drawPage(page: PageData, site: SiteConfig): void {
+export function drawPage(page: PageData, site: SiteConfig): boolean {
   const shown = document.getElementById('app')!
+  closeReading()
   const next = document.createElement('div')
   next.id = 'app'
   const disposeNext = render(() => <Page page={page} site={site} />, next)
@@ -21,6 +24,7 @@ export function drawPage(page: PageData, site: SiteConfig): void {
   const { documentElement } = document
   documentElement.lang = language
   documentElement.dir = direction
+  return page.kind === 'article' && openReading(page)
 }
 
 /** What the tab and the history call the current address. */

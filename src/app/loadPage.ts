@@ -3,7 +3,7 @@ import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import { type Library, LibraryError, openLibrary } from '#library/open.ts'
 import {
-  loadArticle,
+  loadArticles,
   loadFrontPage,
   loadLatest,
   loadNeighbours,
@@ -13,10 +13,21 @@ import {
 import { loadLater, t } from './language/spoken.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
 import type { Place } from './places.ts'
+import { rememberReading } from './reading/place.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
 const PAGE_OF_CARDS = 20
+
+async function loadArticle(
+  library: Library,
+  publication: string,
+  id: string,
+): Promise<ArticleRecord | undefined> {
+  const [read] = await loadArticles(library, [[publication, id]])
+  rememberReading(publication, id, read?.[1])
+  return read?.[0]
+}
 
 /** What each address shows, read from the library and from nothing else. */
 export interface PageLoader {

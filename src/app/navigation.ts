@@ -32,9 +32,10 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     rehearseArticle(page, site)
   }
   const draw = (page: PageData) => {
-    drawPage(page, site)
+    const placed = drawPage(page, site)
     drawn = page
     warmArticles(site, rehearse)
+    return placed
   }
   const refresh = async () => {
     const { pathname } = location
@@ -43,9 +44,9 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     // The prerendered page says more than "not on this device".
     if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
     const y = scrollY
-    draw(page)
+    const placed = draw(page)
     nameDocument(page)
-    scrollBack(y)
+    if (!placed) scrollBack(y)
   }
 
   await refresh()

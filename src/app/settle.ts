@@ -1,4 +1,5 @@
 import { afterPaint } from './afterPaint.ts'
+import { closeReading, resumeReading } from './reading/place.ts'
 
 /** Where the reader was on a page. */
 export interface Place {
@@ -12,6 +13,7 @@ export interface Place {
  * been drawn lays it out at once, within the tap.
  */
 export function leaveForTop(): void {
+  closeReading()
   scrollTo({ top: 0, behavior: 'instant' })
 }
 
@@ -21,7 +23,8 @@ export function settle(place: Place | undefined): void {
     ? document.querySelector<HTMLElement>(`a[href="${CSS.escape(place.link)}"]`)
     : undefined
   const heading = document.querySelector<HTMLElement>('main h1, .nameplate h1')
-  if (place) scrollBack(place.y)
+  // An article knows the place by its words.
+  if (place && !resumeReading()) scrollBack(place.y)
   const target = link ?? heading ?? document.getElementById('content')
   // To ask for the focus is to ask for a layout: it comes when the page has been painted.
   afterPaint(() => target?.focus({ preventScroll: true }))

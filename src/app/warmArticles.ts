@@ -5,6 +5,7 @@ import { wordCount } from './article/wordCount.ts'
 import { formatMoment } from './language/dates.ts'
 import type { SiteConfig } from './page.ts'
 import { type Place, placeOf } from './places.ts'
+import { rememberReading } from './reading/place.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24
@@ -74,9 +75,11 @@ async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<Pl
   }
   if (wanted.length === 0) return []
   const found = await loadArticles(await openLibrary(), wanted.slice(0, AT_HAND))
-  for (const [index, article] of found.entries()) {
+  for (const [index, [article, row]] of found.entries()) {
     if (!article) continue
-    keepAtHand(wanted[index]![0], article)
+    const [publication] = wanted[index]!
+    keepAtHand(publication, article)
+    rememberReading(publication, article.id, row)
     wordCount(article)
     // A first date costs more than the article's whole page; it is kept for the tap (language/kept.ts).
     formatMoment(article.published, article.language)

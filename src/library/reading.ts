@@ -1,12 +1,21 @@
 import type { Library } from './open.ts'
 import type { ReadingRow } from './schema.ts'
 
-/** Remembers that an article was opened. Own transaction: no sync can undo it. */
-export async function markRead(library: Library, publication: string, id: string): Promise<void> {
-  const transaction = library.transaction('reading', 'readwrite')
-  const row = (await transaction.store.get([publication, id])) ?? {}
-  if (row.read === undefined) {
-    await transaction.store.put({ ...row, read: new Date().toISOString() }, [publication, id])
+/**
+ * Adds to the reader's marks on an article, or takes away what is given as undefined. A transaction of its own:
+ * no sync can undo it. Relaxed durability outlives the death of the browser, which is what a phone does to it
+ * every day; only a power cut may cost the last second's place.
+ */
+export async function saveReading(
+  library: Library,
+  publication: string,
+  id: string,
+  marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
+): Promise<void> {
+  const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
+  const row = { ...(await transaction.store.get([publication, id])), ...marks }
+  if (Object.values(row).some((mark) => mark !== undefined)) {
+    await transaction.store.put(row as ReadingRow, [publication, id])
   }
   await transaction.done
 }

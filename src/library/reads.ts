@@ -3,7 +3,7 @@ import type { ArticleRecord, Digest, ImageSource } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Library } from './open.ts'
-import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
+import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 export function loadFrontPage(
   library: Library,
@@ -12,21 +12,18 @@ export function loadFrontPage(
   return library.get('fronts', publication)
 }
 
-export function loadArticle(
-  library: Library,
-  publication: string,
-  id: string,
-): Promise<ArticleRecord | undefined> {
-  return library.get('bodies', [publication, id])
-}
+/** What is read, and how far its reader has come. */
+export type ArticleRead = [article: ArticleRecord | undefined, reading: ReadingRow | undefined]
 
-/** Several articles by [publication, id] in one transaction, in the order asked for. */
+/** Articles by [publication, id] in one transaction, in the order asked for. */
 export function loadArticles(
   library: Library,
   keys: [publication: string, id: string][],
-): Promise<(ArticleRecord | undefined)[]> {
-  const { store } = library.transaction('bodies')
-  return Promise.all(keys.map((key) => store.get(key)))
+): Promise<ArticleRead[]> {
+  const transaction = library.transaction(['bodies', 'reading'])
+  const bodies = transaction.objectStore('bodies')
+  const reading = transaction.objectStore('reading')
+  return Promise.all(keys.map((key) => Promise.all([bodies.get(key), reading.get(key)])))
 }
 
 export function loadPublication(library: Library, id: string): Promise<PublicationRow | undefined> {

@@ -99,7 +99,18 @@ export interface ImageRow {
 }
 
 export interface ReadingRow {
+  /** When it was first opened. */
   read?: Instant
   saved?: Instant
+  /** How far it has been read, 0 to 1. */
   progression?: number
+  locator?: ReadingPlace
+}
+
+/** A place in an article, as src/app/reading/locator.ts finds it again. */
+export interface ReadingPlace {
+  block: string
+  index: number
+  offset: number
+  quote: string
 }

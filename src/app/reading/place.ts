@@ -1,0 +1,273 @@
+import { openLibrary } from '#library/open.ts'
+import { saveReading } from '#library/reading.ts'
+import type { ReadingRow } from '#library/schema.ts'
+import { afterPaint } from '../afterPaint.ts'
+import type { ArticlePageData } from '../page.ts'
+import { find, type Locator, locate } from './locator.ts'
+
+/** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
+const STOPPED = 120
+const KEPT = 400
+/** Read to the end: opened again, it begins at its beginning. */
+const DONE = 0.97
+/** Between the top of the window and the line the reader is at (CSS px). */
+const MARGIN = 8
+
+/** An open article and where its reader is. */
+interface Reading {
+  publication: string
+  article: string
+  body: HTMLElement
+  blocks: HTMLElement[]
+  texts: string[]
+  place: Locator | undefined
+  width: number
+}
+
+let reading: Reading | undefined
+/** Where each article of this visit was left: at hand before the library has answered. */
+const rows = new Map<string, ReadingRow>()
+const keyOf = (publication: string, article: string) => `${publication} ${article}`
+
+/** What the library knows of an article, unless this page knows it better. */
+export function rememberReading(publication: string, id: string, row: ReadingRow | undefined) {
+  const key = keyOf(publication, id)
+  if (row && !rows.has(key)) rows.set(key, row)
+}
+
+export function knowsReading(publication: string, id: string): boolean {
+  return rows.has(keyOf(publication, id))
+}
+
+/**
+ * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
+ * place is kept from now on.
+ * @returns whether there was such a place
+ */
+export function openReading(page: ArticlePageData): boolean {
+  const { publication, article } = page
+  const body = document.querySelector<HTMLElement>('#app .article > .body')
+  if (!body) return false
+  const blocks = ([...body.children] as HTMLElement[]).filter(
+    (child) => !child.matches('.dateline'),
+  )
+  const row = rows.get(keyOf(publication.id, article.id))
+  reading = {
+    publication: publication.id,
+    article: article.id,
+    body,
+    blocks,
+    texts: blocks.map(textOf),
+    place: undefined,
+    width: 0,
+  }
+  watch(reading)
+  expected = -1
+  if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
+  const done = (row?.progression ?? 0) >= DONE && !isReload
+  isReload = false
+  return !location.hash && !done && resumeReading()
+}
+
+/** Whoever reloads a page, or comes back to the app by the browser's Back, was at its end and still is. */
+let isReload =
+  typeof performance !== 'undefined' &&
+  (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)
+    ?.type !== 'navigate'
+
+/** To where the reader had left the shown article, read to its end or not. @returns whether there is such a place */
+export function resumeReading(): boolean {
+  const place = reading && rows.get(keyOf(reading.publication, reading.article))?.locator
+  if (!place) return false
+  reading!.place = place
+  scrollToPlace(place)
+  return true
+}
+
+/** The page is about to be another one. */
+export function closeReading(): void {
+  keepNow()
+  reading = undefined
+}
+
+/** The first line that is wholly in the window; undefined at the top of the article, before its body. */
+export function placeAtTop(): Locator | undefined {
+  if (!reading) return undefined
+  const { blocks, texts, body } = reading
+  if (body.getBoundingClientRect().top > 0) return undefined
+  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > MARGIN)
+  const block = blocks[index]
+  if (!block) return undefined
+  // Lines stand in the order of their text, so the first one can be searched for by halves.
+  let [low, high] = [0, texts[index]!.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const box = boxAt(block, middle)
+    if (!box || box.top < 0) low = middle + 1
+    else high = middle
+  }
+  const next = low >= texts[index]!.length && index + 1 < blocks.length
+  return next ? locate(texts, index + 1, 0) : locate(texts, index, low)
+}
+
+/** The character a locator leads to, as a collapsed range of the shown article. */
+export function rangeOf(locator: Locator): Range | undefined {
+  const found = reading && find(reading.texts, locator)
+  return found && rangeAt(reading!.blocks[found.index]!, found.offset)
+}
+
+/** The locator of a place in the document; undefined outside the body of the shown article. */
+export function locatorOf(node: Node, offset: number): Locator | undefined {
+  if (!reading) return undefined
+  const index = reading.blocks.findIndex((block) => block.contains(node))
+  if (index < 0) return undefined
+  let before = 0
+  for (const text of textNodes(reading.blocks[index]!)) {
+    if (text === node) return locate(reading.texts, index, before + offset)
+    if (text.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) break
+    before += text.length
+  }
+  return locate(reading.texts, index, before)
+}
+
+/** Puts the line of a place at the top of the window. */
+export function scrollToPlace(locator: Locator): void {
+  // Guessed heights of what has not been laid out yet would put the reader elsewhere.
+  document.getElementById('app')!.dataset.whole = ''
+  const range = rangeOf(locator)
+  if (!range || !reading) return
+  const { top } = range.getClientRects()[0] ?? range.getBoundingClientRect()
+  scrollTo({ top: scrollY + top - MARGIN, behavior: 'instant' })
+  reading.width = reading.body.clientWidth
+  expected = scrollY
+}
+
+/** This is where the reader is: kept here at once, in the library a moment later. */
+export function keepPlace(locator: Locator | undefined): void {
+  if (!reading) return
+  reading.place = locator
+  const row = rows.get(keyOf(reading.publication, reading.article))
+  const how = progression()
+  const { block, offset } = row?.locator ?? {}
+  if (block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how)
+    return
+  save({ locator, progression: how })
+}
+
+/** Where the window stands because of us: no move of the reader's. */
+let expected = -1
+let stopped: ReturnType<typeof setTimeout> | undefined
+let kept: ReturnType<typeof setTimeout> | undefined
+
+function takePlace(): void {
+  if (!reading || Math.abs(scrollY - expected) < 2) return
+  expected = scrollY
+  reading.place = placeAtTop()
+  reading.width = reading.body.clientWidth
+}
+
+function onScroll(): void {
+  if (!reading || Math.abs(scrollY - expected) < 2) return
+  clearTimeout(stopped)
+  stopped = setTimeout(takePlace, STOPPED)
+  clearTimeout(kept)
+  kept = setTimeout(keepNow, KEPT)
+}
+
+function keepNow(): void {
+  clearTimeout(kept)
+  kept = undefined
+  if (!reading) return
+  takePlace()
+  keepPlace(reading.place)
+}
+
+/** Another text size, typeface, width: what was at the top of the window is again, before it is painted. */
+function stay(): void {
+  if (reading?.place && reading.body.isConnected) scrollToPlace(reading.place)
+}
+
+let resizes: ResizeObserver | undefined
+
+function watch(of: Reading): void {
+  if (!resizes) {
+    addEventListener('scroll', onScroll, { passive: true })
+    addEventListener('pagehide', keepNow)
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') keepNow()
+    })
+    new MutationObserver(stay).observe(document.documentElement, {
+      attributeFilter: 'size theme typeface lines letters words paragraphs justify hyphens'
+        .split(' ')
+        .map((name) => `data-${name}`),
+    })
+    document.fonts.addEventListener('loadingdone', stay)
+  }
+  resizes?.disconnect()
+  // Heights change while a reader scrolls (content-visibility); only another width is another layout.
+  resizes = new ResizeObserver(() => {
+    if (reading && reading.width > 0 && reading.body.clientWidth !== reading.width) stay()
+    if (reading) reading.width = reading.body.clientWidth
+  })
+  resizes.observe(of.body)
+}
+
+/** How much of the body is above the foot of the window, by its characters: 0 to 1. */
+function progression(): number {
+  const { body, blocks, texts, place } = reading!
+  if (body.getBoundingClientRect().bottom <= innerHeight) return 1
+  if (!place) return 0
+  const total = texts.reduce((sum, text) => sum + text.length, 0)
+  const found = find(texts, place)
+  if (!found || total === 0 || blocks.length === 0) return 0
+  const before = texts.slice(0, found.index).reduce((sum, text) => sum + text.length, 0)
+  return Math.round(((before + found.offset) / total) * 1000) / 1000
+}
+
+function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): void {
+  if (!reading) return
+  const { publication, article } = reading
+  const key = keyOf(publication, article)
+  const row = { ...rows.get(key), ...marks } as ReadingRow
+  rows.set(key, row)
+  openLibrary()
+    .then((library) => saveReading(library, publication, article, marks))
+    // Storage may be refused: the place then holds for this visit.
+    .catch(() => {})
+}
+
+/** Words that only a screen reader hears, in the language of the interface, are not the article's. */
+function textNodes(block: Node): Text[] {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest('.unseen') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  )
+  const nodes: Text[] = []
+  while (walker.nextNode()) nodes.push(walker.currentNode as Text)
+  return nodes
+}
+
+function textOf(block: Node): string {
+  return textNodes(block)
+    .map(({ data }) => data)
+    .join('')
+}
+
+function rangeAt(block: HTMLElement, offset: number): Range {
+  const range = document.createRange()
+  let before = 0
+  for (const node of textNodes(block)) {
+    if (offset < before + node.length) {
+      range.setStart(node, offset - before)
+      range.setEnd(node, Math.min(offset - before + 1, node.length))
+      return range
+    }
+    before += node.length
+  }
+  range.selectNode(block)
+  return range
+}
+
+/** Box of one character; undefined for a line break or other text without a box. */
+function boxAt(block: HTMLElement, offset: number): DOMRect | undefined {
+  return rangeAt(block, offset).getClientRects()[0]
+}
