@@ -1,3 +1,5 @@
+import { t } from './language/spoken.ts'
+
 /** Says words through the page's one polite live region, which index.html holds outside the app. */
 export function announce(words: string) {
   const region = document.getElementById('live')
@@ -5,6 +7,8 @@ export function announce(words: string) {
   region.textContent = ''
   // The same words twice are only spoken twice when the region was empty in between.
   setTimeout(() => {
+    region.lang = t.language
+    region.dir = t.direction
     region.textContent = words
   }, 50)
 }

@@ -6,7 +6,7 @@ import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
 import { isolated } from './language/isolated.ts'
-import { speak, t } from './language/spoken.ts'
+import { later, loadLater, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
 import { showNotice } from './notice.ts'
@@ -32,9 +32,11 @@ speak(languageToSpeak(publicationLanguage))
 
 function follow(navigation: Navigation) {
   onChangeOfWords(async () => {
-    await speak(languageToSpeak(publicationLanguage))
+    if (!(await speak(languageToSpeak(publicationLanguage)))) return false
     await navigation.refresh()
-    announce(t.name)
+    await loadLater()
+    announce(`${later.interfaceLanguage}: ${t.name}`)
+    return true
   })
   onMessage((message) => {
     followDelivery(message, site.id).then(() => {

@@ -13,7 +13,7 @@ export interface Rendered {
 }
 
 /** To be awaited before the first page: the pages speak this language, if the app does. */
-export function prepare(language: string): Promise<void> {
+export function prepare(language: string): Promise<boolean> {
   return speak(spokenOf([language]) ?? 'en')
 }
 
@@ -23,7 +23,7 @@ export function renderPage(page: PageData, site: SiteConfig): Rendered {
   // The shell is what every address starts from offline: blank paper until the library answers.
   const html =
     page.kind === 'shell'
-      ? `<noscript><p class="panel" lang="${t.language}">${t.needsScript}</p></noscript>`
+      ? `<noscript><p class="panel" lang="${t.language}" dir="${t.direction}">${t.needsScript}</p></noscript>`
       : renderToString(() => <Page page={page} site={site} />)
   return { html, title: titleOf(page), language, direction }
 }

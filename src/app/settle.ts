@@ -17,15 +17,17 @@ export function leaveForTop(): void {
   scrollTo({ top: 0, behavior: 'instant' })
 }
 
-/** After a page has been drawn: the focus at its heading, or all as the reader had left it. */
+/** After a page has been drawn: the focus at its heading or what its address names, or all as the reader had left it. */
 export function settle(place: Place | undefined): void {
   const link = place?.link
     ? document.querySelector<HTMLElement>(`a[href="${CSS.escape(place.link)}"]`)
     : undefined
+  const named = document.getElementById(location.hash.slice(1))
   const heading = document.querySelector<HTMLElement>('main h1, .nameplate h1')
+  if (!place) named?.scrollIntoView({ behavior: 'instant' })
   // An article knows the place by its words.
-  if (place && !resumeReading()) scrollBack(place.y)
-  const target = link ?? heading ?? document.getElementById('content')
+  else if (!resumeReading()) scrollBack(place.y)
+  const target = link ?? named ?? heading ?? document.getElementById('content')
   // To ask for the focus is to ask for a layout: it comes when the page has been painted.
   afterPaint(() => target?.focus({ preventScroll: true }))
 }

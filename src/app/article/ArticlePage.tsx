@@ -47,7 +47,9 @@ export function ArticlePage(props: { page: ArticlePageData }) {
               <Show when={article().modified}>
                 {(modified) => (
                   <span>
-                    <span lang={t.language}>{t.updated}</span>{' '}
+                    <span lang={t.language} dir={t.direction}>
+                      {t.updated}
+                    </span>{' '}
                     <Moment of={modified()} language={article().language} />
                   </span>
                 )}

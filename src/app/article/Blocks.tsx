@@ -71,7 +71,7 @@ function drawBlock(block: Block, links: Links): JSX.Element {
           <a href={url} rel="noreferrer external">
             {title}
           </a>
-          <span class="meta" lang={t.language}>
+          <span class="meta" lang={t.language} dir={t.direction}>
             {words}
           </span>
         </p>

@@ -14,7 +14,14 @@ export function FrontPage(props: { front: Front }) {
   const sections = () => props.front.sections.filter(({ cards }) => cards.length > 0)
   return (
     <div class="front">
-      <Show when={props.front.lead} fallback={<p lang={t.language}>{t.nothingHere}</p>}>
+      <Show
+        when={props.front.lead}
+        fallback={
+          <p lang={t.language} dir={t.direction}>
+            {t.nothingHere}
+          </p>
+        }
+      >
         {(lead) => (
           <section class="top" aria-labelledby="top-stories">
             <h2 id="top-stories" class="unseen" lang={t.language}>
@@ -70,7 +77,11 @@ function SectionBand(props: { section: Section; cards: Card[]; publication: stri
         <h2 id={id()}>
           <bdi>{props.section.title}</bdi>
         </h2>
-        <a href={sectionHref(site, props.publication, props.section.id)} lang={t.language}>
+        <a
+          href={sectionHref(site, props.publication, props.section.id)}
+          lang={t.language}
+          dir={t.direction}
+        >
           {t.moreFrom(isolated(props.section.title))}
         </a>
       </div>

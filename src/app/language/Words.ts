@@ -117,6 +117,8 @@ export interface LaterWords {
   /** Of the interface, as against the articles'. */
   interfaceLanguage: string
   sameAsBrowser: string
+  /** Its words are not on the device, and there is no network to fetch them. */
+  languageNotHere(language: string): string
   settingsKept: string
 
   search: {

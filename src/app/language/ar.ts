@@ -146,6 +146,8 @@ export const later: LaterWords = {
   specimen: 'هكذا سيبدو المقال. يُضاف حجم النص إلى إعدادات متصفحك وجهازك.',
   interfaceLanguage: 'لغة التطبيق',
   sameAsBrowser: 'لغة المتصفح نفسها',
+  languageNotHere: (language: string) =>
+    `اللغة «${language}» ليست على هذا الجهاز بعد. اخترها مرة واحدة مع اتصال بالإنترنت، وستبقى.`,
   settingsKept: 'تُحفظ الإعدادات على هذا الجهاز وحده.',
 
   search: {

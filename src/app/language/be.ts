@@ -144,6 +144,8 @@ export const later: LaterWords = {
   specimen: 'Так будзе выглядаць артыкул. Гэты памер тэксту дадаецца да налад браўзера і прылады.',
   interfaceLanguage: 'Мова праграмы',
   sameAsBrowser: 'Як у браўзеры',
+  languageNotHere: (language: string) =>
+    `Мовы «${language}» на гэтай прыладзе яшчэ няма. Выберыце яе адзін раз з інтэрнэтам, і яна застанецца.`,
   settingsKept: 'Налады захоўваюцца толькі на гэтай прыладзе.',
 
   search: {

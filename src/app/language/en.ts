@@ -125,6 +125,8 @@ export const later: LaterWords = {
     'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
   interfaceLanguage: 'Language of the app',
   sameAsBrowser: 'Same as the browser',
+  languageNotHere: (language: string) =>
+    `“${language}” is not on this device yet. It can be chosen once with a network, and then stays.`,
   settingsKept: 'Kept on this device, and nowhere else.',
 
   search: {

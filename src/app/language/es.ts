@@ -141,6 +141,8 @@ export const later: LaterWords = {
     'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
   interfaceLanguage: 'Idioma de la aplicación',
   sameAsBrowser: 'El del navegador',
+  languageNotHere: (language: string) =>
+    `«${language}» aún no está en este dispositivo. Elíjalo una vez con conexión y se quedará.`,
   settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
 
   search: {

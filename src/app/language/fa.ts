@@ -132,6 +132,8 @@ export const later: LaterWords = {
     'مطالب به این شکل دیده می‌شوند. اندازه متن افزون بر تنظیمات مرورگر و دستگاه شما اعمال می‌شود.',
   interfaceLanguage: 'زبان برنامه',
   sameAsBrowser: 'همان زبان مرورگر',
+  languageNotHere: (language: string) =>
+    `زبان «${language}» هنوز روی این دستگاه نیست. یک بار با اینترنت انتخابش کنید تا بماند.`,
   settingsKept: 'تنظیمات فقط روی همین دستگاه نگه داشته می‌شود.',
 
   search: {

@@ -143,6 +143,8 @@ export const later: LaterWords = {
     'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
   interfaceLanguage: 'Langue de l’application',
   sameAsBrowser: 'Celle du navigateur',
+  languageNotHere: (language: string) =>
+    `«\u00a0${language}\u00a0» n’est pas encore sur cet appareil. Choisissez cette langue une fois avec une connexion\u00a0: elle y restera.`,
   settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
 
   search: {

@@ -134,6 +134,8 @@ export const later: LaterWords = {
   specimen: 'लेख ऐसा दिखेगा। अक्षरों का यह आकार आपके ब्राउज़र और डिवाइस की सेटिंग के ऊपर लागू होता है।',
   interfaceLanguage: 'ऐप की भाषा',
   sameAsBrowser: 'जो ब्राउज़र की है',
+  languageNotHere: (language: string) =>
+    `“${language}” अभी इस डिवाइस पर नहीं है। एक बार इंटरनेट के साथ चुनें, फिर यहीं रहेगी।`,
   settingsKept: 'सेटिंग केवल इसी डिवाइस पर रहती हैं।',
 
   search: {

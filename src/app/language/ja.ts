@@ -125,6 +125,8 @@ export const later: LaterWords = {
     '記事はこのように表示されます。文字サイズは、ブラウザーと端末の設定に重ねて適用されます。',
   interfaceLanguage: 'アプリの言語',
   sameAsBrowser: 'ブラウザーと同じ',
+  languageNotHere: (language: string) =>
+    `「${language}」はまだこの端末にありません。ネット接続時に一度選ぶと、この端末に残ります。`,
   settingsKept: '設定はこの端末にだけ保存されます。',
 
   search: {

@@ -26,12 +26,23 @@ export let t: FirstWords = en!
 /** The words of what a reader opens on purpose, once `loadLater` has been awaited. */
 export let later: LaterWords
 
-/** The app speaks this language from now on. One it does not know, or cannot load, changes nothing. */
-export async function speak(language: string): Promise<void> {
-  const words = language === 'en' ? en : await FIRST.get(language)?.().catch(() => undefined)
-  if (!words) return
-  t = words
-  if (later) await loadLater()
+/**
+ * The app speaks this language from now on.
+ * @returns false where its words cannot be had: then nothing has changed
+ */
+export async function speak(language: string): Promise<boolean> {
+  try {
+    const [words, rest] = await Promise.all([
+      language === 'en' ? en : FIRST.get(language)?.(),
+      later && LATER.get(language)?.(),
+    ])
+    if (!words) return false
+    t = words
+    if (rest) later = rest
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** To be awaited before anything that says `later.…` is drawn. English where the language cannot be had. */

@@ -128,6 +128,8 @@ export const later: LaterWords = {
     'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
   interfaceLanguage: 'Uygulamanın dili',
   sameAsBrowser: 'Tarayıcıyla aynı',
+  languageNotHere: (language: string) =>
+    `“${language}” henüz bu cihazda yok. İnternet varken bir kez seçin, sonra kalır.`,
   settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
 
   search: {

@@ -128,6 +128,8 @@ export const later: LaterWords = {
     'تحریر اس طرح نظر آئے گی۔ متن کا سائز آپ کے براؤزر اور ڈیوائس کی ترتیبات کے اوپر لاگو ہوتا ہے۔',
   interfaceLanguage: 'ایپ کی زبان',
   sameAsBrowser: 'جو براؤزر کی ہے',
+  languageNotHere: (language: string) =>
+    `زبان ’${language}‘ ابھی اس ڈیوائس پر نہیں ہے۔ ایک بار انٹرنیٹ کے ساتھ چنیں، پھر یہیں رہے گی۔`,
   settingsKept: 'ترتیبات صرف اسی ڈیوائس پر محفوظ رہتی ہیں۔',
 
   search: {

@@ -123,6 +123,8 @@ export const later: LaterWords = {
   specimen: '文章看起来就是这样。这里的字号会叠加在浏览器和设备的设置之上。',
   interfaceLanguage: '应用语言',
   sameAsBrowser: '与浏览器相同',
+  languageNotHere: (language: string) =>
+    `此设备上还没有“${language}”。请联网选择一次，之后便会保留。`,
   settingsKept: '设置只保存在此设备上。',
 
   search: {

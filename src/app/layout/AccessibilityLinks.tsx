@@ -18,6 +18,7 @@ export function AccessibilityLinks(props: { page: PageData }) {
       aria-label={t.accessibilityLinks}
       tabindex={-1}
       lang={t.language}
+      dir={t.direction}
     >
       <ul>
         <For each={links()}>

@@ -42,6 +42,15 @@ export function Footer(props: { page: PageData }) {
         <li>
           <a href={`${site.base}about/`}>{t.aboutTheApp}</a>
         </li>
+        {/* To be found by whoever cannot read the language the app speaks now. */}
+        <li>
+          <a href={`${site.base}settings/#language`}>
+            <bdi>{t.name}</bdi>
+            <bdi lang="en" dir="ltr">
+              · Language
+            </bdi>
+          </a>
+        </li>
       </ul>
       <p class="delivery">{deliveryState()}</p>
     </footer>

@@ -10,7 +10,7 @@ export function Masthead(props: { page: PageData }) {
   const publication = () => publicationOf(props.page)
   return (
     <header class="masthead">
-      <div class="ears" lang={t.language}>
+      <div class="ears" lang={t.language} dir={t.direction}>
         <p class="ear">
           <Show when={publication().version > 0}>
             <Day of={publication().published} language={t.language} />

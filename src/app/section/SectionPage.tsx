@@ -51,7 +51,14 @@ export function SectionPage(props: { page: SectionPageData }) {
         <h2 id="latest-posts" lang={t.language}>
           {t.latestPosts}
         </h2>
-        <For each={cards()} fallback={<p lang={t.language}>{t.nothingHere}</p>}>
+        <For
+          each={cards()}
+          fallback={
+            <p lang={t.language} dir={t.direction}>
+              {t.nothingHere}
+            </p>
+          }
+        >
           {(card) => (
             <ArticleCard card={card} publication={props.page.publication.id} picture summary />
           )}

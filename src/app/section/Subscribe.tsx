@@ -18,7 +18,7 @@ export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
     announce(t.copied)
   }
   return (
-    <details class="subscribe" lang={t.language}>
+    <details class="subscribe" lang={t.language} dir={t.direction}>
       <summary id={props.labelled ? 'about-section' : undefined}>{t.subscribe}</summary>
       <p>
         {t.subscribeFeeds} <a href={`${folder()}feed.xml`}>{t.subscribeRss}</a>,{' '}

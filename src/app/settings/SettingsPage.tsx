@@ -1,6 +1,8 @@
-import { For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
+import { announce } from '../announce.ts'
 import { changeWords } from '../language/changeWords.ts'
 import { chooseLanguage, chosenLanguage } from '../language/chosen.ts'
+import { isolated } from '../language/isolated.ts'
 import { LANGUAGES, later, t } from '../language/spoken.ts'
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx'
 import { TextSize } from '../ui/TextSize.tsx'
@@ -14,14 +16,24 @@ function languages(): [language: string, name: string][] {
   return named.sort(([, a], [, b]) => a.localeCompare(b))
 }
 
-/** The page is drawn anew in the new words, with the focus where it was. */
-async function change(language: string) {
-  chooseLanguage(language || undefined)
-  await changeWords()
-  document.getElementById('language')?.focus()
-}
-
 export function SettingsPage() {
+  const [problem, setProblem] = createSignal<string>()
+
+  /** The page is drawn anew in the new words, with the focus where it was. */
+  const change = async (select: HTMLSelectElement) => {
+    const before = chosenLanguage()
+    chooseLanguage(select.value || undefined)
+    if (await changeWords()) {
+      document.getElementById('language')?.focus()
+      return
+    }
+    const words = later.languageNotHere(isolated(select.selectedOptions[0]!.label))
+    chooseLanguage(before)
+    select.value = before ?? ''
+    setProblem(words)
+    announce(words)
+  }
+
   return (
     <div class="settings" lang={t.language} dir={t.direction}>
       <TextSize />
@@ -35,8 +47,19 @@ export function SettingsPage() {
       <ChoiceGroup choice="justify" legend={later.justify} names={later.offOn} />
       <ChoiceGroup choice="hyphens" legend={later.hyphens} names={later.offOn} />
       <p class="choice">
-        <label for="language">{later.interfaceLanguage}</label>
-        <select id="language" onChange={(event) => change(event.currentTarget.value)}>
+        <label for="language">
+          {later.interfaceLanguage}
+          {/* For whoever got lost in a language that says nothing to him. */}
+          <Show when={t.language !== 'en'}>
+            {' '}
+            <bdi lang="en">· Language</bdi>
+          </Show>
+        </label>
+        <select
+          id="language"
+          aria-describedby="language-problem"
+          onChange={(event) => change(event.currentTarget)}
+        >
           <option value="" selected={chosenLanguage() === undefined}>
             {later.sameAsBrowser}
           </option>
@@ -48,6 +71,9 @@ export function SettingsPage() {
             )}
           </For>
         </select>
+      </p>
+      <p class="problem" id="language-problem" hidden={!problem()}>
+        {problem()}
       </p>
       <p class="meta">{later.settingsKept}</p>
     </div>

@@ -15,7 +15,7 @@ import { formatHead } from './formatHead.ts'
 
 /** What `vite build --mode prerender` makes of src/app/prerender.tsx. */
 interface Prerender {
-  prepare(language: string): Promise<void>
+  prepare(language: string): Promise<unknown>
   renderPage(page: PageData, site: SiteConfig): Rendered
 }
 
