@@ -1,5 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
+// An address keeps its own direction between U+2066 and U+2069.
 // Western digits, as CLDR has them for `ar` and most newsrooms write them.
 
 const KEPT = 'كل ما كان على هذا الجهاز باقٍ كما هو.'
@@ -188,14 +189,14 @@ export const later: LaterWords = {
   addPublication: 'إضافة مطبوعة',
   address: 'العنوان',
   addressHint:
-    'العنوان الذي يُقرأ عليه موقعها، أو ما يظهر تحت «الاشتراك» فيه، مثل https://news.example.org/',
+    'العنوان الذي يُقرأ عليه موقعها، أو ما يظهر تحت «الاشتراك» فيه، مثل \u2066https://news.example.org/\u2069',
   add: 'إضافة',
   asking: (host: string) => `جارٍ الاتصال بـ ${host}…`,
   added: (title: string) => `«${title}» الآن على هذا الجهاز.`,
   firstUse:
     'لم يكن مفتاحها معروفًا من قبل، وهو معتمد من الآن: لن يستطيع أحد غير صاحبه النشر هنا بهذا الاسم.',
   fingerprintMatched: 'مفتاحها يطابق البصمة الواردة في العنوان.',
-  noAddress: 'هذا ليس عنوانًا. يكون العنوان على هذا الشكل: https://news.example.org/',
+  noAddress: 'هذا ليس عنوانًا. يكون العنوان على هذا الشكل: \u2066https://news.example.org/\u2069',
 
   aboutLongwave: [
     [

@@ -5,11 +5,14 @@ const KEPT = 'Усё, што ўжо ёсць на гэтай прыладзе, �
 // Made when something is first counted: it is slow to make.
 let plural: Intl.PluralRules | undefined
 
-/** `#` stands for the number: `one` for 1 and 21, `few` for 2 to 4 and 22, `other` for all the rest. */
+/**
+ * Chromium has no Belarusian in its Intl, and would count as in English; Russian has the same rules.
+ * `#` stands for the number: `one` for 1 and 21, `few` for 2 to 4 and 22, `other` for all the rest.
+ */
 function counted(count: number, one: string, few: string, other: string): string {
-  plural ??= new Intl.PluralRules('be')
+  plural ??= new Intl.PluralRules('ru')
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one, few }
-  return (forms[plural.select(count)] ?? other).replace('#', count.toLocaleString('be'))
+  return (forms[plural.select(count)] ?? other).replace('#', count.toLocaleString('ru'))
 }
 
 export const first: FirstWords = {
@@ -112,7 +115,7 @@ export const first: FirstWords = {
 
   savedForOffline: 'Захавана: усё тут адкрываецца без інтэрнэту.',
   delivering: (done: number, total: number) =>
-    `Захоўваем для чытання без інтэрнэту: ${done.toLocaleString('be')} з ${total.toLocaleString('be')}`,
+    `Захоўваем для чытання без інтэрнэту: ${done.toLocaleString('ru')} з ${total.toLocaleString('ru')}`,
   newEdition: 'Выйшаў новы выпуск.',
   showEdition: 'Паказаць',
   updateReady: 'Гатовая новая версія праграмы.',

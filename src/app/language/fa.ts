@@ -1,5 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
+// An address keeps its own direction between U+2066 and U+2069.
 // Inside words such as «می‌شود» and «مهم‌ترین» stands U+200C, the zero-width non-joiner, never a space.
 
 const KEPT = 'هر چه از پیش روی این دستگاه بود، دست‌نخورده مانده است.'
@@ -158,14 +159,14 @@ export const later: LaterWords = {
   addPublication: 'افزودن نشریه',
   address: 'نشانی',
   addressHint:
-    'نشانی سایت نشریه، یا آنچه آن سایت زیر «اشتراک» نشان می‌دهد، مثل https://news.example.org/',
+    'نشانی سایت نشریه، یا آنچه آن سایت زیر «اشتراک» نشان می‌دهد، مثل \u2066https://news.example.org/\u2069',
   add: 'افزودن',
   asking: (host: string) => `در حال تماس با ${host}…`,
   added: (title: string) => `«${title}» روی این دستگاه است.`,
   firstUse:
     'کلید این نشریه پیش‌تر شناخته نبود و از این پس پذیرفته است: از امروز کس دیگری نمی‌تواند اینجا به این نام چیزی منتشر کند.',
   fingerprintMatched: 'کلید این نشریه با اثر انگشتِ داخل نشانی یکی است.',
-  noAddress: 'این نشانی نیست. نشانی به این شکل است: https://news.example.org/',
+  noAddress: 'این نشانی نیست. نشانی به این شکل است: \u2066https://news.example.org/\u2069',
 
   aboutLongwave: [
     [

@@ -1,5 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
+// An address keeps its own direction between U+2066 and U+2069.
 // Western digits, as CLDR has them for `ur` and newsrooms in Pakistan write them.
 
 const KEPT = 'جو کچھ اس ڈیوائس پر پہلے سے تھا، ویسا ہی ہے۔'
@@ -157,14 +158,14 @@ export const later: LaterWords = {
   addPublication: 'جریدہ شامل کریں',
   address: 'پتہ',
   addressHint:
-    'وہ پتہ جس پر اس کی سائٹ پڑھی جاتی ہے، یا جو وہاں ’سبسکرائب کریں‘ کے نیچے دکھایا جاتا ہے، جیسے https://news.example.org/',
+    'وہ پتہ جس پر اس کی سائٹ پڑھی جاتی ہے، یا جو وہاں ’سبسکرائب کریں‘ کے نیچے دکھایا جاتا ہے، جیسے \u2066https://news.example.org/\u2069',
   add: 'شامل کریں',
   asking: (host: string) => `${host} سے رابطہ کیا جا رہا ہے…`,
   added: (title: string) => `’${title}‘ اب اس ڈیوائس پر ہے۔`,
   firstUse:
     'اس کی کلید پہلے معلوم نہ تھی، اور اب سے اس پر بھروسا کیا جاتا ہے: آج سے کوئی اور یہاں اس نام سے شائع نہیں کر سکتا۔',
   fingerprintMatched: 'اس کی کلید پتے میں دیے گئے فنگر پرنٹ سے ملتی ہے۔',
-  noAddress: 'یہ پتہ نہیں ہے۔ پتہ کچھ یوں ہوتا ہے: https://news.example.org/',
+  noAddress: 'یہ پتہ نہیں ہے۔ پتہ کچھ یوں ہوتا ہے: \u2066https://news.example.org/\u2069',
 
   aboutLongwave: [
     [

@@ -14,12 +14,12 @@ export function Footer(props: { page: PageData }) {
   return (
     <footer class="footer" lang={t.language} dir={t.direction}>
       <Show when={publication().version > 0}>
-        <p class="edition">
-          {t.edition(publication().version)} · {t.signed} ·{' '}
+        <p class="edition meta">
+          <span>{t.edition(publication().version)}</span>
+          <span>{t.signed}</span>
           <Moment of={publication().published} language={t.language} />
-          <Show when={ageOf(publication().published)}>{(age) => <> · {age()}</>}</Show>
+          <Show when={ageOf(publication().published)}>{(age) => <span>{age()}</span>}</Show>
           <Show when={isExpired(publication().expires)}>
-            {' '}
             <strong>{t.outOfDate}</strong>
           </Show>
         </p>
@@ -45,10 +45,9 @@ export function Footer(props: { page: PageData }) {
         {/* To be found by whoever cannot read the language the app speaks now. */}
         <li>
           <a href={`${site.base}settings/#language`}>
-            <bdi>{t.name}</bdi>
-            <bdi lang="en" dir="ltr">
-              · Language
-            </bdi>
+            <span>
+              <bdi>{t.name}</bdi> · <bdi lang="en">Language</bdi>
+            </span>
           </a>
         </li>
       </ul>

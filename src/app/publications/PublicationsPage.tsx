@@ -109,13 +109,10 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
                 <Show when={row.release} fallback={later.notYetDelivered}>
                   {(release) => (
                     <>
-                      {t.edition(release().version)}
-                      {' · '}
-                      {formatMoment(release().published, t.language)}
-                      {' · '}
-                      {later.articles(release().state.articles)}
-                      {' · '}
-                      {formatSize(row.bytes.text + row.bytes.images)}
+                      <span>{t.edition(release().version)}</span>
+                      <span>{formatMoment(release().published, t.language)}</span>
+                      <span>{later.articles(release().state.articles)}</span>
+                      <span>{formatSize(row.bytes.text + row.bytes.images)}</span>
                     </>
                   )}
                 </Show>
@@ -180,6 +177,7 @@ function titleOf(row: PublicationRow): string {
 function formatSize(bytes: number): string {
   const format = new Intl.NumberFormat(t.language, {
     style: 'unit',
+    unitDisplay: 'long',
     unit: bytes < 1e6 ? 'kilobyte' : 'megabyte',
     maximumFractionDigits: bytes < 1e6 ? 0 : 1,
   })

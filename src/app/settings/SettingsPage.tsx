@@ -51,8 +51,8 @@ export function SettingsPage() {
           {later.interfaceLanguage}
           {/* For whoever got lost in a language that says nothing to him. */}
           <Show when={t.language !== 'en'}>
-            {' '}
-            <bdi lang="en">· Language</bdi>
+            {' · '}
+            <bdi lang="en">Language</bdi>
           </Show>
         </label>
         <select
