@@ -1,29 +1,48 @@
 import { createBrowserHistory } from '@tanstack/solid-router'
 import { afterPaint } from './afterPaint.ts'
 import { nameDocument } from './drawPage.tsx'
+import { placeOfEntry, rememberPlace } from './historyPlaces.ts'
 import type { PageLoader } from './loadPage.ts'
-import type { PageData, SiteConfig } from './page.ts'
+import { type PageData, publicationOf, type SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
 import { createAppRouter, currentPage } from './routes.ts'
-import { leaveForTop, type Place, settle } from './settle.ts'
+import { goTo, leaveForTop, type Place, placeNow, putBack, settle } from './settle.ts'
 
 interface Stage {
   site: SiteConfig
   load: PageLoader
   draw: (page: PageData) => void
+  /** The one that is drawn, unless it is the prerendered one. */
+  page: () => PageData | undefined
 }
 
+/** How long nothing has moved when the place is kept (ms). */
+const IDLE = 250
+
 /** Follows links inside the app, draws what they lead to, and keeps focus and place as a browser would. */
-export function followLinks({ site, load, draw }: Stage): void {
+export function followLinks({ site, load, draw, page: drawn }: Stage): void {
   const history = createBrowserHistory()
-  const router = createAppRouter({ load, site }, history)
-  /** By history entry: put back on the way back. */
-  const places = new Map<string, Place>()
+  let goesBack = false
+  const placeLeft = () => (goesBack ? placeOfEntry() : undefined)
+  const router = createAppRouter({ load, site, placeLeft }, history)
+  /** Of the page that stands there: the history is ahead of it while the next one is read. */
+  let { state, pathname } = history.location
+  let place: Place | undefined
+  const keep = (followed?: Element) => {
+    if (ahead) return
+    const page = drawn()
+    const list = page?.kind === 'front' || page?.kind === 'section' ? pathname : undefined
+    place = placeNow(followed)
+    if (list) place.version = publicationOf(page!).version
+    rememberPlace(state.__TSR_key ?? '', place, list)
+  }
+  // The browser hears of a new entry a moment later than the router.
+  const arrive = () => {
+    ;({ state, pathname } = history.location)
+    place = undefined
+  }
 
-  const keyOf = () => (window.history.state as { __TSR_key?: string } | null)?.__TSR_key ?? ''
-  let key = keyOf()
-
-  const show = async (back: boolean) => {
+  const show = async () => {
     await router.load()
     const page = currentPage(router)
     if (!page) return
@@ -31,12 +50,13 @@ export function followLinks({ site, load, draw }: Stage): void {
       location.reload()
       return
     }
-    const place = back ? places.get(keyOf()) : undefined
+    const place = placeLeft()
     if (!place?.y) leaveForTop()
     draw(page)
     nameDocument(page)
-    settle(place)
-    key = keyOf()
+    const focus = settle(place)
+    arrive()
+    if (place || !goTo(location.hash.slice(1))) afterPaint(focus)
   }
 
   /** Drawn before its address is in the history, which costs more than an article at hand. */
@@ -44,22 +64,25 @@ export function followLinks({ site, load, draw }: Stage): void {
   const showAhead = (page: PageData, address: string) => {
     leaveForTop()
     draw(page)
-    settle(undefined)
     ahead = page
-    afterPaint(() => history.push(address))
+    afterPaint(() => {
+      history.push(address)
+      settle(undefined)()
+    })
   }
 
   history.subscribe(({ action }) => {
     if (ahead && action.type === 'PUSH') {
       nameDocument(ahead)
       ahead = undefined
-      key = keyOf()
+      arrive()
       // Only so that the router knows where the reader is.
       router.load().catch((error: unknown) => console.error(error))
       return
     }
-    const back = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
-    show(back).catch((error: unknown) => console.error(error))
+    goesBack = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
+    if (goesBack) keep()
+    show().catch((error: unknown) => console.error(error))
   })
 
   document.addEventListener('click', (event) => {
@@ -77,15 +100,16 @@ export function followLinks({ site, load, draw }: Stage): void {
     const target = new URL(link.href)
     if (target.hash && target.pathname === location.pathname) {
       event.preventDefault()
-      goTo(target.hash.slice(1))
+      if (!goTo(target.hash.slice(1))) goTo('content')
       return
     }
     if (!isOwn(target, site)) return
     event.preventDefault()
-    places.set(key, { y: scrollY, link: link.getAttribute('href') ?? undefined })
+    keep(link)
     const address = target.pathname + target.search + target.hash
     const page = load.atHand(placeOf(target.pathname, site))
-    if (target.href === location.href) show(false)
+    goesBack = false
+    if (target.href === location.href) show()
     else if (page) showAhead(page, address)
     else history.push(address)
   })
@@ -103,7 +127,22 @@ export function followLinks({ site, load, draw }: Stage): void {
   document.addEventListener('pointerdown', preload, { passive: true })
   document.addEventListener('focusin', preload)
 
-  addEventListener('pagehide', () => places.set(key, { y: scrollY }))
+  let idle: ReturnType<typeof setTimeout> | undefined
+  const keepSoon = () => {
+    clearTimeout(idle)
+    idle = setTimeout(keep, IDLE)
+  }
+  keepSoon()
+  addEventListener('scroll', keepSoon, { passive: true })
+  addEventListener('focusin', keepSoon)
+  // The window was turned: what was in it comes back into it, wherever that is now.
+  let width = innerWidth
+  addEventListener('resize', () => {
+    if (width !== innerWidth && place?.card) putBack(place)
+    width = innerWidth
+  })
+  addEventListener('pagehide', () => keep())
+  document.addEventListener('visibilitychange', () => document.hidden && keep())
 }
 
 /** An address without the app's own path, as the routes are written. */
@@ -132,15 +171,4 @@ async function isOnHost(): Promise<boolean> {
     ({ ok }) => ok,
     () => false,
   )
-}
-
-/** Moves the focus as well as the view: the next Tab goes on from there. */
-function goTo(id: string): void {
-  const target = document.getElementById(id)
-  if (!target) return
-  const control = target.matches('fieldset')
-    ? target.querySelector<HTMLElement>('input:checked')
-    : target
-  target.scrollIntoView({ block: 'start' })
-  ;(control ?? target).focus({ preventScroll: true })
 }

@@ -18,6 +18,8 @@ import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
 const PAGE_OF_CARDS = 20
+/** Put back at once, for whoever had gone so far. */
+const MOST_CARDS = 400
 
 async function loadArticle(
   library: Library,
@@ -33,14 +35,15 @@ async function loadArticle(
 export interface PageLoader {
   front(publication: string): Promise<PageData>
   article(publication: string, id: string): Promise<PageData>
-  section(publication: string, id: string): Promise<PageData>
+  /** @param count how many cards the reader had, with the older ones */
+  section(publication: string, id: string, count?: number): Promise<PageData>
   search(): Promise<PageData>
   settings(): Promise<PageData>
   publications(): Promise<PageData>
   about(): Promise<PageData>
   specimen(name: string): Promise<PageData>
   unknown(): Promise<PageData>
-  at(place: Place): Promise<PageData>
+  at(place: Place, count?: number): Promise<PageData>
   /** An article that is in memory already; undefined where the library must be asked. */
   atHand(place: Place): PageData | undefined
   /** The library has changed: what was remembered of it is read again. */
@@ -129,16 +132,17 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         keepAtHand(publication, article)
         return articlePage(article, about)
       }),
-    section: (publication, id) =>
+    section: (publication, id, before = 0) =>
       reading(async (library) => {
+        const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
         const [cards, about, row] = await Promise.all([
-          loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS }),
+          loadLatest(library, publication, { section: id, count }),
           summary(library, publication),
           loadPublication(library, publication),
         ])
         const section = about.sections.find((section) => section.id === id)
         if (!section) return { kind: 'missing', publication: about, reason: 'device' }
-        const full = cards.length === PAGE_OF_CARDS
+        const full = cards.length === count
         const loadOlder = (last: Card) =>
           loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
         return {
@@ -184,14 +188,14 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         publication: await summary(library, site.id),
         reason: 'address',
       })),
-    at: (place) => {
+    at: (place, count) => {
       switch (place.kind) {
         case 'front':
           return loader.front(place.publication)
         case 'article':
           return loader.article(place.publication, place.article)
         case 'section':
-          return loader.section(place.publication, place.section)
+          return loader.section(place.publication, place.section, count)
         case 'specimen':
           return loader.specimen(place.name)
         default:

@@ -1,9 +1,10 @@
 import { afterPaint } from './afterPaint.ts'
 import { drawPage, nameDocument, rehearseArticle } from './drawPage.tsx'
+import { placeOfEntry, placeOnList } from './historyPlaces.ts'
 import type { PageLoader } from './loadPage.ts'
-import type { PageData, SiteConfig } from './page.ts'
+import { type PageData, publicationOf, type SiteConfig } from './page.ts'
 import { type Place, placeOf } from './places.ts'
-import { leaveForTop, scrollBack, settle } from './settle.ts'
+import { goTo, leaveForTop, placeNow, settle } from './settle.ts'
 import { warmArticles } from './warmArticles.ts'
 
 export interface Navigation {
@@ -39,27 +40,36 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   }
   const refresh = async () => {
     const { pathname } = location
-    const page = await load.at(placeOf(pathname, site))
+    const entry = drawn ? placeNow() : placeOfEntry()
+    let place = entry ?? placeOnList(pathname)
+    const page = await load.at(placeOf(pathname, site), place?.count)
     if (location.pathname !== pathname) return
     // The prerendered page says more than "not on this device".
     if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
-    const y = scrollY
-    const placed = draw(page)
+    // Another edition is begun at its top.
+    if (!entry && place?.version !== publicationOf(page).version) place = undefined
+    // Whoever was quicker than the app is reading the prerendered page.
+    const starts = !drawn && scrollY === 0
+    if (!starts) place = placeNow()
+    draw(page)
     nameDocument(page)
-    if (!placed) scrollBack(y)
+    const focus = settle(place)
+    if (!starts) return
+    if (place?.visible) afterPaint(focus)
+    else if (!place) goTo(location.hash.slice(1))
   }
 
   await refresh()
   afterPaint(async () => {
     const { followLinks } = await import('./followLinks.ts')
-    followLinks({ site, load, draw })
+    followLinks({ site, load, draw, page: () => drawn })
   })
   return {
     refresh,
     restart: async () => {
       leaveForTop()
       await refresh()
-      settle(undefined)
+      afterPaint(settle(undefined))
     },
     isDrawn: () => drawn !== undefined,
     page: () => drawn,

@@ -6,10 +6,13 @@ import {
 } from '@tanstack/solid-router'
 import type { PageLoader } from './loadPage.ts'
 import type { PageData, SiteConfig } from './page.ts'
+import type { Place } from './settle.ts'
 
 interface Context {
   load: PageLoader
   site: SiteConfig
+  /** Where the reader was on the page that is gone back to. */
+  placeLeft: () => Place | undefined
 }
 
 const root = createRootRouteWithContext<Context>()()
@@ -29,7 +32,8 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/section/$section',
-    loader: ({ context: { load, site }, params }) => load.section(site.id, params.section),
+    loader: ({ context: { load, site, placeLeft }, params }) =>
+      load.section(site.id, params.section, placeLeft()?.count),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -44,7 +48,8 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/p/$publication/section/$section',
-    loader: ({ context: { load }, params }) => load.section(params.publication, params.section),
+    loader: ({ context: { load, placeLeft }, params }) =>
+      load.section(params.publication, params.section, placeLeft()?.count),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,11 +1,69 @@
-import { afterPaint } from './afterPaint.ts'
 import { closeReading, resumeReading } from './reading/place.ts'
 
-/** Where the reader was on a page. */
+/** A link by its address, and by which it is of those that lead there. */
+type LinkMark = [address: string, nth: number]
+
+/**
+ * Where the reader was on a page: what stood where, never pixels alone, so that it is the same place in
+ * another size of type, another window and another edition.
+ */
 export interface Place {
+  /** All there is on a page without cards. */
   y: number
-  /** Address of the link that was followed. */
-  link?: string | undefined
+  /** The card that was opened or has the focus, or else the first in the window. */
+  card?: LinkMark | undefined
+  /** Of that card's headline, from the top of the window (px). */
+  top?: number
+  /** The link that was followed, or had the focus. */
+  link?: LinkMark | undefined
+  /** Whether whoever reads could see that it had the focus: a restart gives it back to nobody else. */
+  visible?: boolean
+  /** Cards of a section, with the older ones that were asked for. */
+  count?: number
+  /** Of the edition. */
+  version?: number
+}
+
+/** (px) */
+const LINE = 24
+
+/** What had a visible focus before a restart; engines do not show one that no key has moved. */
+let givenBack: HTMLElement | null | undefined
+
+/** @param followed the link that leads away */
+export function placeNow(followed?: Element): Place {
+  const cards = [...document.querySelectorAll(':is(.card, .brief) h3 a')]
+  const link = followed ?? document.activeElement!
+  const isInWindow = (each: Element) => {
+    const { top, bottom } = each.getBoundingClientRect()
+    return bottom > LINE && top < innerHeight
+  }
+  const card =
+    cards.find((each) => each === link && isInWindow(each)) ??
+    cards.find(isInWindow) ??
+    cards.at(-1)
+  return {
+    y: scrollY,
+    card: markOf(card),
+    top: card?.getBoundingClientRect().top ?? 0,
+    link: link.closest('.accessibility-links') ? undefined : markOf(link),
+    visible: link === givenBack || link.matches(':focus-visible'),
+    count: cards.length,
+  }
+}
+
+function markOf(link: Element | undefined): LinkMark | undefined {
+  const address = link?.getAttribute('href')
+  return address ? [address, linksTo(address).indexOf(link!)] : undefined
+}
+
+function linksTo(address: string): Element[] {
+  return [...document.querySelectorAll(`a[href="${CSS.escape(address)}"]`)]
+}
+
+function linkAt([address, nth]: LinkMark): HTMLElement | undefined {
+  const links = linksTo(address) as HTMLElement[]
+  return links[nth] ?? links[0]
 }
 
 /**
@@ -17,24 +75,55 @@ export function leaveForTop(): void {
   scrollTo({ top: 0, behavior: 'instant' })
 }
 
-/** After a page has been drawn: the focus at its heading or what its address names, or all as the reader had left it. */
-export function settle(place: Place | undefined): void {
-  const link = place?.link
-    ? document.querySelector<HTMLElement>(`a[href="${CSS.escape(place.link)}"]`)
-    : undefined
-  const named = document.getElementById(location.hash.slice(1))
-  const heading = document.querySelector<HTMLElement>('main h1, .nameplate h1')
-  if (!place) named?.scrollIntoView({ behavior: 'instant' })
+/**
+ * After a page has been drawn: all as the reader had left it, or else at its top.
+ * @returns what moves the focus there, to the link or to the heading. To ask for the focus is to ask for a layout, so
+ * it is for when the page has been painted; and whoever listens hears the title first.
+ */
+export function settle(place: Place | undefined): () => void {
   // An article knows the place by its words.
-  else if (!resumeReading()) scrollBack(place.y)
-  const target = link ?? named ?? heading ?? document.getElementById('content')
-  // To ask for the focus is to ask for a layout: it comes when the page has been painted.
-  afterPaint(() => target?.focus({ preventScroll: true }))
+  if (place && !resumeReading()) putBack(place)
+  return () => {
+    const target =
+      (place?.link && linkAt(place.link)) ??
+      document.querySelector<HTMLElement>('main h1, .nameplate h1') ??
+      document.getElementById('content')
+    target?.focus({ preventScroll: true })
+    if (place?.visible) givenBack = target
+  }
 }
 
 /** After a page has been drawn. */
-export function scrollBack(y: number): void {
+export function putBack({ y, card: mark, top }: Place): void {
   if (y <= 0) return
-  document.getElementById('app')!.dataset.whole = ''
+  layOutWhole()
+  if (mark) {
+    const card = linkAt(mark)?.getBoundingClientRect()
+    // Withdrawn, or in an edition no more.
+    if (!card) return
+    // A line of it is in the window also where that has become lower.
+    y = scrollY + card.top - Math.min(Math.max(top!, LINE - card.height), innerHeight - LINE)
+  }
   scrollTo({ top: y, behavior: 'instant' })
+}
+
+/** Guessed heights would put the reader elsewhere (layout.css). */
+function layOutWhole(): void {
+  document.getElementById('app')!.dataset.whole = ''
+}
+
+/**
+ * Moves the focus as well as the view: the next Tab goes on from there.
+ * @returns whether there is such a place
+ */
+export function goTo(id: string): boolean {
+  const target = document.getElementById(id)
+  if (!target) return false
+  layOutWhole()
+  target.scrollIntoView({ block: 'start', behavior: 'instant' })
+  const control = target.matches('fieldset, .accessibility-links')
+    ? target.querySelector<HTMLElement>('input:checked, a')
+    : undefined
+  ;(control ?? target).focus({ preventScroll: true })
+  return true
 }

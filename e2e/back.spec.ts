@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { Host } from './host.ts'
+import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { Reader, untilOffline } from './reader.ts'
+
+/** A publication with more posts than a section shows at once, of very different lengths. */
+class Archive {
+  readonly folder = freshFolder('archive')
+  readonly site = join(this.folder, 'site')
+
+  press(articles: number): void {
+    const files: Record<string, string> = {}
+    for (let number = 1; number <= articles; number++) {
+      const [section, day] = [number % 2 ? 'news' : 'notes', new Date(Date.UTC(2026, 9, number))]
+      files[`${section}/post-${number}.md`] =
+        `---\ntitle: ${`Post ${number}, with a headline `.repeat((number % 3) + 1)}\ndate: ${day.toISOString()}\nstandfirst: ${'Some words. '.repeat((number % 5) * 4)}\n---\nText.\n`
+    }
+    writeFiles(this.folder, {
+      'publication.json': JSON.stringify({
+        id: 'archive',
+        title: 'The Archive',
+        language: 'en',
+        sections: ['news', 'notes'].map((id) => ({ id, title: id, sources: [{ markdown: id }] })),
+      }),
+      ...files,
+    })
+    longwave(
+      'site',
+      join(this.folder, 'publication.json'),
+      '--out',
+      this.site,
+      '--key',
+      join(this.folder, 'archive.key.json'),
+    )
+  }
+}
+
+/** The card of an article, and where it stands in the window. */
+function cardTop(page: Page, headline: string): Promise<number> {
+  return page
+    .locator('main article', { has: page.getByRole('link', { name: headline }) })
+    .last()
+    .evaluate((card) => Math.round(card.getBoundingClientRect().top))
+}
+
+let host: Host
+const archive = new Archive()
+test.beforeAll(async () => {
+  archive.press(64)
+  host = await Host.of(archive.site)
+})
+test.afterAll(() => host.stop())
+
+test('Back puts the very card where it was, with the focus, and so does a reload', async ({
+  page,
+}) => {
+  await page.goto(`${host.address}section/news/`)
+  await untilOffline(page)
+  await page.getByRole('button', { name: 'Older posts' }).click()
+  await expect(page.locator('.posts .card')).toHaveCount(32)
+  const link = page.locator('.posts h3 a').nth(27)
+  const headline = (await link.textContent())!.trim()
+  await link.scrollIntoViewIfNeeded()
+  await page.mouse.wheel(0, 130)
+  await page.waitForTimeout(300)
+  const top = await cardTop(page, headline)
+  await link.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
+  await page.goBack()
+  await expect(link).toBeFocused()
+  expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
+
+  await page.reload()
+  await expect(page.locator('.posts .card')).toHaveCount(32)
+  expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
+})
+
+test('a restart begins where the reader left the list; a newer edition begins at its top', async () => {
+  const own = new Archive()
+  own.press(40)
+  const away = await Host.of(own.site)
+  const reader = new Reader()
+  try {
+    const first = await reader.open()
+    await first.goto(away.address)
+    await untilOffline(first)
+    const headline = (await first.locator('#latest h3 a').nth(5).textContent())!.trim()
+    await first.locator('#latest h3 a').nth(5).focus()
+    await first.keyboard.press('Tab')
+    await first.keyboard.press('Shift+Tab')
+    await first.waitForTimeout(400)
+    const top = await cardTop(first, headline)
+    expect(top).toBeGreaterThan(-44)
+    await reader.close()
+    await away.stop()
+
+    const second = await reader.open()
+    await second.addInitScript(watchShifts)
+    await second.goto(away.address)
+    await expect(second.locator('#latest h3 a').nth(5)).toBeFocused()
+    expect(await second.evaluate(() => scrollY)).toBeGreaterThan(500)
+    expect(Math.abs((await cardTop(second, headline)) - top)).toBeLessThanOrEqual(1)
+    expect(await second.evaluate(shifts)).toEqual([])
+
+    // In another window, and in larger type, the same card is still in it.
+    await second.waitForTimeout(400)
+    await second.setViewportSize({ width: 800, height: 360 })
+    await expect(second.locator('#latest h3 a').nth(5)).toBeInViewport()
+    await second.evaluate(() => localStorage.setItem('longwave:size', 'lg'))
+    await second.reload()
+    await expect(second.locator('#latest h3 a').nth(5)).toBeFocused()
+    await expect(second.locator('#latest h3 a').nth(5)).toBeInViewport()
+
+    own.press(41)
+    await away.start()
+    await second.goto(away.address)
+    await second.waitForFunction(() => document.documentElement.dataset.synced === '2')
+    await reader.close()
+    const third = await reader.open()
+    await third.goto(away.address)
+    await expect(third.locator('#latest h3 a').first()).toContainText('Post 41')
+    expect(await third.evaluate(() => scrollY)).toBe(0)
+  } finally {
+    await reader.close()
+    await away.stop()
+  }
+})
+
+test('Forward goes back to where the reader was as well', async ({ page }) => {
+  await page.goto(`${host.address}section/news/`)
+  await untilOffline(page)
+  await page.locator('nav#navigation').getByRole('link', { name: 'notes' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('notes')
+  await page.locator('.posts h3 a').nth(12).scrollIntoViewIfNeeded()
+  const headline = (await page.locator('.posts h3 a').nth(12).textContent())!.trim()
+  const top = await cardTop(page, headline)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('news')
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('notes')
+  expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
+})
+
+function watchShifts() {
+  const found: number[] = []
+  Object.assign(window, { found })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      found.push((entry as PerformanceEntry & { value: number }).value)
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+function shifts() {
+  return (window as unknown as { found: number[] }).found
+}
