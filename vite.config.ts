@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
 
 /** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
 const LAZY =
-  /\/src\/(?:delivery\/|library\/(?:shelve|search)|bundle\/(?!card|images)|app\/(?:search|settings|publications|about|specimen)\/|app\/(?:followLinks|routes|language\/(?!en\.ts\?first)[a-z]{2})\.ts)|@noble\/ed25519|@tanstack\//
+  /\/src\/(?:delivery\/|library\/(?:shelve|search)|bundle\/(?!card|images)|app\/(?:search|settings|publications|about|specimen)\/|app\/(?:followLinks|routes|language\/(?:lackingDates|(?!en\.ts\?first)[a-z]{2}))\.ts)|@noble\/ed25519|@tanstack\//
 
 /** Languages are kept on the devices that speak them; English is everybody's last resort. */
 const WORDS = /\/language\/(?!en)[a-z]{2}\.ts\?/
@@ -256,7 +256,8 @@ function serviceWorker(): Plugin {
 const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 
 /** Chunks no front page or article waits for. */
-const LATER = /^(?:search|settings|publications|about|deliver|specimen|checkImage|shelve|images)/i
+const LATER =
+  /^(?:search|settings|publications|about|deliver|specimen|checkImage|shelve|images|lackingDates)/i
 
 function sizes(): Plugin {
   let first: { name: string; bytes: number; words?: string | undefined }[] = []

@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
+import { loadDates } from './language/dates.ts'
 import { isolated } from './language/isolated.ts'
 import { later, loadLater, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
@@ -25,7 +26,8 @@ startPictures()
 const load = createPageLoader(site, document.title)
 // Not awaited here: the chunks of other pages import this one, and would wait for it for ever.
 const publicationLanguage = document.documentElement.lang
-speak(languageToSpeak(publicationLanguage))
+const language = languageToSpeak(publicationLanguage)
+Promise.all([speak(language), loadDates(publicationLanguage, language)])
   .then(() => startNavigation(site, load))
   .then(follow)
   .catch((error: unknown) => console.error(error))

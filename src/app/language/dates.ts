@@ -10,32 +10,86 @@ function knownLanguage(language: string): string {
   }
 }
 
+function mainPart(language: string): string {
+  return knownLanguage(language).split('-')[0]!
+}
+
+/** What engines lack, once it is needed and there. */
+let lacking: typeof import('./lackingDates.ts') | undefined
+
+/**
+ * To be awaited before the first page in a language; without it, a date in a language that the browser does not
+ * know is written in digits alone the first time.
+ */
+export async function loadDates(...languages: string[]): Promise<void> {
+  if (languages.every(isServed)) return
+  lacking ??= await import('./lackingDates.ts').catch(() => undefined)
+}
+
+/** Every engine has these. To ask one what it has takes it 20 ms the first time. */
+const EVERYWHERE =
+  /^(?:a[mr]|b[gn]|c[as]|d[ae]|e[lnst]|f[air]|gu|h[eiru]|i[dt]|ja|k[no]|l[tv]|m[lrs]|n[bl]|p[lt]|r[ou]|s[klrvw]|t[aehr]|u[kr]|vi|zh)\b/
+
+/** Chromium says it knows these, and calls their months M01 to M12. */
+const PERHAPS = /^(?:az|bs|kk|kok|pa|sd|uz)\b/
+
+function isServed(language: string): boolean {
+  const known = knownLanguage(language)
+  if (EVERYWHERE.test(known)) return true
+  if (Intl.DateTimeFormat.supportedLocalesOf(known).length === 0) return false
+  if (!PERHAPS.test(known)) return true
+  return !/M\d/.test(formatterOf('month', known, { month: 'long' }, true).format(0))
+}
+
 // A formatter costs far more to make than to use, and a list needs the same one for every card.
 const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterOf(
+  kind: string,
+  language: string,
+  options: Intl.DateTimeFormatOptions,
+  utc: boolean,
+): Intl.DateTimeFormat {
+  const key = `${kind} ${language} ${utc}`
+  let found = formatters.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat(language, { ...options, ...(utc ? { timeZone: 'UTC' } : {}) })
+    formatters.set(key, found)
+  }
+  return found
+}
 
 function format(
   kind: 'day' | 'date' | 'moment',
   instant: string,
   language: string,
   options: Intl.DateTimeFormatOptions,
+  // The prerender cannot know the reader's time zone, so it says UTC and names it.
   utc = isServer,
 ): string {
   const date = new Date(instant)
   if (Number.isNaN(date.getTime())) return instant
-  const make = () => {
-    const key = `${kind} ${language} ${utc}`
-    let found = formatters.get(key)
-    if (!found) {
-      // The prerender cannot know the reader's time zone, so it says UTC and names it.
-      const zone = utc ? { timeZone: 'UTC' } : {}
-      found = new Intl.DateTimeFormat(knownLanguage(language), { ...options, ...zone })
-      formatters.set(key, found)
+  const known = knownLanguage(language)
+  const inWords = () => {
+    if (isServed(known)) {
+      // Only Pashto names the era, which nobody does in a newspaper.
+      return formatterOf(kind, known, options, utc)
+        .formatToParts(date)
+        .map(({ type, value }) => (type === 'era' ? '' : value))
+        .join('')
+        .trim()
     }
-    return found.format(date)
+    if (!isServer) loadDates(known)
+    return lacking?.formatLacking(date, mainPart(known), kind === 'moment', utc)
   }
-  if (isServer) return make()
-  return keepWords(`${kind} ${language} ${instant} ${date.getTimezoneOffset()}`, make)
+  const words = isServer
+    ? inWords()
+    : keepWords(`${kind} ${language} ${instant} ${date.getTimezoneOffset()}`, inWords)
+  return words ?? formatterOf(kind, 'sv', SHORT, utc).format(date)
 }
+
+/** Digits and dashes, in any language. */
+const SHORT: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' }
 
 /**
  * Midnight in UTC is what the press makes of a date without a time. It is that day everywhere: a reader
@@ -45,9 +99,15 @@ function isWholeDay(instant: string): boolean {
   return /T00:00:00(?:\.0+)?Z$/.test(instant)
 }
 
+/** Their medium style is numbers alone: day and month are easily mistaken for each other. */
+const NUMBERS_ALONE = /^(?:ar|de|ja|ko|sr)\b/
+
 /** `Nov 23, 2026`, in the language's own calendar. */
 export function formatDay(instant: string, language: string): string {
-  return format('day', instant, language, { dateStyle: 'medium' }, isServer || isWholeDay(instant))
+  const options: Intl.DateTimeFormatOptions = NUMBERS_ALONE.test(language)
+    ? { day: 'numeric', month: 'short', year: 'numeric' }
+    : { dateStyle: 'medium' }
+  return format('day', instant, language, options, isServer || isWholeDay(instant))
 }
 
 /** `November 23, 2026 at 2:05 PM`, with the zone where it is not the reader's; a whole day has no time. */
@@ -65,7 +125,7 @@ export function formatMoment(instant: string, language: string): string {
   })
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+const STEPS: ['day' | 'hour' | 'minute', number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -76,19 +136,32 @@ export function formatAge(instant: string, language: string, now: number): strin
   const age = now - Date.parse(instant)
   if (!(age >= 0 && age < 30 * 86_400_000)) return undefined
   const [unit, length] = STEPS.find(([, step]) => age >= step) ?? (['minute', 60_000] as const)
-  const count = -Math.floor(age / length)
-  return keepWords(`age ${language} ${count} ${unit}`, () =>
-    new Intl.RelativeTimeFormat(knownLanguage(language), { numeric: 'auto' }).format(count, unit),
-  )
+  const count = Math.floor(age / length)
+  return keepWords(`age ${language} ${count} ${unit}`, () => {
+    const known = knownLanguage(language)
+    return Intl.RelativeTimeFormat.supportedLocalesOf(known).length > 0
+      ? new Intl.RelativeTimeFormat(known, { numeric: 'auto' }).format(-count, unit)
+      : lacking?.ageLacking(count, unit, mainPart(known))
+  })
 }
 
 /** Words read in a minute: an ordinary pace for prose, rounded down for hard subjects. */
 const PACE = 220
 
+/** Where the short form of minutes is a letter or two that nobody would know for them. */
+const MINUTES_IN_FULL = /^(?:ar|el|he|hi|hu|ka|lo|ml|mr|si|ta|te|yo)\b/
+
 /** `4 min`, in the language's own words and digits. */
 export function formatReadingTime(words: number, language: string): string {
   const count = Math.max(1, Math.round(words / PACE))
-  const make = () =>
-    new Intl.NumberFormat(knownLanguage(language), { style: 'unit', unit: 'minute' }).format(count)
-  return isServer ? make() : keepWords(`minutes ${language} ${count}`, make)
+  const make = () => {
+    const known = knownLanguage(language)
+    if (!isServed(known)) return lacking?.minutesLacking(count, mainPart(known))
+    return new Intl.NumberFormat(known, {
+      style: 'unit',
+      unit: 'minute',
+      unitDisplay: MINUTES_IN_FULL.test(known) ? 'long' : 'short',
+    }).format(count)
+  }
+  return (isServer ? make() : keepWords(`minutes ${language} ${count}`, make)) ?? `${count} min`
 }

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
+import { formatNames } from '../language/names.ts'
 import { t } from '../language/spoken.ts'
 import { articleHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -52,14 +53,4 @@ export function ArticleCard(props: {
       </p>
     </article>
   )
-}
-
-/** `A, B`, with the comma of the language's script. */
-export function formatNames(authors: { name: string }[], language: string): string {
-  const comma = /^(ar|fa|ur|ps|ckb|ug|sd)\b/.test(language)
-    ? '، '
-    : /^(zh|ja)\b/.test(language)
-      ? '、'
-      : ', '
-  return authors.map((author) => author.name).join(comma)
 }
