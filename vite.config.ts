@@ -19,8 +19,25 @@ export default defineConfig(({ mode }) => {
 })
 
 /** What comes after the first paint (the router), or only other pages or a browser without a worker need. */
-const LAZY =
-  /\/src\/(?:delivery\/|library\/(?:shelve|search)|bundle\/(?!card|images)|app\/(?:search|settings|publications|about|specimen)\/|app\/(?:followLinks|routes|language\/(?:lackingDates|(?!en\.ts\?first)[a-z]{2}))\.ts)|@noble\/ed25519|@tanstack\//
+const LAZY = new RegExp(
+  [
+    '/src/delivery/',
+    '/src/library/(?:shelve|search)',
+    '/src/bundle/(?!card|images)',
+    '/src/app/about/',
+    '/src/app/listen/',
+    '/src/app/publications/',
+    '/src/app/search/',
+    '/src/app/settings/',
+    '/src/app/specimen/',
+    '/src/app/followLinks\\.ts',
+    '/src/app/routes\\.ts',
+    '/src/app/language/lackingDates\\.ts',
+    '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
+    '@noble/ed25519',
+    '@tanstack/',
+  ].join('|'),
+)
 
 /** Languages are kept on the devices that speak them; English is everybody's last resort. */
 const WORDS = /\/language\/(?!en)[a-z]{2}\.ts\?/
@@ -256,8 +273,20 @@ function serviceWorker(): Plugin {
 const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 
 /** Chunks no front page or article waits for. */
-const LATER =
-  /^(?:search|settings|publications|about|deliver|specimen|checkImage|shelve|images|lackingDates)/i
+const LATER = new Set([
+  'AboutPage',
+  'PublicationsPage',
+  'SearchPage',
+  'SettingsPage',
+  'checkImage',
+  'deliver',
+  'images',
+  'lackingDates',
+  'openListen',
+  'search',
+  'shelve',
+  'specimenPage',
+])
 
 function sizes(): Plugin {
   let first: { name: string; bytes: number; words?: string | undefined }[] = []
@@ -270,7 +299,7 @@ function sizes(): Plugin {
       first = Object.values(bundle).flatMap((file) => {
         if (file.type === 'chunk') {
           const [, words] = /\.ts\?(first|later)$/.exec(file.facadeModuleId ?? '') ?? []
-          return LATER.test(file.name)
+          return LATER.has(file.name)
             ? []
             : [{ name: file.fileName, bytes: brotli(file.code), words }]
         }

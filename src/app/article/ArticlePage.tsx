@@ -60,6 +60,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
         </header>
         <div class="tools" lang={t.language} dir={t.direction}>
           <TextSize />
+          <ListenButton />
         </div>
         <Show when={article().image}>
           {(figure) => (
@@ -120,6 +121,16 @@ export function ArticlePage(props: { page: ArticlePageData }) {
       </article>
       <Neighbours page={props.page} />
     </div>
+  )
+}
+
+/** Without script there is no voice. */
+function ListenButton() {
+  const listen = () => import('../listen/openListen.tsx').then((it) => it.toggleListen())
+  return (
+    <button type="button" class="button needs-script" data-action="listen" onClick={listen}>
+      {t.listen}
+    </button>
   )
 }
 

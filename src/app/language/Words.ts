@@ -68,6 +68,7 @@ export interface FirstWords {
   previous: string
   next: string
 
+  listen: string
   textSize: string
   /** Short and long name. */
   sizes: Record<(typeof SIZES)[number], [short: string, long: string]>
@@ -120,6 +121,29 @@ export interface LaterWords {
   /** Its words are not on the device, and there is no network to fetch them. */
   languageNotHere(language: string): string
   settingsKept: string
+
+  listen: {
+    /** Of the player. */
+    name: string
+    play: string
+    pause: string
+    previous: string
+    next: string
+    speed: string
+    slower: string
+    faster: string
+    voice: string
+    /** Of a voice that sends what it reads to a server. */
+    online: string
+    close: string
+    noVoice(language: string): string
+    onlyOnline(language: string): string
+    skipped(language: string): string
+    refused: string
+    failed: string
+    end: string
+    unsupported: string
+  }
 
   search: {
     label: string

@@ -53,6 +53,7 @@ export const first: FirstWords = {
   previous: 'Previous article',
   next: 'Next article',
 
+  listen: 'Listen',
   textSize: 'Text size',
   sizes: {
     xs: ['XS', 'extra small'],
@@ -128,6 +129,29 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” is not on this device yet. It can be chosen once with a network, and then stays.`,
   settingsKept: 'Kept on this device, and nowhere else.',
+
+  listen: {
+    name: 'Reading aloud',
+    play: 'Play',
+    pause: 'Pause',
+    previous: 'Previous sentence',
+    next: 'Next sentence',
+    speed: 'Speed',
+    slower: 'Slower',
+    faster: 'Faster',
+    voice: 'Voice',
+    online: 'online: sends the text to a server',
+    close: 'Stop listening',
+    noVoice: (language: string) =>
+      `This device has no voice for ${language}. Voices are added in the system’s settings, under speech or accessibility.`,
+    onlyOnline: (language: string) =>
+      `The only voices for ${language} send the text to a server. Choose one to listen anyway.`,
+    skipped: (language: string) => `Skipped a passage: no voice for ${language} on this device.`,
+    refused: 'The browser did not let the voice begin. Press Play.',
+    failed: 'The voice has stopped working. Try another one, or press Play again.',
+    end: 'That was the end of the article.',
+    unsupported: 'This browser cannot read aloud.',
+  },
 
   search: {
     label: 'Words to look for',

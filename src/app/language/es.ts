@@ -64,6 +64,7 @@ export const first: FirstWords = {
   previous: 'Artículo anterior',
   next: 'Artículo siguiente',
 
+  listen: 'Escuchar',
   textSize: 'Tamaño del texto',
   sizes: {
     xs: ['XS', 'muy pequeño'],
@@ -144,6 +145,30 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `«${language}» aún no está en este dispositivo. Elíjalo una vez con conexión y se quedará.`,
   settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
+
+  listen: {
+    name: 'Lectura en voz alta',
+    play: 'Reproducir',
+    pause: 'Pausa',
+    previous: 'Frase anterior',
+    next: 'Frase siguiente',
+    speed: 'Velocidad',
+    slower: 'Más despacio',
+    faster: 'Más rápido',
+    voice: 'Voz',
+    online: 'en línea: envía el texto a un servidor',
+    close: 'Dejar de escuchar',
+    noVoice: (language: string) =>
+      `Este dispositivo no tiene ninguna voz para: ${language}. Las voces se añaden en los ajustes del sistema, en el apartado de voz o accesibilidad.`,
+    onlyOnline: (language: string) =>
+      `Las únicas voces para «${language}» envían el texto a un servidor. Elija una para escuchar de todos modos.`,
+    skipped: (language: string) =>
+      `Pasaje omitido: no hay voz para «${language}» en este dispositivo.`,
+    refused: 'El navegador no dejó empezar a la voz. Pulse Reproducir.',
+    failed: 'La voz ha dejado de funcionar. Pruebe con otra o pulse Reproducir de nuevo.',
+    end: 'Ese era el final del artículo.',
+    unsupported: 'Este navegador no puede leer en voz alta.',
+  },
 
   search: {
     label: 'Palabras que buscar',

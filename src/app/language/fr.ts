@@ -66,6 +66,7 @@ export const first: FirstWords = {
   previous: 'Article précédent',
   next: 'Article suivant',
 
+  listen: 'Écouter',
   textSize: 'Taille du texte',
   sizes: {
     xs: ['XS', 'très petite'],
@@ -146,6 +147,30 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `«\u00a0${language}\u00a0» n’est pas encore sur cet appareil. Choisissez cette langue une fois avec une connexion\u00a0: elle y restera.`,
   settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
+
+  listen: {
+    name: 'Lecture à voix haute',
+    play: 'Lire',
+    pause: 'Pause',
+    previous: 'Phrase précédente',
+    next: 'Phrase suivante',
+    speed: 'Vitesse',
+    slower: 'Plus lentement',
+    faster: 'Plus vite',
+    voice: 'Voix',
+    online: 'en ligne : envoie le texte à un serveur',
+    close: 'Arrêter l’écoute',
+    noVoice: (language: string) =>
+      `Cet appareil n’a pas de voix pour cette langue : ${language}. Les voix s’ajoutent dans les réglages du système, sous parole ou accessibilité.`,
+    onlyOnline: (language: string) =>
+      `Les seules voix pour cette langue (${language}) envoient le texte à un serveur. Choisissez-en une pour écouter malgré tout.`,
+    skipped: (language: string) =>
+      `Passage sauté : pas de voix sur cet appareil pour cette langue (${language}).`,
+    refused: 'Le navigateur n’a pas laissé la voix commencer. Appuyez sur Lire.',
+    failed: 'La voix ne fonctionne plus. Essayez-en une autre ou appuyez de nouveau sur Lire.',
+    end: 'C’était la fin de l’article.',
+    unsupported: 'Ce navigateur ne sait pas lire à voix haute.',
+  },
 
   search: {
     label: 'Mots à chercher',

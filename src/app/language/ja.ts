@@ -54,6 +54,7 @@ export const first: FirstWords = {
   previous: '前の記事',
   next: '次の記事',
 
+  listen: '聴く',
   textSize: '文字サイズ',
   sizes: {
     xs: ['XS', '特小'],
@@ -128,6 +129,30 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `「${language}」はまだこの端末にありません。ネット接続時に一度選ぶと、この端末に残ります。`,
   settingsKept: '設定はこの端末にだけ保存されます。',
+
+  listen: {
+    name: '読み上げ',
+    play: '再生',
+    pause: '一時停止',
+    previous: '前の文',
+    next: '次の文',
+    speed: '速さ',
+    slower: '遅く',
+    faster: '速く',
+    voice: '音声',
+    online: 'オンライン：本文をサーバーに送信',
+    close: '読み上げを終わる',
+    noVoice: (language: string) =>
+      `この端末には${language}の音声がありません。音声はシステム設定の「読み上げ」または「アクセシビリティ」で追加できます。`,
+    onlyOnline: (language: string) =>
+      `${language}の音声は本文をサーバーに送信するものだけです。それでも聴く場合は一つ選んでください。`,
+    skipped: (language: string) =>
+      `一部を飛ばしました：この端末には${language}の音声がありません。`,
+    refused: 'ブラウザーが読み上げの開始を許可しませんでした。「再生」を押してください。',
+    failed: '音声が動かなくなりました。別の音声を試すか、もう一度「再生」を押してください。',
+    end: '記事はここまでです。',
+    unsupported: 'このブラウザーは読み上げができません。',
+  },
 
   search: {
     label: '検索する言葉',

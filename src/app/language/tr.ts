@@ -55,6 +55,7 @@ export const first: FirstWords = {
   previous: 'Önceki yazı',
   next: 'Sonraki yazı',
 
+  listen: 'Dinle',
   textSize: 'Yazı boyutu',
   sizes: {
     xs: ['XS', 'çok küçük'],
@@ -131,6 +132,30 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” henüz bu cihazda yok. İnternet varken bir kez seçin, sonra kalır.`,
   settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
+
+  listen: {
+    name: 'Sesli okuma',
+    play: 'Oynat',
+    pause: 'Duraklat',
+    previous: 'Önceki cümle',
+    next: 'Sonraki cümle',
+    speed: 'Hız',
+    slower: 'Daha yavaş',
+    faster: 'Daha hızlı',
+    voice: 'Ses',
+    online: 'çevrimiçi: metni bir sunucuya gönderir',
+    close: 'Dinlemeyi bitir',
+    noVoice: (language: string) =>
+      `Bu cihazda şu dil için ses yok: ${language}. Sesler, sistem ayarlarında konuşma ya da erişilebilirlik bölümünden eklenir.`,
+    onlyOnline: (language: string) =>
+      `Bu dilin (${language}) sesleri metni bir sunucuya gönderir. Yine de dinlemek için birini seçin.`,
+    skipped: (language: string) =>
+      `Bir bölüm atlandı: bu cihazda şu dil için ses yok: ${language}.`,
+    refused: 'Tarayıcı sesin başlamasına izin vermedi. Oynat’a basın.',
+    failed: 'Ses artık çalışmıyor. Başka bir ses deneyin ya da yeniden Oynat’a basın.',
+    end: 'Haberin sonuna gelindi.',
+    unsupported: 'Bu tarayıcı sesli okuyamıyor.',
+  },
 
   search: {
     label: 'Aranacak sözcükler',

@@ -54,6 +54,7 @@ export const first: FirstWords = {
   previous: '上一篇',
   next: '下一篇',
 
+  listen: '收听',
   textSize: '字号',
   sizes: {
     xs: ['XS', '特小'],
@@ -126,6 +127,29 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `此设备上还没有“${language}”。请联网选择一次，之后便会保留。`,
   settingsKept: '设置只保存在此设备上。',
+
+  listen: {
+    name: '朗读',
+    play: '播放',
+    pause: '暂停',
+    previous: '上一句',
+    next: '下一句',
+    speed: '语速',
+    slower: '慢一点',
+    faster: '快一点',
+    voice: '语音',
+    online: '在线：会把文字发送到服务器',
+    close: '停止收听',
+    noVoice: (language: string) =>
+      `此设备没有${language}的语音。可在系统设置的“语音”或“无障碍”中添加。`,
+    onlyOnline: (language: string) =>
+      `${language}的语音都会把文字发送到服务器。如仍要收听，请选择其中一个。`,
+    skipped: (language: string) => `跳过了一段：此设备没有${language}的语音。`,
+    refused: '浏览器不允许开始朗读。请按“播放”。',
+    failed: '语音已停止工作。请换一个语音，或再按一次“播放”。',
+    end: '文章到此结束。',
+    unsupported: '此浏览器无法朗读。',
+  },
 
   search: {
     label: '搜索词',

@@ -4,6 +4,7 @@ import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
 import type { ArticlePageData } from '../page.ts'
 import { find, type Locator, locate } from './locator.ts'
+import { rangeAt, textNodes, textOf } from './text.ts'
 
 /** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
 const STOPPED = 120
@@ -154,13 +155,21 @@ export function keepPlace(locator: Locator | undefined): void {
   save({ locator, progression: how })
 }
 
+/** Whether the voice leads: where the window stands is then not where the reader is. */
+let led = false
+
+/** @param on a voice reads, and says where the reader is (keepPlace) */
+export function leadPlace(on: boolean): void {
+  led = on
+}
+
 /** Where the window stands because of us: no move of the reader's. */
 let expected = -1
 let stopped: ReturnType<typeof setTimeout> | undefined
 let kept: ReturnType<typeof setTimeout> | undefined
 
 function takePlace(): void {
-  if (!reading || Math.abs(scrollY - expected) < 2) return
+  if (!reading || led || Math.abs(scrollY - expected) < 2) return
   expected = scrollY
   reading.place = placeAtTop()
   reading.width = reading.body.clientWidth
@@ -234,37 +243,6 @@ function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): v
     .then((library) => saveReading(library, publication, article, marks))
     // Storage may be refused: the place then holds for this visit.
     .catch(() => {})
-}
-
-/** Words that only a screen reader hears, in the language of the interface, are not the article's. */
-function textNodes(block: Node): Text[] {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest('.unseen') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  )
-  const nodes: Text[] = []
-  while (walker.nextNode()) nodes.push(walker.currentNode as Text)
-  return nodes
-}
-
-function textOf(block: Node): string {
-  return textNodes(block)
-    .map(({ data }) => data)
-    .join('')
-}
-
-function rangeAt(block: HTMLElement, offset: number): Range {
-  const range = document.createRange()
-  let before = 0
-  for (const node of textNodes(block)) {
-    if (offset < before + node.length) {
-      range.setStart(node, offset - before)
-      range.setEnd(node, Math.min(offset - before + 1, node.length))
-      return range
-    }
-    before += node.length
-  }
-  range.selectNode(block)
-  return range
 }
 
 /** Box of one character; undefined for a line break or other text without a box. */

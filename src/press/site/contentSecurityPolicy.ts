@@ -12,6 +12,8 @@ export function contentSecurityPolicy(template: string): string {
     `script-src 'self'${scripts}`,
     `style-src 'self'${styles}`,
     "img-src 'self' blob:",
+    // The silence that plays along while an article is read aloud (src/app/listen/mediaKeys.ts).
+    'media-src blob:',
     // A publication on the reader's own machine has no https.
     "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
     "manifest-src 'self'",

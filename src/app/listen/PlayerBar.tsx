@@ -1,0 +1,151 @@
+import { For, type JSX, Show } from 'solid-js'
+import { later, t } from '../language/spoken.ts'
+import { type Player, SPEEDS } from './createPlayer.ts'
+import { chooseVoice } from './voices.ts'
+
+/** At the foot of the window while an article is read aloud. */
+export function PlayerBar(props: { player: Player; close: () => void }) {
+  const words = () => later.listen
+  const silent = () => props.player.ready() && !props.player.voice()
+  const rtl = () => t.direction === 'rtl'
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      props.close()
+      return
+    }
+    if (event.target instanceof HTMLSelectElement) return
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
+    event.preventDefault()
+    // Onward is where the language of the bar goes.
+    props.player.step((event.key === 'ArrowRight') === rtl() ? -1 : 1)
+  }
+
+  return (
+    <section
+      class="player"
+      id="player"
+      aria-label={words().name}
+      lang={t.language}
+      dir={t.direction}
+      onKeyDown={onKeyDown}
+    >
+      <p class="player-words">{props.player.words()}</p>
+      <div class="player-row">
+        <Step
+          action="previous-sentence"
+          label={words().previous}
+          silent={silent()}
+          onward={false}
+          {...props}
+        />
+        <button
+          type="button"
+          data-action="play"
+          aria-label={props.player.playing() ? words().pause : words().play}
+          aria-disabled={silent()}
+          onClick={() => (props.player.playing() ? props.player.pause() : props.player.play())}
+        >
+          <Icon path={props.player.playing() ? 'M6 5h4v14H6zm8 0h4v14h-4z' : 'M7 4l13 8-13 8z'} />
+        </button>
+        <Step action="next-sentence" label={words().next} silent={silent()} onward {...props} />
+        <fieldset class="player-speed">
+          <legend class="unseen">{words().speed}</legend>
+          <button
+            type="button"
+            aria-label={words().slower}
+            aria-disabled={props.player.speed() === SPEEDS[0]}
+            onClick={() => props.player.changeSpeed(-1)}
+          >
+            −
+          </button>
+          <output aria-label={words().speed}>{formatSpeed(props.player.speed())}</output>
+          <button
+            type="button"
+            aria-label={words().faster}
+            aria-disabled={props.player.speed() === SPEEDS.at(-1)}
+            onClick={() => props.player.changeSpeed(1)}
+          >
+            +
+          </button>
+        </fieldset>
+        <Show
+          when={props.player.voices().length > 1 || (silent() && props.player.voices().length > 0)}
+        >
+          <select
+            aria-label={words().voice}
+            onChange={(event) => {
+              const voice =
+                props.player.voices()[event.currentTarget.selectedIndex - (silent() ? 1 : 0)]
+              if (!voice) return
+              chooseVoice(props.player.language(), voice)
+              props.player.changeVoice(voice)
+            }}
+          >
+            <Show when={silent()}>
+              <option>{words().voice}</option>
+            </Show>
+            <For each={props.player.voices()}>
+              {(voice) => (
+                <option selected={voice === props.player.voice()}>
+                  {voice.localService ? voice.name : `${voice.name} (${words().online})`}
+                </option>
+              )}
+            </For>
+          </select>
+        </Show>
+        <button
+          type="button"
+          class="player-close"
+          aria-label={words().close}
+          onClick={() => props.close()}
+        >
+          <Icon path="M5 6.4 6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6z" />
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Step(props: {
+  player: Player
+  action: string
+  label: string
+  silent: boolean
+  onward: boolean
+}) {
+  return (
+    <button
+      type="button"
+      data-action={props.action}
+      aria-label={props.label}
+      aria-disabled={props.silent}
+      onClick={() => props.player.step(props.onward ? 1 : -1)}
+    >
+      <Icon
+        mirrored
+        path={props.onward ? 'M5 4l11 8-11 8zm12 0h3v16h-3z' : 'M19 4 8 12l11 8zM4 4h3v16H4z'}
+      />
+    </button>
+  )
+}
+
+function Icon(props: { path: string; mirrored?: boolean }): JSX.Element {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      aria-hidden="true"
+      classList={{ mirrored: props.mirrored ?? false }}
+    >
+      <path d={props.path} fill="currentColor" />
+    </svg>
+  )
+}
+
+/** `1.25×`, in the language's own digits. */
+function formatSpeed(speed: number): string {
+  return `${speed.toLocaleString(t.language)}×`
+}

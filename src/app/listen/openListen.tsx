@@ -1,0 +1,105 @@
+import { render } from 'solid-js/web'
+import { announce } from '../announce.ts'
+import { later, loadLater } from '../language/spoken.ts'
+import { createPlayer } from './createPlayer.ts'
+import { PlayerBar } from './PlayerBar.tsx'
+
+let close: (() => void) | undefined
+
+/** Opens the player and begins to read; where it is open, ends it. */
+export async function toggleListen(): Promise<void> {
+  if (close) {
+    close()
+    return
+  }
+  await loadLater()
+  // Missing in some web views.
+  const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
+  if (!synth) {
+    announce(later.listen.unsupported)
+    return
+  }
+  const player = createPlayer(synth)
+  const host = document.createElement('div')
+  document.getElementById('live')!.before(host)
+  const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, host)
+  const listening = new AbortController()
+  const { signal } = listening
+  let lock: WakeLockSentinel | undefined
+
+  const finish = (focus: boolean) => {
+    if (!close) return
+    close = undefined
+    listening.abort()
+    pages.disconnect()
+    const place = player.close()
+    dispose()
+    host.remove()
+    lock?.release().catch(() => {})
+    mark(false)
+    if (!focus) return
+    // A screen reader goes on where the voice ended.
+    const target = place ?? document.querySelector<HTMLElement>('[data-action="listen"]')
+    if (place && place.tabIndex < 0) place.tabIndex = -1
+    target?.focus({ preventScroll: true })
+  }
+  close = () => finish(true)
+  mark(true)
+
+  // A page drawn anew (another language of the interface, a corrected article) is gone on with; another page ends it.
+  const pages = new MutationObserver(() => {
+    if (player.redrawn()) mark(true)
+    else finish(false)
+  })
+  pages.observe(document.body, { childList: true })
+
+  document.addEventListener('click', (event) => startWhereTapped(event, player.startAt), { signal })
+  addEventListener('pagehide', () => player.pause(), { signal })
+  // A phone that was locked has stopped the voice without a word.
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible' && player.playing() && !synth.speaking)
+        player.play()
+    },
+    { signal },
+  )
+
+  document
+    .querySelector<HTMLElement>('#player [data-action="play"]')
+    ?.focus({ preventScroll: true })
+  navigator.wakeLock
+    ?.request('screen')
+    .then((held) => {
+      if (close) lock = held
+      else held.release()
+    })
+    .catch(() => {})
+  await player.open()
+}
+
+/** The button in the article says whether it is being read. */
+function mark(on: boolean) {
+  for (const button of document.querySelectorAll('[data-action="listen"]')) {
+    button.setAttribute('aria-pressed', String(on))
+  }
+}
+
+function startWhereTapped(event: MouseEvent, startAt: (node: Node, offset: number) => void) {
+  const { target } = event
+  if (!(target instanceof Element) || !target.closest('#app .article')) return
+  if (target.closest('a, button, input, select, label, summary') || event.defaultPrevented) return
+  if (!getSelection()?.isCollapsed) return
+  // Firefox and the specification have the one, WebKit and older Chromium the other.
+  const at =
+    'caretPositionFromPoint' in document
+      ? document.caretPositionFromPoint(event.clientX, event.clientY)
+      : undefined
+  const range = at
+    ? undefined
+    : (
+        document as { caretRangeFromPoint?: (x: number, y: number) => Range | null }
+      ).caretRangeFromPoint?.(event.clientX, event.clientY)
+  const node = at?.offsetNode ?? range?.startContainer
+  if (node && target.contains(node)) startAt(node, at?.offset ?? range?.startOffset ?? 0)
+}
