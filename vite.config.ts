@@ -27,6 +27,7 @@ const LAZY = new RegExp(
     '/src/app/about/',
     '/src/app/listen/',
     '/src/app/publications/',
+    '/src/app/reading/(?!opening)',
     '/src/app/search/',
     '/src/app/settings/',
     '/src/app/specimen/',
@@ -50,6 +51,7 @@ const app = {
   plugins: [
     wordParts(),
     solid(),
+    smallPreload(),
     trustedTemplates(),
     inlineStyles(),
     serviceWorker(),
@@ -118,6 +120,23 @@ const press = {
       },
     },
   },
+}
+
+/**
+ * Vite's own way of loading a chunk preloads what it depends on, with a kilobyte for older browsers and for errors.
+ * Here no chunk needs but the main one, and styles are never lazy.
+ */
+function smallPreload(): Plugin {
+  return {
+    name: 'longwave:small-preload',
+    transform: (_, id) =>
+      id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null,
+    generateBundle(_, bundle) {
+      const styles = Object.keys(bundle).filter((name) => /assets\/.*\.css$/.test(name))
+      if (styles.length > 1)
+        this.error(`styles of lazy chunks are not loaded: ${styles.join(', ')}`)
+    },
+  }
 }
 
 /**
@@ -283,6 +302,7 @@ const LATER = new Set([
   'images',
   'lackingDates',
   'openListen',
+  'place',
   'search',
   'shelve',
   'specimenPage',

@@ -252,10 +252,9 @@ test('it starts where I tap, and the article opens there another day', async ({ 
   await expect
     .poll(() =>
       page.evaluate((sentence) => {
-        const walker = document.createTreeWalker(
-          document.querySelector('.body')!,
-          NodeFilter.SHOW_TEXT,
-        )
+        const body = document.querySelector('.body')
+        if (!body) return undefined
+        const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
         while (walker.nextNode()) {
           const text = walker.currentNode as Text
           const at = text.data.indexOf(sentence)

@@ -1,7 +1,7 @@
 import { render } from 'solid-js/web'
 import { Page } from './layout/Page.tsx'
 import { type ArticlePageData, type PageData, publicationOf, type SiteConfig } from './page.ts'
-import { closeReading, openReading } from './reading/place.ts'
+import { closeReading, openReading } from './reading/opening.ts'
 import { titleOf } from './titleOf.ts'
 
 let dispose: (() => void) | undefined

@@ -13,7 +13,7 @@ import {
 import { loadLater, t } from './language/spoken.ts'
 import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from './page.ts'
 import type { Place } from './places.ts'
-import { rememberReading } from './reading/place.ts'
+import { rememberReading } from './reading/opening.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './warmArticles.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
@@ -27,7 +27,7 @@ async function loadArticle(
   id: string,
 ): Promise<ArticleRecord | undefined> {
   const [read] = await loadArticles(library, [[publication, id]])
-  rememberReading(publication, id, read?.[1])
+  await rememberReading(publication, id, read?.[1])
   return read?.[0]
 }
 

@@ -1,4 +1,4 @@
-import { closeReading, resumeReading } from './reading/place.ts'
+import { closeReading, resumeReading } from './reading/opening.ts'
 
 /** A link by its address, and by which it is of those that lead there. */
 type LinkMark = [address: string, nth: number]

@@ -5,7 +5,7 @@ import { wordCount } from './article/wordCount.ts'
 import { formatMoment } from './language/dates.ts'
 import type { SiteConfig } from './page.ts'
 import { type Place, placeOf } from './places.ts'
-import { rememberReading } from './reading/place.ts'
+import { rememberReading } from './reading/opening.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24
@@ -79,7 +79,7 @@ async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<Pl
     if (!article) continue
     const [publication] = wanted[index]!
     keepAtHand(publication, article)
-    rememberReading(publication, article.id, row)
+    await rememberReading(publication, article.id, row)
     wordCount(article)
     // A first date costs more than the article's whole page; it is kept for the tap (language/kept.ts).
     formatMoment(article.published, article.language)

@@ -4,6 +4,7 @@ import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
 import type { ArticlePageData } from '../page.ts'
 import { find, type Locator, locate } from './locator.ts'
+import { readingOf, setReading } from './opening.ts'
 import { rangeAt, textNodes, textOf } from './text.ts'
 
 /** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
@@ -26,20 +27,6 @@ interface Reading {
 }
 
 let reading: Reading | undefined
-/** Where each article of this visit was left: at hand before the library has answered. */
-const rows = new Map<string, ReadingRow>()
-const keyOf = (publication: string, article: string) => `${publication} ${article}`
-
-/** What the library knows of an article, unless this page knows it better. */
-export function rememberReading(publication: string, id: string, row: ReadingRow | undefined) {
-  const key = keyOf(publication, id)
-  if (row && !rows.has(key)) rows.set(key, row)
-}
-
-export function knowsReading(publication: string, id: string): boolean {
-  return rows.has(keyOf(publication, id))
-}
-
 /**
  * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
  * place is kept from now on.
@@ -52,7 +39,7 @@ export function openReading(page: ArticlePageData): boolean {
   const blocks = ([...body.children] as HTMLElement[]).filter(
     (child) => !child.matches('.dateline'),
   )
-  const row = rows.get(keyOf(publication.id, article.id))
+  const row = readingOf(publication.id, article.id)
   reading = {
     publication: publication.id,
     article: article.id,
@@ -78,7 +65,7 @@ let isReload =
 
 /** To where the reader had left the shown article, read to its end or not. @returns whether there is such a place */
 export function resumeReading(): boolean {
-  const place = reading && rows.get(keyOf(reading.publication, reading.article))?.locator
+  const place = reading && readingOf(reading.publication, reading.article)?.locator
   if (!place) return false
   reading!.place = place
   scrollToPlace(place)
@@ -147,7 +134,7 @@ export function scrollToPlace(locator: Locator): void {
 export function keepPlace(locator: Locator | undefined): void {
   if (!reading) return
   reading.place = locator
-  const row = rows.get(keyOf(reading.publication, reading.article))
+  const row = readingOf(reading.publication, reading.article)
   const how = progression()
   const { block, offset } = row?.locator ?? {}
   if (block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how)
@@ -236,9 +223,8 @@ function progression(): number {
 function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): void {
   if (!reading) return
   const { publication, article } = reading
-  const key = keyOf(publication, article)
-  const row = { ...rows.get(key), ...marks } as ReadingRow
-  rows.set(key, row)
+  const row = { ...readingOf(publication, article), ...marks } as ReadingRow
+  setReading(publication, article, row)
   openLibrary()
     .then((library) => saveReading(library, publication, article, marks))
     // Storage may be refused: the place then holds for this visit.

@@ -1,0 +1,63 @@
+import type { ReadingRow } from '#library/schema.ts'
+import { afterPaint } from '../afterPaint.ts'
+import type { ArticlePageData } from '../page.ts'
+
+/** Where each article of this visit was left: at hand before the library has answered. */
+const rows = new Map<string, ReadingRow>()
+const keyOf = (publication: string, article: string) => `${publication} ${article}`
+
+export function readingOf(publication: string, article: string): ReadingRow | undefined {
+  return rows.get(keyOf(publication, article))
+}
+
+export function setReading(publication: string, article: string, row: ReadingRow): void {
+  rows.set(keyOf(publication, article), row)
+}
+
+/** What follows the reader; not needed to open an article at its top, so not part of the first load. */
+let places: typeof import('./place.ts') | undefined
+const load = async () => {
+  places ??= await import('./place.ts')
+  return places
+}
+
+/**
+ * What the library knows of an article, unless this page knows it better. To be awaited before the article is
+ * drawn, or it opens at its top.
+ */
+export async function rememberReading(
+  publication: string,
+  article: string,
+  row: ReadingRow | undefined,
+): Promise<void> {
+  if (row && !rows.has(keyOf(publication, article))) setReading(publication, article, row)
+  if (row?.locator) await load().catch(() => undefined)
+}
+
+let shown: ArticlePageData | undefined
+
+/**
+ * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
+ * place is kept from now on.
+ * @returns whether there was such a place
+ */
+export function openReading(page: ArticlePageData): boolean {
+  shown = page
+  if (places) return places.openReading(page)
+  afterPaint(async () => {
+    const { openReading } = await load()
+    if (shown === page) openReading(page)
+  })
+  return false
+}
+
+/** The page is about to be another one. */
+export function closeReading(): void {
+  shown = undefined
+  places?.closeReading()
+}
+
+/** To where the reader had left the shown article, read to its end or not. @returns whether there is such a place */
+export function resumeReading(): boolean {
+  return places?.resumeReading() ?? false
+}
