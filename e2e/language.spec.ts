@@ -1,7 +1,26 @@
-import { expect, test } from '@playwright/test'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { SAMPLE_SITE } from './longwave.ts'
+import { copyFolder, SAMPLE_SITE } from './longwave.ts'
 import { untilOffline } from './reader.ts'
+
+const OPTIONAL = 'longwave-optional'
+
+async function keptFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async (name) => {
+    const cache = await caches.open(name)
+    return (await cache.keys()).map(({ url }) => url.slice(url.lastIndexOf('/') + 1))
+  }, OPTIONAL)
+}
+
+/** Both parts of the language are on the device. */
+async function untilSpoken(page: Page): Promise<void> {
+  await untilOffline(page)
+  await expect.poll(() => keptFiles(page).then((files) => files.length)).toBe(2)
+}
+
+const spoken = (page: Page) => page.locator('#live')
 
 test.describe('in a browser that asks for Ukrainian', () => {
   test.use({ locale: 'uk-UA' })
@@ -12,26 +31,25 @@ test.describe('in a browser that asks for Ukrainian', () => {
     const host = await Host.of(SAMPLE_SITE)
     try {
       await page.goto(host.address)
-      await untilOffline(page)
-      await expect
-        .poll(() =>
-          page.evaluate(() =>
-            caches.open('longwave-optional').then(async (it) => (await it.keys()).length),
-          ),
-        )
-        .toBe(2)
+      await untilSpoken(page)
       await host.stop()
       await page.goto(`${host.address}settings/`)
       await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
       await expect(page.getByText('Тема', { exact: true })).toBeVisible()
 
-      await host.start()
-      await page.reload()
+      // A language that is not on the device cannot be had now, and says so.
+      await page.locator('#language').selectOption('es')
+      await expect(page.locator('#language-problem')).toContainText('Мови «\u2068Español\u2069»')
+      await expect(spoken(page)).toContainText('на цьому пристрої ще немає')
+      await expect(page.locator('#language')).toHaveValue('')
       await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
 
+      await host.start()
       await page.locator('#language').selectOption('es')
       await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible()
       await expect(page.locator('#language')).toBeFocused()
+      await expect(spoken(page)).toHaveText('Idioma de la aplicación: Español')
+      await expect(spoken(page)).toHaveAttribute('lang', 'es')
 
       await host.stop()
       await page.goto(host.address)
@@ -41,4 +59,148 @@ test.describe('in a browser that asks for Ukrainian', () => {
       await host.stop()
     }
   })
+
+  test('a new version of the app brings the language that is spoken', async ({ page }) => {
+    const host = await Host.of(copyFolder(SAMPLE_SITE, 'newer'))
+    try {
+      await page.goto(host.address)
+      await untilSpoken(page)
+      const [name] = (await keptFiles(page)).filter((file) => file.startsWith('uk-'))
+      renameInSite(host.folder)
+      await page.evaluate(() =>
+        navigator.serviceWorker.getRegistration().then((it) => it!.update()),
+      )
+      await Promise.all([page.waitForEvent('load'), page.locator('#notice button').first().click()])
+      await expect.poll(() => keptFiles(page)).not.toContain(name)
+      expect(await keptFiles(page)).toHaveLength(2)
+      await host.stop()
+      await page.goto(`${host.address}settings/`)
+      await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
+    } finally {
+      await host.stop()
+    }
+  })
+})
+
+/** As a build does when everything has changed: other digests in the names of files, and wherever they are named. */
+function renameInSite(folder: string): void {
+  const names = new Map<string, string>()
+  const assets = join(folder, 'assets')
+  for (const name of readdirSync(assets, { recursive: true, encoding: 'utf8' })) {
+    const [, digest] = /-([\w-]{8}|[0-9a-f]{16})\.(?:js|json)$/.exec(name) ?? []
+    if (digest) names.set(digest, [...digest].reverse().join(''))
+  }
+  const [, shell] = /shell\.html`,revision:`(\w{16})`/.exec(
+    readFileSync(join(folder, 'sw.js'), 'utf8'),
+  )!
+  names.set(shell!, [...shell!].reverse().join(''))
+  const renamed = (text: string) => [...names].reduce((it, pair) => it.replaceAll(...pair), text)
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (!entry.isFile() || !/\.(?:js|html|json)$/.test(path)) continue
+    writeFileSync(path, renamed(readFileSync(path, 'utf8')))
+    renameSync(path, join(entry.parentPath, renamed(entry.name)))
+  }
+}
+
+test.describe('in a browser that asks for Persian', () => {
+  test.use({ locale: 'fa-IR', timezoneId: 'Asia/Tehran' })
+
+  test('words, digits and calendar are Persian, on the first visit and offline', async ({
+    page,
+  }) => {
+    const host = await Host.of(SAMPLE_SITE)
+    const expectPersian = async () => {
+      const foot = page.locator('.footer')
+      await expect(foot).toHaveAttribute('dir', 'rtl')
+      await expect(foot.locator('.edition')).toContainText(/^شماره [۱-۹]/)
+      // A year of the Persian calendar.
+      await expect(foot.locator('time')).toContainText(/۱۴[۰-۹]{2}/)
+      await expect(foot.locator('.edition')).not.toContainText(/\d/)
+      await expect(page.getByRole('heading', { level: 2, name: 'تازه‌ترین مطالب' })).toBeVisible()
+    }
+    try {
+      await page.goto(host.address)
+      await expectPersian()
+      await untilSpoken(page)
+      await host.stop()
+      await page.reload()
+      await expectPersian()
+      await page.goto(`${host.address}publications/`)
+      await expect(page.locator('.publication-list')).toContainText(/[۰-۹]+ مطلب/)
+    } finally {
+      await host.stop()
+    }
+  })
+})
+
+test.describe('in a browser that asks for Arabic', () => {
+  test.use({ locale: 'ar-EG' })
+
+  test('what is counted has the plural form of its number', async ({ page }) => {
+    const host = await Host.of(SAMPLE_SITE)
+    try {
+      await page.goto(host.address)
+      await untilSpoken(page)
+      const found = page.locator('#search-results')
+      const search = async (words: string) => {
+        await page.evaluate(() => sessionStorage.clear())
+        await page.goto(`${host.address}search/`)
+        await page.getByRole('searchbox').fill(words)
+        await expect(found).toBeVisible()
+        return found
+      }
+      await expect(await search('zzz')).toHaveText(/^لا شيء على هذا الجهاز يحتوي على «.zzz.»/)
+      const forms = new Map<number, RegExp>()
+      for (const word of ['radio', 'paper', 'short', 'the']) {
+        await search(word)
+        await expect(found).toHaveText(/^عُثر/)
+        const count = await page.locator('.search-results article').count()
+        const form =
+          count === 1
+            ? /مقال واحد$/
+            : count === 2
+              ? /مقالين$/
+              : count <= 10
+                ? new RegExp(`${count} مقالات$`)
+                : new RegExp(`${count} مقالًا$`)
+        await expect(found).toHaveText(form)
+        forms.set(count, form)
+      }
+      expect(new Set([...forms.values()].map(String)).size).toBeGreaterThan(2)
+    } finally {
+      await host.stop()
+    }
+  })
+})
+
+test('whoever cannot read the language finds another one with the keyboard', async ({ page }) => {
+  const host = await Host.of(SAMPLE_SITE)
+  try {
+    await page.goto(host.address)
+    await page.evaluate(() => localStorage.setItem('longwave:language', 'hi'))
+    await page.reload()
+    await untilSpoken(page)
+    const way = page.getByRole('contentinfo').getByRole('link', { name: 'Language' })
+    await expect(way).toHaveText('हिन्दी · Language')
+    await way.focus()
+    await page.keyboard.press('Enter')
+    const choice = page.getByRole('combobox', { name: /Language$/ })
+    await expect(choice).toBeFocused()
+    for (const [tag, name] of [
+      ['ru', 'Русский'],
+      ['ur', 'اردو'],
+      ['zh', '中文'],
+    ]) {
+      await expect(choice.locator(`option[lang="${tag}"]`)).toHaveText(name!)
+    }
+    // A letter takes the choice to the language that begins with it.
+    await page.keyboard.press('F')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible()
+    await expect(page.locator('#language')).toBeFocused()
+    await expect(spoken(page)).toHaveText('Langue de l’application: Français')
+  } finally {
+    await host.stop()
+  }
 })
