@@ -1,135 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 let host: Host
 test.beforeAll(async () => {
   host = await Host.of(SAMPLE_SITE)
 })
 test.afterAll(() => host.stop())
-// axe is put into the page as a script, which the page's own policy would refuse.
-test.use({ bypassCSP: true })
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(options: object): Promise<{
-          violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[]
-        }>
-      }
-    }
-    const { violations } = await axe.run({
-      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
-    })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    )
-  })
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1440]) {
-    test(`axe finds nothing on any page, ${colorScheme}, ${width} px`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 800 })
-      await page.goto(host.address)
-      await untilOffline(page)
-      const articles = await page
-        .locator('#latest article')
-        .evaluateAll((cards) =>
-          ['ltr', 'rtl'].map(
-            (direction) =>
-              cards
-                .find((card) => card.getAttribute('dir') === direction)
-                ?.querySelector<HTMLAnchorElement>('h3 a')?.href,
-          ),
-        )
-      const sections = await page
-        .locator('nav#navigation a[href*="/section/"]')
-        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
-      expect(articles.every(Boolean)).toBe(true)
-      const pages = [
-        host.address,
-        ...articles,
-        ...sections,
-        ...['search/', 'settings/', 'publications/', 'about/', 'nowhere/'].map(
-          (path) => host.address + path,
-        ),
-      ]
-      for (const address of pages) {
-        await page.goto(address!)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        expect(await faultsOf(page), address).toEqual([])
-      }
-    })
-  }
-}
-
-test('axe finds nothing on a publication that is written from right to left', async ({ page }) => {
-  const folder = freshFolder('rtl')
-  writeFiles(folder, {
-    'publication.json': JSON.stringify({
-      id: 'rtl',
-      title: 'روزنامهٔ موج',
-      description: 'خبر، بی‌شبکه هم',
-      language: 'fa',
-      sections: [
-        {
-          id: 'blog',
-          title: 'یادداشت',
-          kind: 'blog',
-          about: 'دربارهٔ این وبلاگ.',
-          sources: [{ markdown: 'blog' }],
-        },
-      ],
-    }),
-    'blog/first.md':
-      '---\ntitle: نخستین یادداشت\ndate: 2026-11-20\nauthors: [نگار]\n---\n\nمتن فارسی، با یک نام English در میان آن.\n\n> نقل قول\n\n| ستون | عدد |\n|---|---|\n| یک | ۱ |\n',
-    'blog/second.md':
-      '---\ntitle: Second, in English\nlanguage: en\ndate: 2026-11-19\n---\n\nA text in English.\n',
-  })
-  const out = join(folder, 'site')
-  longwave(
-    'site',
-    join(folder, 'publication.json'),
-    '--out',
-    out,
-    '--key',
-    join(folder, 'rtl.key.json'),
-  )
-  const rtl = await Host.of(out)
-  try {
-    await page.goto(rtl.address)
-    await untilOffline(page)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      for (const path of [
-        '',
-        'article/first/',
-        'article/second/',
-        'section/blog/',
-        'settings/',
-        'publications/',
-        'about/',
-      ]) {
-        await page.goto(rtl.address + path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-        expect(await faultsOf(page), path).toEqual([])
-      }
-    }
-  } finally {
-    await rtl.stop()
-  }
-})
 
 test('every page opens with its accessibility links, and they move the focus', async ({ page }) => {
   await page.goto(host.address)

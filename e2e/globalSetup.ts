@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { installChromium } from './browsers.ts'
 import { longwave, ROOT, SAMPLE_SITE, WORK } from './longwave.ts'
+import { setStage } from './stage.ts'
 
 export default function globalSetup() {
   installChromium()
@@ -15,4 +16,5 @@ export default function globalSetup() {
     '--key',
     join(WORK, 'sample.key.json'),
   )
+  setStage()
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 export const ROOT = join(import.meta.dirname, '..')
 export const WORK = join(ROOT, '.cache/e2e')
@@ -13,10 +14,28 @@ const BIN = join(ROOT, 'dist/press/longwave.js')
 
 /** Runs the built command line and throws what it said where it fails. */
 export function longwave(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, LONGWAVE_CACHE: join(WORK, 'cache') },
-  })
+  return run(args)
+}
+
+/** The same, as if it were run at another time. */
+export function longwaveAt(instant: string, ...args: string[]): string {
+  return run(args, instant)
+}
+
+function run(args: string[], instant?: string): string {
+  const dated = ['--import', pathToFileURL(join(import.meta.dirname, 'printed.mjs')).href]
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...(instant ? dated : []), BIN, ...args],
+    {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        LONGWAVE_CACHE: join(WORK, 'cache'),
+        ...(instant ? { LONGWAVE_PRINTED: instant } : {}),
+      },
+    },
+  )
   if (status !== 0) throw new Error(`longwave ${args.join(' ')} ended with ${status}: ${stderr}`)
   return stdout
 }

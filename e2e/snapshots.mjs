@@ -1,0 +1,18 @@
+// `npm run snapshots [trees|heard|visual]`: what pages are now is what they should be from now on. Needs `npm run build`;
+// what has changed is for a person to read, in the diff, before it is committed.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const what = process.argv.slice(2).map((name) => `${name}.spec`)
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/@playwright/test/cli.js'),
+    'test',
+    '--config=e2e',
+    ...(what.length > 0 ? what : ['trees.spec', 'heard.spec', 'visual.spec']),
+  ],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, LONGWAVE_SNAPSHOTS: 'update' } },
+)
+process.exitCode = status ?? 1
