@@ -1,5 +1,7 @@
 import { t } from './language/spoken.ts'
 
+let clearing: ReturnType<typeof setTimeout> | undefined
+
 /** Says words through the page's one polite live region, which index.html holds outside the app. */
 export function announce(words: string) {
   const region = document.getElementById('live')
@@ -11,4 +13,9 @@ export function announce(words: string) {
     region.dir = t.direction
     region.textContent = words
   }, 50)
+  // Or whoever reads the page to its end would hear them again there.
+  clearTimeout(clearing)
+  clearing = setTimeout(() => {
+    region.textContent = ''
+  }, 10_000)
 }

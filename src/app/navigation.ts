@@ -4,7 +4,7 @@ import { placeOfEntry, placeOnList } from './historyPlaces.ts'
 import type { PageLoader } from './loadPage.ts'
 import { type PageData, publicationOf, type SiteConfig } from './page.ts'
 import { type Place, placeOf } from './places.ts'
-import { goTo, leaveForTop, placeNow, settle } from './settle.ts'
+import { goTo, layOutWhole, leaveForTop, placeNow, settle } from './settle.ts'
 import { warmArticles } from './warmArticles.ts'
 
 export interface Navigation {
@@ -35,6 +35,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   const draw = (page: PageData) => {
     const placed = drawPage(page, site)
     drawn = page
+    layOutInTime()
     warmArticles(site, rehearse)
     return placed
   }
@@ -60,6 +61,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   }
 
   await refresh()
+  layOutInTime()
   afterPaint(async () => {
     const { followLinks } = await import('./followLinks.ts')
     followLinks({ site, load, draw, page: () => drawn })
@@ -74,6 +76,12 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     isDrawn: () => drawn !== undefined,
     page: () => drawn,
   }
+}
+
+/** Before anybody has read the first screen, and after everything that is waited for. */
+function layOutInTime(): void {
+  // WebKit has no idle callbacks.
+  afterPaint(() => (window.requestIdleCallback ?? setTimeout)(layOutWhole))
 }
 
 function isPrerendered(): boolean {

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import { formatNames } from '../language/names.ts'
 import { t } from '../language/spoken.ts'
@@ -103,7 +103,10 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </Show>
           <Show when={article().tags.length > 0}>
             <p>
-              {t.tags} <bdi lang={article().language}>{article().tags.join(' · ')}</bdi>
+              {t.tags}{' '}
+              <span class="tags" lang={article().language}>
+                <For each={article().tags}>{(tag) => <bdi>{tag}</bdi>}</For>
+              </span>
             </p>
           </Show>
           <Show when={article().url}>

@@ -9,10 +9,16 @@ export function FigureView(props: {
   publication: string
   eager?: boolean
 }) {
+  const words = () => props.figure.caption || props.figure.credit
   return (
-    <figure lang={props.figure.language} dir={props.figure.direction}>
+    <figure
+      lang={props.figure.language}
+      dir={props.figure.direction}
+      // "Figure, out of figure" is all there would be to hear of an ornament.
+      role={props.figure.image.alt || words() ? undefined : 'none'}
+    >
       <Picture image={props.figure.image} eager={props.eager ?? false} />
-      <Show when={props.figure.caption || props.figure.credit}>
+      <Show when={words()}>
         <figcaption>
           <Show when={props.figure.caption}>
             {(caption) => (

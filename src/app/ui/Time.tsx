@@ -11,7 +11,7 @@ export function Moment(props: { of: string; language: string }) {
 
 export function ReadingTime(props: { words: number; language: string }) {
   return (
-    <span>
+    <span class="reading-time">
       <span class="unseen" lang={t.language}>
         {t.readingTime}{' '}
       </span>
