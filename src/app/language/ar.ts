@@ -68,7 +68,7 @@ export const first: FirstWords = {
   previous: 'المقال السابق',
   next: 'المقال التالي',
 
-  listen: 'استماع',
+  listen: 'استمع',
   textSize: 'حجم النص',
   sizes: {
     xs: ['XS', 'صغير جدًا'],
@@ -162,7 +162,7 @@ export const later: LaterWords = {
     slower: 'أبطأ',
     faster: 'أسرع',
     voice: 'الصوت',
-    online: 'متصل: يرسل النص إلى خادم',
+    online: 'عبر الإنترنت: يرسل النص إلى خادم',
     close: 'إنهاء الاستماع',
     noVoice: (language: string) =>
       `لا يوجد على هذا الجهاز صوت لهذه اللغة: ${language}. تُضاف الأصوات من إعدادات النظام، في قسم الكلام أو تسهيلات الاستخدام.`,

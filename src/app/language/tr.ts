@@ -153,15 +153,15 @@ export const later: LaterWords = {
       `Bir bölüm atlandı: bu cihazda şu dil için ses yok: ${language}.`,
     refused: 'Tarayıcı sesin başlamasına izin vermedi. Oynat’a basın.',
     failed: 'Ses artık çalışmıyor. Başka bir ses deneyin ya da yeniden Oynat’a basın.',
-    end: 'Haberin sonuna gelindi.',
+    end: 'Yazının sonuna gelindi.',
     unsupported: 'Bu tarayıcı sesli okuyamıyor.',
   },
 
   search: {
     label: 'Aranacak sözcükler',
     search: 'Ara',
-    scope: 'Bu cihazdaki bütün haberlerin başlıkları, özetleri ve adları. İnternetsiz çalışır.',
-    found: (count: number) => `${count.toLocaleString('tr')} haber bulundu`,
+    scope: 'Bu cihazdaki bütün yazıların başlıkları, özetleri ve adları. İnternetsiz çalışır.',
+    found: (count: number) => `${count.toLocaleString('tr')} yazı bulundu`,
     nothing: (words: string) => `Bu cihazda “${words}” geçen bir şey yok.`,
     more: 'Yalnızca ilk sonuçlar gösteriliyor. Bir sözcük daha ekleyerek daraltın.',
   },
