@@ -33,7 +33,7 @@ const LAZY = new RegExp(
     '/src/app/specimen/',
     '/src/app/followLinks\\.ts',
     '/src/app/routes\\.ts',
-    '/src/app/language/lackingDates\\.ts',
+    '/src/app/language/(?:lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',
     '@tanstack/',
@@ -141,15 +141,19 @@ function smallPreload(): Plugin {
 
 /**
  * A language is one file of two parts, and nobody who opens a front page should wait for the second:
- * `xx.ts?first` and `xx.ts?later` are the file without the other part.
+ * `xx.ts?first` and `xx.ts?later` are the file without the other part, `xx.ts?name` is the language's own name.
  */
 function wordParts(): Plugin {
   return {
     name: 'longwave:word-parts',
     enforce: 'post',
     transform(code, id) {
-      const [, part] = /\/language\/[a-z]{2}\.ts\?(first|later)$/.exec(id) ?? []
+      const [, part] = /\/language\/[a-z]{2}\.ts\?(first|later|name)$/.exec(id) ?? []
       if (!part) return null
+      if (part === 'name') {
+        const [, name] = /\bname: ("[^"]+"|'[^']+')/.exec(code)!
+        return { code: `export const name = ${name}`, map: null }
+      }
       for (const node of this.parse(code).body.reverse()) {
         if (node.type !== 'ExportNamedDeclaration') continue
         const [of] =

@@ -190,7 +190,7 @@ test('whoever cannot read the language finds another one with the keyboard', asy
     for (const [tag, name] of [
       ['ru', 'Русский'],
       ['ur', 'اردو'],
-      ['zh', '中文'],
+      ['zh', '简体中文'],
     ]) {
       await expect(choice.locator(`option[lang="${tag}"]`)).toHaveText(name!)
     }

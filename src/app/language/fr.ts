@@ -158,14 +158,14 @@ export const later: LaterWords = {
     slower: 'Plus lentement',
     faster: 'Plus vite',
     voice: 'Voix',
-    online: 'en ligne : envoie le texte à un serveur',
+    online: 'en ligne\u00a0: envoie le texte à un serveur',
     close: 'Arrêter l’écoute',
     noVoice: (language: string) =>
-      `Cet appareil n’a pas de voix pour cette langue : ${language}. Les voix s’ajoutent dans les réglages du système, sous parole ou accessibilité.`,
+      `Cet appareil n’a pas de voix pour cette langue\u00a0: ${language}. Les voix s’ajoutent dans les réglages du système, sous parole ou accessibilité.`,
     onlyOnline: (language: string) =>
       `Les seules voix pour cette langue (${language}) envoient le texte à un serveur. Choisissez-en une pour écouter malgré tout.`,
     skipped: (language: string) =>
-      `Passage sauté : pas de voix sur cet appareil pour cette langue (${language}).`,
+      `Passage sauté\u00a0: pas de voix sur cet appareil pour cette langue (${language}).`,
     refused: 'Le navigateur n’a pas laissé la voix commencer. Appuyez sur Lire.',
     failed: 'La voix ne fonctionne plus. Essayez-en une autre ou appuyez de nouveau sur Lire.',
     end: 'C’était la fin de l’article.',

@@ -48,7 +48,7 @@ const english = texts({ first: englishFirst, later: englishLater })
 const SAME_PLACES =
   /^first\.(?:language|direction|name|blog|subscribeRss|subscribeJson)$|\.sizes\.\w+\.0$/
 const SAME_WORDS: Record<string, RegExp> = {
-  fr: /^(?:Auto|Blog|Correction|Publications|Normal|Code|Code, \w+|\d+ articles?)$/,
+  fr: /^(?:Auto|Blog|Correction|Pause|Publications|Normal|Code|Code, \w+|\d+ articles?)$/,
   es: /^(?:Sepia|Normal|Legible)$/,
   de: /^(?:Name|Code|Code, \w+|Normal|Sepia|Version)$/,
   pt: /^(?:Normal|Blog)$/,

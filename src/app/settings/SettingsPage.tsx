@@ -3,18 +3,10 @@ import { announce } from '../announce.ts'
 import { changeWords } from '../language/changeWords.ts'
 import { chooseLanguage, chosenLanguage } from '../language/chosen.ts'
 import { isolated } from '../language/isolated.ts'
-import { LANGUAGES, later, t } from '../language/spoken.ts'
+import { OWN_NAMES } from '../language/ownNames.ts'
+import { later, t } from '../language/spoken.ts'
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx'
 import { TextSize } from '../ui/TextSize.tsx'
-
-/** By the names they have for themselves, as their readers look for them. */
-function languages(): [language: string, name: string][] {
-  const named = LANGUAGES.map((language): [string, string] => {
-    const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
-    return [language, name.charAt(0).toLocaleUpperCase(language) + name.slice(1)]
-  })
-  return named.sort(([, a], [, b]) => a.localeCompare(b))
-}
 
 export function SettingsPage() {
   const [problem, setProblem] = createSignal<string>()
@@ -63,7 +55,7 @@ export function SettingsPage() {
           <option value="" selected={chosenLanguage() === undefined}>
             {later.sameAsBrowser}
           </option>
-          <For each={languages()}>
+          <For each={OWN_NAMES}>
             {([language, name]) => (
               <option value={language} lang={language} selected={chosenLanguage() === language}>
                 {name}
