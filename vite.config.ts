@@ -26,11 +26,13 @@ const LAZY = new RegExp(
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
     '/src/app/listen/',
+    '/src/app/preferences/',
     '/src/app/publications/',
     '/src/app/reading/(?!opening)',
     '/src/app/search/',
     '/src/app/settings/',
     '/src/app/specimen/',
+    '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/followLinks\\.ts',
     '/src/app/routes\\.ts',
     '/src/app/language/(?:lackingDates|ownNames)\\.ts',
@@ -74,7 +76,11 @@ const app = {
         // One file for everything a front page or an article needs: each further one is another trip
         // through the worker on every start.
         codeSplitting: {
-          groups: [{ name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 }],
+          // Each file of the app is a line in the worker's list, so what belongs together is one, too.
+          groups: [
+            { name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 },
+            { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
+          ],
         },
       },
     },
@@ -307,6 +313,7 @@ const LATER = new Set([
   'lackingDates',
   'openListen',
   'place',
+  'preferences',
   'search',
   'shelve',
   'specimenPage',
@@ -327,7 +334,9 @@ function sizes(): Plugin {
             ? []
             : [{ name: file.fileName, bytes: brotli(file.code), words }]
         }
-        const counted = /\.(?:html|css)$/.test(file.fileName)
+        const counted =
+          /\.(?:html|css)$/.test(file.fileName) &&
+          !LATER.has(file.names[0]?.replace('.css', '') ?? '')
         return counted ? [{ name: file.fileName, bytes: brotli(file.source) }] : []
       })
       // Whoever does not read in English waits for one language, here the longest.

@@ -21,13 +21,14 @@ import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
 
 const site = readSite(document)
-startPreferences()
+const typeface = startPreferences()
 startPictures()
 const load = createPageLoader(site, document.title)
 // Not awaited here: the chunks of other pages import this one, and would wait for it for ever.
 const publicationLanguage = document.documentElement.lang
 const language = languageToSpeak(publicationLanguage)
 Promise.all([speak(language), loadDates(publicationLanguage, language)])
+  .then(() => typeface)
   .then(() => startNavigation(site, load))
   .then(follow)
   .catch((error: unknown) => console.error(error))

@@ -1,3 +1,4 @@
+import { afterPaint } from './afterPaint.ts'
 import { announce } from './announce.ts'
 import { t } from './language/spoken.ts'
 
@@ -34,6 +35,11 @@ export function standardOf<C extends Choice>(choice: C): Value<C> {
   return (choice === 'size' ? 'md' : CHOICES[choice][0]) as Value<C>
 }
 
+/** Whether the panel beside the text is there (preferences/panel.tsx). */
+export function isPanelOpen(): boolean {
+  return typeof document !== 'undefined' && 'panel' in document.documentElement.dataset
+}
+
 /** What is chosen now; undefined in the prerender, which leaves every radio button open: it cannot know. */
 export function currentChoice<C extends Choice>(choice: C): Value<C> | undefined {
   if (typeof document === 'undefined') return undefined
@@ -43,17 +49,41 @@ export function currentChoice<C extends Choice>(choice: C): Value<C> | undefined
 
 /** Applies a choice and keeps it for later visits and other tabs. A value it does not have is the standard one. */
 export function choose(choice: Choice, value: string): void {
-  apply(choice, value)
-  try {
-    localStorage.setItem(keyOf(choice), value)
-  } catch {
-    // Storage may be refused; the choice then holds for this page.
+  if (choice === 'typeface') {
+    wished = value
+    if (value === 'legible') {
+      fetchLegible()
+      return
+    }
   }
+  keep(choice, value)
   if (choice === 'size') {
     const [short, long] = t.sizes[currentChoice('size')!]
     announce(`${t.textSize}: ${short}, ${long}`)
   }
 }
+
+/** Its files come before it is shown, or not at all: nobody should read in a face he did not choose. */
+let wished: string | undefined
+async function fetchLegible() {
+  const former = currentChoice('typeface')!
+  const { fetchTypeface } = await import('./preferences/typeface.ts')
+  const here = await fetchTypeface()
+  if (wished !== 'legible') return
+  if (here) keep('typeface', 'legible')
+  else apply('typeface', former)
+}
+
+function keep(choice: Choice, value: string) {
+  apply(choice, value)
+  try {
+    localStorage.setItem(keyOf(choice), value)
+  } catch {
+    // The choice then holds for this page.
+    refused = true
+  }
+}
+let refused = false
 
 /** To the next larger or smaller text size, where there is one. */
 export function stepTextSize(by: 1 | -1): void {
@@ -67,8 +97,17 @@ function apply(choice: Choice, value: string) {
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${choice}"]`)) {
     input.checked = input.value === known
   }
-  if (choice === 'theme') colourTheBrowser()
+  if (choice === 'theme') {
+    colourTheBrowser()
+    if (known === 'eink') afterPaint(() => import('./preferences/paging.ts'))
+  }
+  if (known === 'legible') {
+    face = import('./preferences/typeface.ts').then(({ showTypeface }) => showTypeface())
+  }
 }
+
+/** The chosen typeface, where it is not one of the device's own. */
+let face: Promise<unknown> | undefined
 
 /** The bars of the browser have the colour of the paper, whatever theme it is of. */
 function colourTheBrowser() {
@@ -81,17 +120,33 @@ function colourTheBrowser() {
   }
 }
 
-/** Listens on the document, so that prerendered and drawn controls work alike, in every tab. */
-export function startPreferences() {
+/**
+ * Listens on the document, so that prerendered and drawn controls work alike, in every tab.
+ * @returns to be awaited before text is drawn, or it would be drawn in two typefaces
+ */
+export async function startPreferences(): Promise<void> {
   document.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement && Object.hasOwn(CHOICES, target.name)) {
       choose(target.name as Choice, target.value)
     }
   })
-  addEventListener('storage', ({ key, newValue }) => {
-    for (const choice of Object.keys(CHOICES) as Choice[]) {
-      if (key === keyOf(choice)) apply(choice, newValue ?? '')
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('[data-action="preferences"]')) {
+      import('./preferences/panel.tsx').then(({ togglePanel }) => togglePanel())
     }
   })
-  for (const choice of Object.keys(CHOICES) as Choice[]) apply(choice, currentChoice(choice)!)
+  const choices = Object.keys(CHOICES) as Choice[]
+  addEventListener('storage', ({ key, newValue }) => {
+    for (const choice of choices) if (key === keyOf(choice)) apply(choice, newValue ?? '')
+  })
+  // A tab that slept, or was kept for the Back button, has heard of nothing.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || refused) return
+    for (const choice of choices) {
+      const kept = localStorage.getItem(keyOf(choice)) ?? standardOf(choice)
+      if (kept !== currentChoice(choice)) apply(choice, kept)
+    }
+  })
+  for (const choice of choices) apply(choice, currentChoice(choice)!)
+  await face?.catch(() => {})
 }

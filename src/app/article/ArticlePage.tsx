@@ -4,6 +4,7 @@ import { formatNames } from '../language/names.ts'
 import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
 import { articleHref, sectionHref } from '../places.ts'
+import { isPanelOpen } from '../preferences.ts'
 import { useSite } from '../site.ts'
 import { TextSize } from '../ui/TextSize.tsx'
 import { Moment, ReadingTime } from '../ui/Time.tsx'
@@ -60,6 +61,14 @@ export function ArticlePage(props: { page: ArticlePageData }) {
         </header>
         <div class="tools" lang={t.language} dir={t.direction}>
           <TextSize />
+          <button
+            type="button"
+            class="button needs-script"
+            data-action="preferences"
+            aria-expanded={isPanelOpen()}
+          >
+            {t.textAndTheme}
+          </button>
           <ListenButton />
         </div>
         <Show when={article().image}>

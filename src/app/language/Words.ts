@@ -69,6 +69,8 @@ export interface FirstWords {
   next: string
 
   listen: string
+  /** The panel beside the text, and the button that opens it. */
+  textAndTheme: string
   textSize: string
   /** Short and long name. */
   sizes: Record<(typeof SIZES)[number], [short: string, long: string]>
@@ -114,6 +116,16 @@ export interface LaterWords {
   justify: string
   hyphens: string
   offOn: Record<'off' | 'on', string>
+  preferences: {
+    close: string
+    reset: string
+    /** Said when it has been. */
+    isStandard: string
+    /** Of the theme for e-ink. */
+    paged: string
+    fetchingTypeface: string
+    typefaceNotHere: string
+  }
   specimen: string
   /** Of the interface, as against the articles'. */
   interfaceLanguage: string

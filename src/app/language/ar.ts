@@ -69,6 +69,7 @@ export const first: FirstWords = {
   next: 'المقال التالي',
 
   listen: 'استمع',
+  textAndTheme: 'النص والمظهر',
   textSize: 'حجم النص',
   sizes: {
     xs: ['XS', 'صغير جدًا'],
@@ -145,6 +146,14 @@ export const later: LaterWords = {
   justify: 'ضبط الأسطر من الجانبين',
   hyphens: 'تقسيم الكلمات',
   offOn: { off: 'إيقاف', on: 'تشغيل' },
+  preferences: {
+    close: 'إغلاق',
+    reset: 'استعادة الوضع المعتاد',
+    isStandard: 'استُعيد الوضع المعتاد.',
+    paged: 'تُقلب الصفحة بمفتاح المسافة، أو بلمسة قرب الحافة اليمنى أو اليسرى.',
+    fetchingTypeface: 'يجري تنزيل الخط…',
+    typefaceNotHere: 'هذا الخط ليس على هذا الجهاز بعد. اختره مرة واحدة مع اتصال بالإنترنت، وسيبقى.',
+  },
   specimen: 'هكذا سيبدو المقال. يُضاف حجم النص إلى إعدادات متصفحك وجهازك.',
   interfaceLanguage: 'لغة التطبيق',
   sameAsBrowser: 'لغة المتصفح نفسها',

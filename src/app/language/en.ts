@@ -54,6 +54,7 @@ export const first: FirstWords = {
   next: 'Next article',
 
   listen: 'Listen',
+  textAndTheme: 'Text and theme',
   textSize: 'Text size',
   sizes: {
     xs: ['XS', 'extra small'],
@@ -122,6 +123,15 @@ export const later: LaterWords = {
   justify: 'Justified lines',
   hyphens: 'Hyphenation',
   offOn: { off: 'Off', on: 'On' },
+  preferences: {
+    close: 'Close',
+    reset: 'Reset to standard',
+    isStandard: 'Text and theme are back to standard.',
+    paged: 'The space bar, or a tap near the left or right edge, turns the page.',
+    fetchingTypeface: 'Fetching the typeface …',
+    typefaceNotHere:
+      'This typeface is not on this device yet. It can be chosen once with a network, and then stays.',
+  },
   specimen:
     'This is how an article will look. Text size comes on top of what your browser and your device are set to.',
   interfaceLanguage: 'Language of the app',

@@ -65,6 +65,7 @@ export const first: FirstWords = {
   next: 'Artículo siguiente',
 
   listen: 'Escuchar',
+  textAndTheme: 'Texto y tema',
   textSize: 'Tamaño del texto',
   sizes: {
     xs: ['XS', 'muy pequeño'],
@@ -138,6 +139,15 @@ export const later: LaterWords = {
   justify: 'Texto justificado',
   hyphens: 'División de palabras',
   offOn: { off: 'No', on: 'Sí' },
+  preferences: {
+    close: 'Cerrar',
+    reset: 'Volver a lo normal',
+    isStandard: 'El texto y el tema vuelven a lo normal.',
+    paged: 'La barra espaciadora, o un toque cerca del borde izquierdo o derecho, pasa la página.',
+    fetchingTypeface: 'Descargando la tipografía…',
+    typefaceNotHere:
+      'Esta tipografía aún no está en este dispositivo. Elíjala una vez con conexión y se quedará.',
+  },
   specimen:
     'Así se verán los artículos. Este tamaño se suma a los ajustes de su navegador y de su dispositivo.',
   interfaceLanguage: 'Idioma de la aplicación',

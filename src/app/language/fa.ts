@@ -62,6 +62,7 @@ export const first: FirstWords = {
   next: 'مطلب بعدی',
 
   listen: 'گوش دادن',
+  textAndTheme: 'متن و پوسته',
   textSize: 'اندازه متن',
   sizes: {
     xs: ['XS', 'خیلی کوچک'],
@@ -130,6 +131,14 @@ export const later: LaterWords = {
   justify: 'تراز دوطرفه',
   hyphens: 'شکستن کلمه‌ها',
   offOn: { off: 'خاموش', on: 'روشن' },
+  preferences: {
+    close: 'بستن',
+    reset: 'بازگشت به حالت عادی',
+    isStandard: 'متن و پوسته به حالت عادی برگشت.',
+    paged: 'کلید فاصله، یا لمس لبه چپ یا راست، صفحه را ورق می‌زند.',
+    fetchingTypeface: 'قلم در حال دریافت است…',
+    typefaceNotHere: 'این قلم هنوز روی این دستگاه نیست. یک بار با اینترنت انتخابش کنید تا بماند.',
+  },
   specimen:
     'مطالب به این شکل دیده می‌شوند. اندازه متن افزون بر تنظیمات مرورگر و دستگاه شما اعمال می‌شود.',
   interfaceLanguage: 'زبان برنامه',

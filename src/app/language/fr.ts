@@ -67,6 +67,7 @@ export const first: FirstWords = {
   next: 'Article suivant',
 
   listen: 'Écouter',
+  textAndTheme: 'Texte et thème',
   textSize: 'Taille du texte',
   sizes: {
     xs: ['XS', 'très petite'],
@@ -140,6 +141,15 @@ export const later: LaterWords = {
   justify: 'Texte justifié',
   hyphens: 'Coupure des mots',
   offOn: { off: 'Non', on: 'Oui' },
+  preferences: {
+    close: 'Fermer',
+    reset: 'Revenir à l’état normal',
+    isStandard: 'Texte et thème sont revenus à l’état normal.',
+    paged: 'La barre d’espace, ou un appui près du bord gauche ou droit, tourne la page.',
+    fetchingTypeface: 'Téléchargement de la police…',
+    typefaceNotHere:
+      'Cette police n’est pas encore sur cet appareil. Choisissez-la une fois avec une connexion\u00a0: elle y restera.',
+  },
   specimen:
     'Voici à quoi ressemblera un article. Cette taille s’ajoute aux réglages de votre navigateur et de votre appareil.',
   interfaceLanguage: 'Langue de l’application',

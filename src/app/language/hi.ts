@@ -65,6 +65,7 @@ export const first: FirstWords = {
   next: 'अगला लेख',
 
   listen: 'सुनें',
+  textAndTheme: 'अक्षर और थीम',
   textSize: 'अक्षरों का आकार',
   sizes: {
     xs: ['XS', 'बहुत छोटा'],
@@ -132,6 +133,14 @@ export const later: LaterWords = {
   justify: 'दोनों ओर से बराबर पंक्तियाँ',
   hyphens: 'शब्द तोड़ना',
   offOn: { off: 'बंद', on: 'चालू' },
+  preferences: {
+    close: 'बंद करें',
+    reset: 'मानक पर लौटाएँ',
+    isStandard: 'अक्षर और थीम मानक पर लौट आए।',
+    paged: 'स्पेस बार, या बाएँ-दाएँ किनारे के पास छूना, पन्ना पलटता है।',
+    fetchingTypeface: 'फ़ॉन्ट आ रहा है…',
+    typefaceNotHere: 'यह फ़ॉन्ट अभी इस डिवाइस पर नहीं है। एक बार इंटरनेट के साथ चुनें, फिर यहीं रहेगा।',
+  },
   specimen: 'लेख ऐसा दिखेगा। अक्षरों का यह आकार आपके ब्राउज़र और डिवाइस की सेटिंग के ऊपर लागू होता है।',
   interfaceLanguage: 'ऐप की भाषा',
   sameAsBrowser: 'जो ब्राउज़र की है',

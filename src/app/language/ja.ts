@@ -55,6 +55,7 @@ export const first: FirstWords = {
   next: '次の記事',
 
   listen: '聴く',
+  textAndTheme: '文字とテーマ',
   textSize: '文字サイズ',
   sizes: {
     xs: ['XS', '特小'],
@@ -122,6 +123,15 @@ export const later: LaterWords = {
   justify: '両端揃え',
   hyphens: 'ハイフネーション',
   offOn: { off: 'オフ', on: 'オン' },
+  preferences: {
+    close: '閉じる',
+    reset: '標準に戻す',
+    isStandard: '文字とテーマを標準に戻しました。',
+    paged: 'スペースキー、または画面の左右の端のタップで、ページをめくります。',
+    fetchingTypeface: '書体を取得しています…',
+    typefaceNotHere:
+      'この書体はまだこの端末にありません。ネット接続時に一度選ぶと、この端末に残ります。',
+  },
   specimen:
     '記事はこのように表示されます。文字サイズは、ブラウザーと端末の設定に重ねて適用されます。',
   interfaceLanguage: 'アプリの言語',

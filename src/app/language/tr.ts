@@ -56,6 +56,7 @@ export const first: FirstWords = {
   next: 'Sonraki yazı',
 
   listen: 'Dinle',
+  textAndTheme: 'Metin ve tema',
   textSize: 'Yazı boyutu',
   sizes: {
     xs: ['XS', 'çok küçük'],
@@ -125,6 +126,15 @@ export const later: LaterWords = {
   justify: 'İki yana yaslı',
   hyphens: 'Heceleme',
   offOn: { off: 'Kapalı', on: 'Açık' },
+  preferences: {
+    close: 'Kapat',
+    reset: 'Standarda dön',
+    isStandard: 'Metin ve tema standarda döndü.',
+    paged: 'Boşluk tuşu ya da sol veya sağ kenara dokunmak sayfayı çevirir.',
+    fetchingTypeface: 'Yazı tipi indiriliyor…',
+    typefaceNotHere:
+      'Bu yazı tipi henüz bu cihazda yok. İnternet varken bir kez seçin, sonra kalır.',
+  },
   specimen:
     'Yazılar böyle görünecek. Buradaki yazı boyutu, tarayıcınızın ve cihazınızın ayarlarına eklenir.',
   interfaceLanguage: 'Uygulamanın dili',

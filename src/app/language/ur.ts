@@ -57,6 +57,7 @@ export const first: FirstWords = {
   next: 'اگلی تحریر',
 
   listen: 'سنیں',
+  textAndTheme: 'متن اور تھیم',
   textSize: 'متن کا سائز',
   sizes: {
     xs: ['XS', 'بہت چھوٹا'],
@@ -126,6 +127,15 @@ export const later: LaterWords = {
   justify: 'دونوں طرف سے برابر سطریں',
   hyphens: 'الفاظ توڑنا',
   offOn: { off: 'بند', on: 'چالو' },
+  preferences: {
+    close: 'بند کریں',
+    reset: 'معیاری حالت پر واپس',
+    isStandard: 'متن اور تھیم معیاری حالت پر واپس آ گئے۔',
+    paged: 'اسپیس کی، یا بائیں یا دائیں کنارے کے قریب چھونا، صفحہ پلٹتا ہے۔',
+    fetchingTypeface: 'فونٹ آ رہا ہے…',
+    typefaceNotHere:
+      'یہ فونٹ ابھی اس ڈیوائس پر نہیں ہے۔ ایک بار انٹرنیٹ کے ساتھ چنیں، پھر یہیں رہے گا۔',
+  },
   specimen:
     'تحریر اس طرح نظر آئے گی۔ متن کا سائز آپ کے براؤزر اور ڈیوائس کی ترتیبات کے اوپر لاگو ہوتا ہے۔',
   interfaceLanguage: 'ایپ کی زبان',

@@ -55,6 +55,7 @@ export const first: FirstWords = {
   next: '下一篇',
 
   listen: '收听',
+  textAndTheme: '文字与主题',
   textSize: '字号',
   sizes: {
     xs: ['XS', '特小'],
@@ -121,6 +122,14 @@ export const later: LaterWords = {
   justify: '两端对齐',
   hyphens: '断词',
   offOn: { off: '关', on: '开' },
+  preferences: {
+    close: '关闭',
+    reset: '恢复默认',
+    isStandard: '文字与主题已恢复默认。',
+    paged: '按空格键，或轻触左右边缘，即可翻页。',
+    fetchingTypeface: '正在下载字体……',
+    typefaceNotHere: '此设备上还没有这种字体。请联网选择一次，之后便会保留。',
+  },
   specimen: '文章看起来就是这样。这里的字号会叠加在浏览器和设备的设置之上。',
   interfaceLanguage: '应用语言',
   sameAsBrowser: '与浏览器相同',

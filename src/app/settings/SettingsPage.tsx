@@ -5,8 +5,7 @@ import { chooseLanguage, chosenLanguage } from '../language/chosen.ts'
 import { isolated } from '../language/isolated.ts'
 import { OWN_NAMES } from '../language/ownNames.ts'
 import { later, t } from '../language/spoken.ts'
-import { ChoiceGroup } from '../ui/ChoiceGroup.tsx'
-import { TextSize } from '../ui/TextSize.tsx'
+import { PreferenceControls } from '../ui/PreferenceControls.tsx'
 
 export function SettingsPage() {
   const [problem, setProblem] = createSignal<string>()
@@ -28,16 +27,8 @@ export function SettingsPage() {
 
   return (
     <div class="settings" lang={t.language} dir={t.direction}>
-      <TextSize />
       <p class="specimen">{later.specimen}</p>
-      <ChoiceGroup choice="theme" legend={later.theme} names={later.themes} />
-      <ChoiceGroup choice="typeface" legend={later.typeface} names={later.typefaces} />
-      <ChoiceGroup choice="lines" legend={later.lineSpacing} names={later.spaces} />
-      <ChoiceGroup choice="letters" legend={later.letterSpacing} names={later.spaces} />
-      <ChoiceGroup choice="words" legend={later.wordSpacing} names={later.spaces} />
-      <ChoiceGroup choice="paragraphs" legend={later.paragraphSpacing} names={later.spaces} />
-      <ChoiceGroup choice="justify" legend={later.justify} names={later.offOn} />
-      <ChoiceGroup choice="hyphens" legend={later.hyphens} names={later.offOn} />
+      <PreferenceControls sizeId="text-size" />
       <p class="choice">
         <label for="language">
           {later.interfaceLanguage}

@@ -8,14 +8,13 @@ import { CHOICES, type Choice, currentChoice, type Value } from '../preferences.
  */
 export function ChoiceGroup<C extends Choice>(props: {
   choice: C
-  /** The choice's own name, where absent. */
-  id?: string
+  id?: string | undefined
   legend: string
   /** What each value is called; a pair is a short name, and what else is said of it. */
   names: Record<Value<C>, string | [short: string, long: string]>
 }) {
   return (
-    <fieldset class="choice" id={props.id ?? props.choice} lang={t.language}>
+    <fieldset class="choice" id={props.id} lang={t.language}>
       <legend>{props.legend}</legend>
       <div class="choices">
         <For each={CHOICES[props.choice] as readonly Value<C>[]}>

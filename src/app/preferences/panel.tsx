@@ -1,0 +1,77 @@
+import './panel.css'
+import { render } from 'solid-js/web'
+import { later, loadLater, t } from '../language/spoken.ts'
+import { PreferenceControls } from '../ui/PreferenceControls.tsx'
+
+const OPENERS = '[data-action="preferences"]'
+
+let close: (() => void) | undefined
+
+/** Opens the preferences beside the text, which is their preview; outside the app, so that they outlive its pages. */
+export async function togglePanel(): Promise<void> {
+  if (close) {
+    close()
+    return
+  }
+  await loadLater()
+  if (close) return
+  // Its side is the page's, its words' direction their own.
+  const panel = document.createElement('section')
+  panel.className = 'preferences-panel'
+  panel.setAttribute('aria-labelledby', 'preferences-heading')
+  const dispose = render(() => <Panel />, panel)
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    close?.()
+  }
+  close = () => {
+    const hadFocus =
+      panel.contains(document.activeElement) || document.activeElement === document.body
+    close = undefined
+    document.removeEventListener('keydown', onKey)
+    dispose()
+    panel.remove()
+    mark(false)
+    if (hadFocus)
+      (document.querySelector<HTMLElement>(OPENERS) ?? document.querySelector('h1'))?.focus()
+  }
+  document.addEventListener('keydown', onKey)
+  document.body.append(panel)
+  mark(true)
+  panel.querySelector('h2')!.focus({ preventScroll: true })
+  showText(panel)
+}
+
+/** A preview is of use where it is in sight: above a panel at the foot of the window, there may be only headlines. */
+function showText(panel: HTMLElement) {
+  const foot = panel.getBoundingClientRect().top
+  const text = document.querySelector('.article > .body')?.getBoundingClientRect()
+  if (foot > 0 && text && text.top > foot / 2) scrollBy({ top: text.top - 16, behavior: 'instant' })
+}
+
+function mark(open: boolean) {
+  document.documentElement.toggleAttribute('data-panel', open)
+  for (const opener of document.querySelectorAll(OPENERS)) {
+    opener.setAttribute('aria-expanded', String(open))
+  }
+}
+
+function Panel() {
+  return (
+    <div lang={t.language} dir={t.direction}>
+      <header>
+        <h2 id="preferences-heading" tabindex={-1}>
+          {t.textAndTheme}
+        </h2>
+        <button type="button" class="button" onClick={() => close?.()}>
+          {later.preferences.close}
+        </button>
+      </header>
+      {/* Radio buttons of one name are one group, unless they stand in another form. */}
+      <form onSubmit={(event) => event.preventDefault()}>
+        <PreferenceControls />
+      </form>
+    </div>
+  )
+}
