@@ -130,7 +130,7 @@ const press = {
 
 /**
  * Vite's own way of loading a chunk preloads what it depends on, with a kilobyte for older browsers and for errors.
- * Here no chunk needs but the main one, and styles are never lazy.
+ * Here no chunk needs but the main one, and a chunk with styles of its own loads them itself.
  */
 function smallPreload(): Plugin {
   return {
@@ -138,9 +138,10 @@ function smallPreload(): Plugin {
     transform: (_, id) =>
       id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null,
     generateBundle(_, bundle) {
-      const styles = Object.keys(bundle).filter((name) => /assets\/.*\.css$/.test(name))
-      if (styles.length > 1)
-        this.error(`styles of lazy chunks are not loaded: ${styles.join(', ')}`)
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk' || file.isEntry || !file.viteMetadata?.importedCss.size) continue
+        this.error(`styles of a lazy chunk are not loaded (import them as ?url): ${file.fileName}`)
+      }
     },
   }
 }
@@ -312,6 +313,7 @@ const LATER = new Set([
   'images',
   'lackingDates',
   'openListen',
+  'panel',
   'place',
   'preferences',
   'search',

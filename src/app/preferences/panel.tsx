@@ -1,7 +1,7 @@
-import './panel.css'
 import { render } from 'solid-js/web'
 import { later, loadLater, t } from '../language/spoken.ts'
 import { PreferenceControls } from '../ui/PreferenceControls.tsx'
+import styles from './panel.css?url'
 
 const OPENERS = '[data-action="preferences"]'
 
@@ -13,7 +13,7 @@ export async function togglePanel(): Promise<void> {
     close()
     return
   }
-  await loadLater()
+  await Promise.all([loadLater(), loadStyles()])
   if (close) return
   // Its side is the page's, its words' direction their own.
   const panel = document.createElement('section')
@@ -48,6 +48,18 @@ function showText(panel: HTMLElement) {
   const foot = panel.getBoundingClientRect().top
   const text = document.querySelector('.article > .body')?.getBoundingClientRect()
   if (foot > 0 && text && text.top > foot / 2) scrollBy({ top: text.top - 16, behavior: 'instant' })
+}
+
+function loadStyles(): Promise<unknown> | undefined {
+  if (document.querySelector(`link[href="${styles}"]`)) return undefined
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = styles
+  document.head.append(link)
+  return new Promise((resolve, reject) => {
+    link.onload = resolve
+    link.onerror = reject
+  })
 }
 
 function mark(open: boolean) {
