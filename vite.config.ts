@@ -25,6 +25,7 @@ const LAZY = new RegExp(
     '/src/library/(?:shelve|search)',
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
+    '/src/app/keys/',
     '/src/app/listen/',
     '/src/app/preferences/',
     '/src/app/publications/',
@@ -33,8 +34,8 @@ const LAZY = new RegExp(
     '/src/app/settings/',
     '/src/app/specimen/',
     '/src/app/ui/PreferenceControls\\.tsx',
-    '/src/app/followLinks\\.ts',
-    '/src/app/routes\\.ts',
+    '/src/app/(?:followLinks|notice|routes)\\.ts',
+    '/src/app/offline/network\\.ts',
     '/src/app/language/(?:lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',
@@ -80,6 +81,7 @@ const app = {
           groups: [
             { name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 },
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
+            { name: 'afterwards', test: /\/app\/(?:keys\/|notice|offline\/network)/ },
           ],
         },
       },
@@ -308,10 +310,13 @@ const LATER = new Set([
   'PublicationsPage',
   'SearchPage',
   'SettingsPage',
+  'afterwards',
   'checkImage',
   'deliver',
   'images',
   'lackingDates',
+  'network',
+  'notice',
   'openListen',
   'panel',
   'place',
@@ -319,6 +324,7 @@ const LATER = new Set([
   'search',
   'shelve',
   'specimenPage',
+  'startKeys',
 ])
 
 function sizes(): Plugin {

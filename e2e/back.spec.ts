@@ -1,40 +1,7 @@
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { Archive } from './archive.ts'
 import { Host } from './host.ts'
-import { freshFolder, longwave, writeFiles } from './longwave.ts'
 import { Reader, untilOffline } from './reader.ts'
-
-/** A publication with more posts than a section shows at once, of very different lengths. */
-class Archive {
-  readonly folder = freshFolder('archive')
-  readonly site = join(this.folder, 'site')
-
-  press(articles: number): void {
-    const files: Record<string, string> = {}
-    for (let number = 1; number <= articles; number++) {
-      const [section, day] = [number % 2 ? 'news' : 'notes', new Date(Date.UTC(2026, 9, number))]
-      files[`${section}/post-${number}.md`] =
-        `---\ntitle: ${`Post ${number}, with a headline `.repeat((number % 3) + 1)}\ndate: ${day.toISOString()}\nstandfirst: ${'Some words. '.repeat((number % 5) * 4)}\n---\nText.\n`
-    }
-    writeFiles(this.folder, {
-      'publication.json': JSON.stringify({
-        id: 'archive',
-        title: 'The Archive',
-        language: 'en',
-        sections: ['news', 'notes'].map((id) => ({ id, title: id, sources: [{ markdown: id }] })),
-      }),
-      ...files,
-    })
-    longwave(
-      'site',
-      join(this.folder, 'publication.json'),
-      '--out',
-      this.site,
-      '--key',
-      join(this.folder, 'archive.key.json'),
-    )
-  }
-}
 
 /** The card of an article, and where it stands in the window. */
 function cardTop(page: Page, headline: string): Promise<number> {
@@ -130,15 +97,15 @@ test('a restart begins where the reader left the list; a newer edition begins at
 test('Forward goes back to where the reader was as well', async ({ page }) => {
   await page.goto(`${host.address}section/news/`)
   await untilOffline(page)
-  await page.locator('nav#navigation').getByRole('link', { name: 'notes' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('notes')
+  await page.locator('nav#navigation').getByRole('link', { name: 'Notes' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notes')
   await page.locator('.posts h3 a').nth(12).scrollIntoViewIfNeeded()
   const headline = (await page.locator('.posts h3 a').nth(12).textContent())!.trim()
   const top = await cardTop(page, headline)
   await page.goBack()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('news')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('News')
   await page.goForward()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('notes')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Notes')
   expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
 })
 
