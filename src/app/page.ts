@@ -30,7 +30,6 @@ export type PublicationSummary = Pick<
   | 'published'
   | 'expires'
   | 'sections'
-  | 'breaking'
 >
 
 export interface ArticlePageData {
@@ -74,7 +73,7 @@ export type PageData =
   | { kind: 'shell'; publication: PublicationSummary }
 
 export function summaryOf(front: FrontPage): PublicationSummary {
-  const { title, language, direction, version, published, expires, breaking } = front
+  const { title, language, direction, version, published, expires } = front
   return {
     id: front.publication,
     title,
@@ -85,7 +84,6 @@ export function summaryOf(front: FrontPage): PublicationSummary {
     published,
     expires,
     sections: front.sections.map(({ section }) => section),
-    ...(breaking === undefined ? {} : { breaking }),
   }
 }
 

@@ -22,12 +22,7 @@ export interface Place {
   count?: number
   /** Of the edition. */
   version?: number
-  /** Of its entry in the history. */
-  index?: number | undefined
 }
-
-/** It opens wherever the focus is in it. */
-const PANEL = '.accessibility-links'
 
 /** (px) */
 const LINE = 24
@@ -38,8 +33,7 @@ let givenBack: HTMLElement | null | undefined
 /** @param followed the link that leads away */
 export function placeNow(followed?: Element): Place {
   const cards = [...document.querySelectorAll(':is(.card, .brief) h3 a')]
-  const { activeElement } = document
-  const link = followed?.closest(PANEL) ? activeElement! : (followed ?? activeElement!)
+  const link = followed ?? document.activeElement!
   const isInWindow = (each: Element) => {
     const { top, bottom } = each.getBoundingClientRect()
     return bottom > LINE && top < innerHeight
@@ -48,13 +42,12 @@ export function placeNow(followed?: Element): Place {
     cards.find((each) => each === link && isInWindow(each)) ??
     cards.find(isInWindow) ??
     cards.at(-1)
-  const mark = link.closest(PANEL) ? undefined : markOf(link)
   return {
     y: scrollY,
     card: markOf(card),
     top: card?.getBoundingClientRect().top ?? 0,
-    link: mark,
-    visible: !!mark && (link === givenBack || link.matches(':focus-visible')),
+    link: link.closest('.accessibility-links') ? undefined : markOf(link),
+    visible: link === givenBack || link.matches(':focus-visible'),
     count: cards.length,
   }
 }
@@ -127,13 +120,11 @@ export function layOutWhole(): void {
  * @returns whether there is such a place
  */
 export function goTo(id: string): boolean {
-  // A front page may have no stories of its sections.
-  const target =
-    document.getElementById(id) ?? document.getElementById(id.replace('sections', 'navigation'))
+  const target = document.getElementById(id)
   if (!target) return false
   layOutWhole()
   target.scrollIntoView({ block: 'start', behavior: 'instant' })
-  const control = target.matches(`fieldset, ${PANEL}`)
+  const control = target.matches('fieldset, .accessibility-links')
     ? target.querySelector<HTMLElement>('input:checked, a')
     : undefined
   ;(control ?? target).focus({ preventScroll: true })

@@ -114,7 +114,13 @@ export function ArticlePage(props: { page: ArticlePageData }) {
             <p>
               {t.tags}{' '}
               <span class="tags" lang={article().language}>
-                <For each={article().tags}>{(tag) => <bdi>{tag}</bdi>}</For>
+                <For each={article().tags}>
+                  {(tag) => (
+                    <span>
+                      <bdi>{tag}</bdi>
+                    </span>
+                  )}
+                </For>
               </span>
             </p>
           </Show>
@@ -169,24 +175,18 @@ function Neighbours(props: { page: ArticlePageData }) {
   const publication = () => props.page.publication.id
   return (
     <nav class="neighbours" aria-label={t.neighbours} lang={t.language}>
-      <Neighbour card={cards().newer} publication={publication()} words={t.previous} rel="prev" />
-      <Neighbour card={cards().older} publication={publication()} words={t.next} rel="next" />
+      <Neighbour card={cards().newer} publication={publication()} words={t.previous} />
+      <Neighbour card={cards().older} publication={publication()} words={t.next} />
     </nav>
   )
 }
 
-function Neighbour(props: {
-  card: Card | undefined
-  publication: string
-  words: string
-  /** The keys for it find it by this. */
-  rel: 'prev' | 'next'
-}) {
+function Neighbour(props: { card: Card | undefined; publication: string; words: string }) {
   const site = useSite()
   return (
     <Show when={props.card}>
       {(card) => (
-        <a href={articleHref(site, props.publication, card().id)} rel={props.rel}>
+        <a href={articleHref(site, props.publication, card().id)}>
           <span class="meta">{props.words}</span>
           <span class="headline" lang={card().language} dir={card().direction}>
             {card().headline}

@@ -1,10 +1,11 @@
 import { t } from '../language/spoken.ts'
+import { showNotice } from '../notice.ts'
 
 /** Offers a new version of the app once it has been fetched whole; never changes it under a reader. */
 export function offerUpdates(registration: ServiceWorkerRegistration): void {
   const offer = () => {
     const { waiting } = registration
-    if (waiting && navigator.serviceWorker.controller) show(waiting).catch(() => {})
+    if (waiting && navigator.serviceWorker.controller) show(waiting)
   }
   offer()
   registration.addEventListener('updatefound', () => {
@@ -12,8 +13,7 @@ export function offerUpdates(registration: ServiceWorkerRegistration): void {
   })
 }
 
-async function show(waiting: ServiceWorker): Promise<void> {
-  const { showNotice } = await import('../notice.ts')
+function show(waiting: ServiceWorker): void {
   const use = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
       once: true,
