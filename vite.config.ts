@@ -57,6 +57,7 @@ const app = {
     smallPreload(),
     trustedTemplates(),
     inlineStyles(),
+    fontLicences(),
     serviceWorker(),
     sizes(),
     testsInNode(),
@@ -74,6 +75,10 @@ const app = {
           WORDS.test(facadeModuleId ?? '')
             ? 'assets/words/[name]-[hash].js'
             : 'assets/[name]-[hash].js',
+        assetFileNames: ({ names }: { names: string[] }) =>
+          names[0]?.endsWith('.woff2')
+            ? 'assets/fonts/[name]-[hash][extname]'
+            : 'assets/[name]-[hash][extname]',
         // One file for everything a front page or an article needs: each further one is another trip
         // through the worker on every start.
         codeSplitting: {
@@ -234,6 +239,27 @@ function inlineStyles(): Plugin {
         delete bundle[href!]
       }
       page.source = html
+    },
+  }
+}
+
+/** Fonts may be passed on if their licences come with them (SIL Open Font License 1.1, condition 2). */
+function fontLicences(): Plugin {
+  return {
+    name: 'longwave:font-licences',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const fonts = Object.values(bundle).flatMap((file) =>
+        file.type === 'asset' && file.fileName.endsWith('.woff2') ? file.originalFileNames : [],
+      )
+      const packages = new Set(fonts.map((name) => name.slice(0, name.indexOf('/files/'))))
+      this.emitFile({
+        type: 'asset',
+        fileName: 'assets/fonts/LICENSE.txt',
+        source: [...packages]
+          .map((folder) => readFileSync(join(root, folder, 'LICENSE'), 'utf8'))
+          .join('\n\n'),
+      })
     },
   }
 }

@@ -1,1 +1,220 @@
+/**
+ * In the e-ink theme a page is turned, not scrolled: by Space, Page Up and Page Down, or a tap near the edges.
+ * What was not wholly seen begins the next page, and what a window's edge would cut in two is covered. There
+ * is nothing in this for a screen reader, which goes by the text and not by the window.
+ */
+const TURNING = { ' ': 1, PageDown: 1, PageUp: -1 } as const
+
+/** The part of the width at each side where a tap turns the page. */
+const EDGE = 0.18
+/** Paper left above the first line, at most (CSS px). */
+const MARGIN = 8
+/** What is taller than the window is seen in parts, this much of each again in the next (CSS px). */
+const OVERLAP = 48
+/** Not to be cut: beside lines of text, what is one thing to the eye. */
+const WHOLE = 'img, button, input, select, summary, tr, .choices'
+const CONTROLS =
+  'a, button, input, select, textarea, label, summary, [contenteditable], .preferences-panel, .player, .notice'
+
+const root = document.documentElement
+const app = () => document.getElementById('app')!
+const isOn = () => root.dataset.theme === 'eink'
+
+/** A line, a picture, a control: where it stands in the window. */
+interface Piece {
+  top: number
+  bottom: number
+}
+
+/** Every piece of the page between two heights of the window. */
+function piecesBetween(from: number, to: number): Piece[] {
+  const pieces: Piece[] = []
+  const add = ({ top, bottom, width }: DOMRect) => {
+    if (width > 1 && bottom - top > 1 && bottom > from && top < to) pieces.push({ top, bottom })
+  }
+  const range = document.createRange()
+  const walker = document.createTreeWalker(
+    app(),
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => {
+      if (node instanceof Text) {
+        range.selectNodeContents(node)
+        for (const box of range.getClientRects()) add(box)
+        return NodeFilter.FILTER_REJECT
+      }
+      const element = node as HTMLElement
+      if (element.matches('.unseen, .accessibility-links')) return NodeFilter.FILTER_REJECT
+      const box = element.getBoundingClientRect()
+      // Without a box of its own (display: contents) it may still have content.
+      if (box.width > 0 && (box.bottom < from || box.top > to)) return NodeFilter.FILTER_REJECT
+      if (!element.matches(WHOLE)) return NodeFilter.FILTER_SKIP
+      add(box)
+      return NodeFilter.FILTER_REJECT
+    },
+  )
+  // The filter has taken everything already.
+  while (walker.nextNode());
+  return pieces
+}
+
+/** Where the window ends: at its foot, or at what lies over it. */
+function footOfWindow(): number {
+  let foot = innerHeight
+  for (const over of document.querySelectorAll('.preferences-panel, .player, .notice')) {
+    const { top, width } = over.getBoundingClientRect()
+    if (width >= root.clientWidth && top > 0) foot = Math.min(foot, top)
+  }
+  return foot
+}
+
+/** Between a piece and what stands above it, but no further above it than the margin. */
+function edgeAbove(top: number, pieces: Piece[]): number {
+  const above = pieces.filter((piece) => piece.top < top && piece.bottom < top + MARGIN)
+  const gap = top - Math.max(-Infinity, ...above.map(({ bottom }) => bottom))
+  return top - Math.min(gap / 2, MARGIN)
+}
+
+/** The same, at a height that no piece crosses, if there is one below `least`. */
+function uncut(top: number, least: number, pieces: Piece[]): number {
+  let edge = top
+  for (;;) {
+    const crossing = pieces.filter((piece) => piece.top < edge - 1 && piece.bottom > edge + 1)
+    const higher = Math.min(...crossing.map((piece) => piece.top))
+    if (crossing.length === 0) return edgeAbove(edge, pieces)
+    if (higher <= least) return edgeAbove(top, pieces)
+    edge = higher
+  }
+}
+
+/** How far the next page is from here. */
+function wayForward(): number {
+  const foot = footOfWindow()
+  const pieces = piecesBetween(-foot, 2 * foot)
+  const beginnings = pieces
+    .filter(({ bottom }) => bottom > foot + 1)
+    .map(({ top, bottom }) =>
+      bottom - top > foot - MARGIN ? Math.max(top, top > MARGIN * 2 ? 0 : foot - OVERLAP) : top,
+    )
+  const next = Math.min(foot, ...beginnings)
+  return next < MARGIN * 2 ? foot - OVERLAP : uncut(next, foot / 4, pieces)
+}
+
+/** How far above the window's top the page before begins: so that all until here is in it. */
+function wayBack(): number {
+  const foot = footOfWindow()
+  const pieces = piecesBetween(-1.5 * foot, foot)
+  const first = Math.min(foot, ...pieces.filter(({ top }) => top >= 0).map(({ top }) => top))
+  const earliest = first - foot + MARGIN
+  const lines = pieces
+    .filter(({ top }) => top >= earliest && top < first - 1)
+    .filter(({ top }) => !pieces.some((it) => it.top < top - 1 && it.bottom > top + 1))
+  const begin = Math.min(...lines.map(({ top }) => top))
+  return Number.isFinite(begin) ? edgeAbove(begin, pieces) : -(foot - OVERLAP)
+}
+
+/** Pages turned forward: turned back, they are the same. */
+let turned: { from: number; to: number }[] = []
+
+function turn(by: 1 | -1): void {
+  // Guessed heights would put the reader elsewhere than where he was.
+  app().dataset.whole = ''
+  uncover()
+  const from = scrollY
+  const last = turned.at(-1)
+  if (by < 0 && last && Math.abs(last.to - from) < 2) {
+    turned.pop()
+    scrollTo({ top: last.from, behavior: 'instant' })
+  } else {
+    scrollBy({ top: by > 0 ? wayForward() : wayBack(), behavior: 'instant' })
+    if (by > 0 && scrollY > from) turned.push({ from, to: scrollY })
+  }
+  shownAt = scrollY
+  cover()
+}
+
+/** Paper over what the edges of the window would cut. */
+const covers = ['inset-block-start', 'inset-block-end'].map((edge) => {
+  const cover = document.createElement('div')
+  cover.className = 'page-edge'
+  Object.assign(cover.style, {
+    position: 'fixed',
+    insetInline: '0',
+    background: 'var(--paper)',
+    pointerEvents: 'none',
+  })
+  cover.style.setProperty(edge, '0')
+  cover.setAttribute('aria-hidden', 'true')
+  return cover
+})
+let shownAt = -1
+
+function cover(): void {
+  const foot = footOfWindow()
+  const pieces = piecesBetween(0, foot).filter(({ top, bottom }) => bottom - top < foot / 2)
+  const cutAbove = pieces.filter(({ top }) => top < -1).map(({ bottom }) => bottom)
+  const cutBelow = pieces.filter(({ bottom }) => bottom > foot + 1).map(({ top }) => top)
+  const heights = [Math.max(0, ...cutAbove), innerHeight - Math.min(foot, ...cutBelow)]
+  covers.forEach((it, index) => {
+    it.style.blockSize = `${heights[index]}px`
+    document.body.append(it)
+  })
+}
+
+function uncover(): void {
+  for (const it of covers) it.remove()
+}
+
+document.addEventListener('keydown', (event) => {
+  const by = TURNING[event.key as keyof typeof TURNING]
+  if (!isOn() || !by || event.defaultPrevented) return
+  if (event.ctrlKey || event.altKey || event.metaKey) return
+  const target = event.target as Element
+  if (target.closest('.preferences-panel, .player, input:not([type="radio"]), select, textarea'))
+    return
+  if (event.key === ' ' && target.closest('button, input, summary')) return
+  event.preventDefault()
+  turn(event.shiftKey && event.key === ' ' ? -1 : by)
+})
+
+document.addEventListener('click', (event) => {
+  if (!isOn() || event.defaultPrevented || event.button !== 0) return
+  const target = event.target as Element
+  // Pressed by the keyboard or by other means than a finger, a click has no place.
+  if (target.closest(CONTROLS) || event.detail === 0 || !getSelection()?.isCollapsed) return
+  const { left, width } = app().getBoundingClientRect()
+  const at = (event.clientX - left) / width
+  if (at > EDGE && at < 1 - EDGE) return
+  const text = document.querySelector<HTMLElement>('.article') ?? root
+  const forward = getComputedStyle(text).direction === 'rtl' ? at < EDGE : at > EDGE
+  turn(forward ? 1 : -1)
+})
+
+addEventListener('scroll', () => {
+  if (Math.abs(scrollY - shownAt) >= 2) uncover()
+})
+// Another layout has other lines.
+const forget = () => {
+  turned = []
+  uncover()
+}
+addEventListener('resize', forget)
+document.addEventListener('focusin', uncover)
+new MutationObserver(forget).observe(root, { attributes: true })
+// The page was drawn anew, or is another.
+new MutationObserver((changes) => {
+  if (!changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === app()))) return
+  forget()
+  requestAnimationFrame(begin)
+}).observe(document.body, { childList: true })
+
+/** The first page is as whole as the others. */
+function begin(): void {
+  if (!isOn()) return
+  shownAt = scrollY
+  cover()
+}
+
+begin()
+
+// Imported for what it does, but it must be a module for that.
 export {}
