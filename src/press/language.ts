@@ -93,3 +93,19 @@ export function agreeingLanguage(
   const han = /^(?:ja|zh|ko|yue)\b/.test(declared) && script === 'zh'
   return han || written(declared) === written(script) ? declared : script
 }
+
+const RTL_LETTERS =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}\p{Script=Nko}\p{Script=Adlam}]/gu
+
+/**
+ * Which way a text runs, by its letters alone.
+ * @returns undefined where they are few or mixed: one name in Latin letters does not turn a line
+ */
+export function directionOfLetters(text: string): Direction | undefined {
+  const sample = text.slice(0, 4000)
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  if (letters < 8) return undefined
+  const share = (sample.match(RTL_LETTERS)?.length ?? 0) / letters
+  if (share > 0.6) return 'rtl'
+  return share === 0 && letters >= 20 ? 'ltr' : undefined
+}

@@ -145,7 +145,7 @@ export const later: LaterWords = {
   offOn: { off: 'Выкл.', on: 'Вкл.' },
   preferences: {
     close: 'Закрыть',
-    reset: 'Вернуть как было',
+    reset: 'Вернуть стандартный вид',
     isStandard: 'Стандартный вид возвращён.',
     paged: 'Страницу листает пробел или касание у левого или правого края.',
     fetchingTypeface: 'Шрифт загружается…',

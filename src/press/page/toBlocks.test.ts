@@ -62,6 +62,21 @@ describe('inline content', () => {
     ])
   })
 
+  test('a block in the other direction is marked, whether or not the source says so', () => {
+    const inside = (language: string, html: string) =>
+      toBlocks(parseHtml(html).body, { base: 'https://example.org/', language }).map(
+        ({ language, direction }) => [language, direction].join(' '),
+      )
+    const english = '<p>The long wave is back on the air, she said.</p>'
+    const persian = '<blockquote><p>مهندسان می‌گویند آنتن تازه است.</p></blockquote>'
+    expect(inside('fa', english + persian)).toEqual([' ltr', ' '])
+    expect(inside('en', english + persian)).toEqual([' ', 'fa rtl'])
+    expect(inside('fa', '<p>iPhone</p><p>Reuters گزارش داد که رادیو برگشته است.</p>')).toEqual([
+      ' ',
+      ' ',
+    ])
+  })
+
   test('bidirectional overrides and control characters are left out', () => {
     expect(runs('<p>exe\u202efdp\u0007 done</p>')).toEqual(['exefdp done'])
   })

@@ -1,8 +1,8 @@
-import type { BlockLanguage, BlockOf, Cell, LanguageTag, Run } from '#bundle/article.ts'
-import { runsText } from '#bundle/card.ts'
+import type { BlockLanguage, BlockOf, Cell, Direction, LanguageTag, Run } from '#bundle/article.ts'
+import { plainText, runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftFigure } from '../draft.ts'
-import { directionOf, languageTag } from '../language.ts'
+import { directionOf, directionOfLetters, languageOfScript, languageTag } from '../language.ts'
 import { oneLine } from '../words.ts'
 import { ELEMENT, type HtmlElement, type HtmlNode, MAX_DEPTH, TEXT } from './parseHtml.ts'
 import { isGlyph, pictureSource } from './pictureSource.ts'
@@ -26,8 +26,27 @@ export interface ToBlocksOptions {
 export function toBlocks(root: HtmlElement, options: ToBlocksOptions): DraftBlock[] {
   const walk = new Walk(options)
   const blocks = walk.collect(root, { depth: 0, nesting: 0, language: options.language })
+  if (options.language) turnBlocks(blocks, directionOf(options.language))
   return levelHeadings(blocks)
 }
+
+/**
+ * A quotation in the other direction, where the source does not say so, would have its full stop at the wrong
+ * end. By all its letters: its first word may be a name.
+ */
+function turnBlocks(blocks: DraftBlock[], direction: Direction): void {
+  for (const block of blocks) {
+    if (block.language || block.direction || !TURNED.has(block.type)) continue
+    const text = plainText(block)
+    const script = directionOfLetters(text)
+    if (!script || script === direction) continue
+    block.direction = script
+    const language = languageOfScript(text)
+    if (language && directionOf(language) === script) block.language = language
+  }
+}
+
+const TURNED = new Set(['paragraph', 'heading', 'list', 'quote'])
 
 /** The runs of one element, such as a headline or a caption. */
 export function toRuns(element: HtmlElement, options: ToBlocksOptions): Run[] {
