@@ -1,0 +1,292 @@
+import type { FirstWords, LaterWords } from './Words.ts'
+
+const KEPT = 'Alles, was schon auf diesem Gerät war, ist unverändert.'
+
+export const first: FirstWords = {
+  language: 'de',
+  direction: 'ltr',
+  name: 'Deutsch',
+
+  accessibilityLinks: 'Sprungmarken',
+  toContent: 'Zum Inhalt',
+  toNavigation: 'Zur Navigation',
+  toBreaking: 'Zur Eilmeldung',
+  toLatest: 'Zu den neuesten Beiträgen',
+  toSections: 'Zu den Ressorts',
+  toTextSize: 'Schriftgröße',
+  settings: 'Einstellungen',
+  publications: 'Publikationen',
+  search: 'Suche',
+
+  frontPage: 'Titelseite',
+  sections: 'Ressorts',
+  topStories: 'Top-Themen',
+  latestPosts: 'Neueste Beiträge',
+  breaking: 'Eilmeldung',
+  breakingNews: 'Eilmeldung',
+  dismiss: 'Schließen',
+  dismissBreaking: 'Eilmeldung schließen',
+  moreFrom: (section: string) => `Mehr aus „${section}“`,
+  nothingHere: 'Hier ist noch nichts erschienen.',
+
+  edition: (version: number) => `Ausgabe ${version}`,
+  signed: 'signiert',
+  outOfDate: 'Diese Ausgabe ist vielleicht nicht mehr aktuell.',
+  aboutTheApp: 'Über Longwave',
+
+  readingTime: 'Lesedauer:',
+  by: 'Von',
+  published: 'Veröffentlicht am',
+  updated: 'Aktualisiert am',
+  corrected: 'Korrigiert',
+  correction: 'Korrektur',
+  credit: 'Bild:',
+  section: 'Ressort:',
+  tags: 'Schlagwörter:',
+  table: 'Tabelle',
+  code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
+  embed: (from: string) =>
+    `Bei ${from}, außerhalb dieser Publikation. Zum Öffnen ist eine Verbindung nötig.`,
+  provenance: (version: number) =>
+    `Vom Herausgeber signiert und auf diesem Gerät geprüft, Ausgabe ${version}.`,
+  from: 'Quelle:',
+  neighbours: 'Voriger und nächster Artikel',
+  previous: 'Voriger Artikel',
+  next: 'Nächster Artikel',
+
+  listen: 'Anhören',
+  textSize: 'Schriftgröße',
+  textAndTheme: 'Text und Farben',
+  sizes: {
+    xs: ['XS', 'sehr klein'],
+    sm: ['SM', 'klein'],
+    md: ['MD', 'mittel'],
+    lg: ['LG', 'groß'],
+  },
+
+  aboutThis: { blog: 'Über dieses Blog', section: 'Über dieses Ressort' },
+  blog: 'Blog',
+  subscribe: 'Abonnieren',
+  subscribeFeeds: 'In einem Feedreader:',
+  subscribeRss: 'RSS-Feed',
+  subscribeJson: 'JSON-Feed',
+  subscribeLongwave:
+    'In Longwave auf einem anderen Gerät oder einer anderen Website: diese Adresse unter „Publikationen“ hinzufügen.',
+  copyAddress: 'Adresse kopieren',
+  copied: 'Adresse kopiert.',
+  olderPosts: 'Ältere Beiträge',
+  loadedOlder: (count: number) =>
+    count === 1 ? '1 älterer Beitrag geladen' : `${count} ältere Beiträge geladen`,
+  noOlder: 'Auf diesem Gerät ist kein älterer Beitrag.',
+
+  missing: {
+    address: [
+      'Diese Seite gibt es nicht',
+      'Die Adresse ist vielleicht vertippt oder stammt aus einer anderen Ausgabe.',
+    ],
+    device: [
+      'Nicht auf diesem Gerät',
+      'Der Beitrag ist noch nicht angekommen, oder der Herausgeber hat ihn zurückgezogen. Alles andere auf diesem Gerät kann gelesen werden.',
+    ],
+    storage: [
+      'Die Bibliothek ist nicht lesbar',
+      'Der Browser verweigert dieser Seite den Speicher. Schließen Sie andere Tabs dieser Website oder verlassen Sie den privaten Modus, und laden Sie die Seite neu.',
+    ],
+  },
+  toFrontPage: 'Zur Titelseite',
+
+  needsScript:
+    'Diese Seite braucht JavaScript. Die Titelseite und alle Artikel sind auch ohne lesbar.',
+
+  savedForOffline: 'Gespeichert: Hier öffnet sich alles auch ohne Netz.',
+  delivering: (done: number, total: number) =>
+    `Wird für unterwegs gespeichert: ${done} von ${total}`,
+  newEdition: 'Eine neue Ausgabe ist da.',
+  showEdition: 'Anzeigen',
+  updateReady: 'Eine neue Version der App ist bereit.',
+  updateNow: 'Jetzt aktualisieren',
+  later: 'Später',
+}
+
+export const later: LaterWords = {
+  theme: 'Farben',
+  themes: {
+    auto: 'Automatisch',
+    light: 'Hell',
+    dark: 'Dunkel',
+    sepia: 'Sepia',
+    black: 'Schwarz',
+    contrast: 'Starker Kontrast',
+    eink: 'E-Ink',
+  },
+  typeface: 'Schrift',
+  typefaces: { serif: 'Mit Serifen', sans: 'Ohne Serifen', legible: 'Gut lesbar' },
+  lineSpacing: 'Zeilenabstand',
+  letterSpacing: 'Buchstabenabstand',
+  wordSpacing: 'Wortabstand',
+  paragraphSpacing: 'Absatzabstand',
+  spaces: { normal: 'Normal', wide: 'Weit', wider: 'Weiter' },
+  justify: 'Blocksatz',
+  hyphens: 'Silbentrennung',
+  offOn: { off: 'Aus', on: 'Ein' },
+  preferences: {
+    close: 'Schließen',
+    reset: 'Auf Standard zurücksetzen',
+    isStandard: 'Text und Farben sind wieder im Standard.',
+    paged: 'Die Leertaste oder ein Tippen am linken oder rechten Rand blättert um.',
+    fetchingTypeface: 'Die Schrift wird geladen…',
+    typefaceNotHere:
+      'Diese Schrift ist noch nicht auf diesem Gerät. Wählen Sie sie einmal mit Netz, dann bleibt sie.',
+  },
+  specimen:
+    'So sehen Artikel aus. Die Schriftgröße kommt zu den Einstellungen von Browser und Gerät hinzu.',
+  interfaceLanguage: 'Sprache der App',
+  sameAsBrowser: 'Wie im Browser',
+  languageNotHere: (language: string) =>
+    `„${language}“ ist noch nicht auf diesem Gerät. Wählen Sie die Sprache einmal mit Netz, dann bleibt sie.`,
+  settingsKept: 'Wird nur auf diesem Gerät gespeichert.',
+
+  listen: {
+    name: 'Vorlesen',
+    play: 'Abspielen',
+    pause: 'Anhalten',
+    previous: 'Voriger Satz',
+    next: 'Nächster Satz',
+    speed: 'Tempo',
+    slower: 'Langsamer',
+    faster: 'Schneller',
+    voice: 'Stimme',
+    online: 'online: schickt den Text an einen Server',
+    close: 'Vorlesen beenden',
+    noVoice: (language: string) =>
+      `Auf diesem Gerät gibt es keine Stimme für diese Sprache: ${language}. Stimmen lassen sich in den Systemeinstellungen unter Sprachausgabe oder Bedienungshilfen hinzufügen.`,
+    onlyOnline: (language: string) =>
+      `Die Stimmen für diese Sprache (${language}) schicken den Text an einen Server. Wählen Sie eine, um trotzdem zuzuhören.`,
+    skipped: (language: string) =>
+      `Eine Stelle wurde übersprungen: keine Stimme für diese Sprache auf diesem Gerät (${language}).`,
+    refused: 'Der Browser hat die Stimme nicht beginnen lassen. Drücken Sie „Abspielen“.',
+    failed:
+      'Die Stimme arbeitet nicht mehr. Versuchen Sie eine andere oder drücken Sie noch einmal „Abspielen“.',
+    end: 'Das war das Ende des Artikels.',
+    unsupported: 'Dieser Browser kann nicht vorlesen.',
+  },
+
+  search: {
+    label: 'Suchbegriffe',
+    search: 'Suchen',
+    scope:
+      'Überschriften, Zusammenfassungen und Namen aller Artikel auf diesem Gerät. Geht auch ohne Netz.',
+    found: (count: number) => (count === 1 ? '1 Artikel gefunden' : `${count} Artikel gefunden`),
+    nothing: (words: string) => `Auf diesem Gerät gibt es nichts zu „${words}“.`,
+    more: 'Nur die ersten Treffer sind zu sehen. Ein weiteres Wort grenzt die Suche ein.',
+  },
+
+  noPublications: 'Auf diesem Gerät ist noch nichts.',
+  notYetDelivered: 'Noch nicht angekommen.',
+  articles: (count: number) => `${count.toLocaleString('de')} Artikel`,
+  trust: {
+    'built-in': 'Ihr Schlüssel kam mit dieser App.',
+    pinned: 'Ihr Schlüssel stimmte mit dem Fingerabdruck im Link überein.',
+    'first-use': 'Ihrem Schlüssel wurde beim Hinzufügen vertraut.',
+  },
+  remove: 'Entfernen',
+  confirmRemove: (title: string) => `„${title}“ und alle Artikel von diesem Gerät entfernen?`,
+  addPublication: 'Publikation hinzufügen',
+  address: 'Adresse',
+  addressHint:
+    'Die Adresse der Website oder die, die dort unter „Abonnieren“ steht, zum Beispiel https://news.example.org/',
+  add: 'Hinzufügen',
+  asking: (host: string) => `${host} wird gefragt…`,
+  added: (title: string) => `„${title}“ ist jetzt auf diesem Gerät.`,
+  firstUse:
+    'Ihr Schlüssel war bisher unbekannt, von nun an wird ihm vertraut: Niemand sonst kann hier unter diesem Namen veröffentlichen.',
+  fingerprintMatched: 'Ihr Schlüssel stimmt mit dem Fingerabdruck in der Adresse überein.',
+  noAddress: 'Das ist keine Adresse. Sie sieht so aus: https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'Lesen ohne Netz',
+      'Einmal mit Netz geöffnet, ist hier alles auch ohne zu lesen: im Zug, bei Stromausfall, hinter einer Sperre.',
+    ],
+    [
+      'Signiert',
+      'Jeder Artikel ist von seinem Herausgeber signiert und wird auf diesem Gerät geprüft. Ein Spiegelserver kann ihn weitergeben, aber nicht verändern.',
+    ],
+    [
+      'Nur für Sie',
+      'Kein Konto, keine Verfolgung. Die App fragt nur die Server der Publikationen, die Sie lesen.',
+    ],
+    [
+      'Frei',
+      'Longwave ist freie Software. Jeder kann damit veröffentlichen: Ein Ordner mit Dateien auf einem beliebigen Server genügt.',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'Keine Netzverbindung.',
+      'Alles auf diesem Gerät kann gelesen werden; der Rest kommt von selbst nach.',
+    ],
+    unreachable: [
+      'Die Publikation ist nicht erreichbar.',
+      'Ihr Server antwortet gerade nicht oder lässt andere Websites nicht lesen. Es wird später noch einmal versucht.',
+    ],
+    'not-found': [
+      'Auf dem Server fehlt eine Datei der Publikation.',
+      `Es wird später noch einmal versucht. ${KEPT}`,
+    ],
+    'login-page': [
+      'Das Netz zeigt eine Anmeldeseite statt der Publikation.',
+      'Öffnen Sie eine beliebige andere Website, um sich im Netz anzumelden.',
+    ],
+    blocked: [
+      'Der Server gibt die Publikation hier nicht heraus.',
+      'Vielleicht ist sie in diesem Netz oder in diesem Land gesperrt; ein Spiegelserver kann helfen.',
+    ],
+    redirected: [
+      'Diese Adresse führt zu einer anderen.',
+      'Öffnen Sie sie im Browser und fügen Sie die Adresse hinzu, bei der sie endet.',
+    ],
+    'no-space': [
+      'Auf diesem Gerät ist kein Platz mehr.',
+      `Schaffen Sie etwas Platz und versuchen Sie es noch einmal. ${KEPT}`,
+    ],
+    cancelled: ['Abgebrochen.', KEPT],
+    storage: [
+      'Der Browser will nichts speichern.',
+      'Verlassen Sie den privaten Modus oder erlauben Sie dieser Website, Daten zu speichern.',
+    ],
+    'not-a-publication': [
+      'Unter dieser Adresse gibt es keine Publikation.',
+      'Prüfen Sie die Adresse: Es ist die, unter der die Website gelesen wird.',
+    ],
+    'bad-signature': [
+      'Diese Ausgabe ist nicht mit dem Schlüssel des Herausgebers signiert.',
+      `Sie wurde abgelehnt. ${KEPT}`,
+    ],
+    'root-mismatch': [
+      'Der Schlüssel passt nicht zum Fingerabdruck dieser Publikation.',
+      `Sie wurde abgelehnt: Vielleicht gibt sich jemand für sie aus. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'Die neuen Schlüssel des Herausgebers sind von den hier bekannten nicht bestätigt.',
+      `Die Ausgabe wurde abgelehnt. ${KEPT}`,
+    ],
+    'wrong-publication': [
+      'Unter dieser Adresse antwortet eine andere Publikation.',
+      `Sie wurde abgelehnt. ${KEPT}`,
+    ],
+    rollback: [
+      'Der Server bietet eine ältere Ausgabe an als die auf diesem Gerät.',
+      `Sie wurde abgelehnt. ${KEPT}`,
+    ],
+    'from-the-future': [
+      'Diese Ausgabe braucht eine neuere Version der App.',
+      `Aktualisieren Sie die App, sobald es angeboten wird. ${KEPT}`,
+    ],
+    changed: [
+      'Die Ausgabe wurde unterwegs beschädigt oder verändert.',
+      `Sie wurde abgelehnt. ${KEPT}`,
+    ],
+  },
+}

@@ -1,0 +1,287 @@
+import type { FirstWords, LaterWords } from './Words.ts'
+
+// As it is written in Brazil, which is also what CLDR means by `pt`.
+
+const KEPT = 'Tudo o que já estava neste aparelho continua como estava.'
+
+export const first: FirstWords = {
+  language: 'pt',
+  direction: 'ltr',
+  name: 'Português',
+
+  accessibilityLinks: 'Links de acessibilidade',
+  toContent: 'Ir para o conteúdo',
+  toNavigation: 'Ir para a navegação',
+  toBreaking: 'Ir para a notícia urgente',
+  toLatest: 'Ir para as últimas matérias',
+  toSections: 'Ir para as seções',
+  toTextSize: 'Tamanho do texto',
+  settings: 'Configurações',
+  publications: 'Publicações',
+  search: 'Busca',
+
+  frontPage: 'Primeira página',
+  sections: 'Seções',
+  topStories: 'Destaques',
+  latestPosts: 'Últimas matérias',
+  breaking: 'Urgente',
+  breakingNews: 'Notícia urgente',
+  dismiss: 'Fechar',
+  dismissBreaking: 'Fechar a notícia urgente',
+  moreFrom: (section: string) => `Mais de “${section}”`,
+  nothingHere: 'Ainda não foi publicado nada aqui.',
+
+  edition: (version: number) => `Edição ${version}`,
+  signed: 'assinada',
+  outOfDate: 'Esta edição pode estar desatualizada.',
+  aboutTheApp: 'Sobre o Longwave',
+
+  readingTime: 'Tempo de leitura:',
+  by: 'Por',
+  published: 'Publicado em',
+  updated: 'Atualizado em',
+  corrected: 'Corrigido',
+  correction: 'Correção',
+  credit: 'Imagem:',
+  section: 'Seção:',
+  tags: 'Temas:',
+  table: 'Tabela',
+  code: (syntax?: string) => (syntax ? `Código, ${syntax}` : 'Código'),
+  embed: (from: string) => `Em ${from}, fora desta publicação. Para abrir, é preciso ter internet.`,
+  provenance: (version: number) =>
+    `Assinada por quem publica e verificada neste aparelho, edição ${version}.`,
+  from: 'Fonte:',
+  neighbours: 'Matéria anterior e próxima matéria',
+  previous: 'Matéria anterior',
+  next: 'Próxima matéria',
+
+  listen: 'Ouvir',
+  textSize: 'Tamanho do texto',
+  textAndTheme: 'Texto e tema',
+  sizes: {
+    xs: ['XS', 'muito pequeno'],
+    sm: ['SM', 'pequeno'],
+    md: ['MD', 'médio'],
+    lg: ['LG', 'grande'],
+  },
+
+  aboutThis: { blog: 'Sobre este blog', section: 'Sobre esta seção' },
+  blog: 'Blog',
+  subscribe: 'Assinar',
+  subscribeFeeds: 'Em um leitor de feeds:',
+  subscribeRss: 'Feed RSS',
+  subscribeJson: 'Feed JSON',
+  subscribeLongwave:
+    'No Longwave, em outro aparelho ou site: adicione este endereço em “Publicações”.',
+  copyAddress: 'Copiar o endereço',
+  copied: 'Endereço copiado.',
+  olderPosts: 'Matérias mais antigas',
+  loadedOlder: (count: number) =>
+    count === 1 ? '1 matéria mais antiga adicionada' : `${count} matérias mais antigas adicionadas`,
+  noOlder: 'Não há matéria mais antiga neste aparelho.',
+
+  missing: {
+    address: [
+      'Esta página não existe',
+      'O endereço pode ter sido digitado errado ou ser de outra edição.',
+    ],
+    device: [
+      'Isto não está neste aparelho',
+      'Pode não ter chegado ainda, ou quem o publicou o retirou. Tudo o mais que está neste aparelho pode ser lido.',
+    ],
+    storage: [
+      'Não é possível ler a biblioteca',
+      'O navegador não deixa esta página armazenar dados. Feche as outras abas deste site ou saia da navegação anônima e recarregue a página.',
+    ],
+  },
+  toFrontPage: 'Ir para a primeira página',
+
+  needsScript:
+    'Esta página precisa de JavaScript. A primeira página e todas as matérias podem ser lidas sem ele.',
+
+  savedForOffline: 'Salvo: tudo aqui abre sem internet.',
+  delivering: (done: number, total: number) =>
+    `Salvando para ler sem internet: ${done} de ${total}`,
+  newEdition: 'Chegou uma nova edição.',
+  showEdition: 'Mostrar',
+  updateReady: 'Há uma nova versão do aplicativo.',
+  updateNow: 'Atualizar agora',
+  later: 'Mais tarde',
+}
+
+export const later: LaterWords = {
+  theme: 'Tema',
+  themes: {
+    auto: 'Automático',
+    light: 'Claro',
+    dark: 'Escuro',
+    sepia: 'Sépia',
+    black: 'Preto',
+    contrast: 'Alto contraste',
+    eink: 'Papel eletrônico',
+  },
+  typeface: 'Fonte',
+  typefaces: { serif: 'Com serifa', sans: 'Sem serifa', legible: 'Fácil de ler' },
+  lineSpacing: 'Espaço entre linhas',
+  letterSpacing: 'Espaço entre letras',
+  wordSpacing: 'Espaço entre palavras',
+  paragraphSpacing: 'Espaço entre parágrafos',
+  spaces: { normal: 'Normal', wide: 'Largo', wider: 'Muito largo' },
+  justify: 'Texto justificado',
+  hyphens: 'Divisão de palavras',
+  offOn: { off: 'Não', on: 'Sim' },
+  preferences: {
+    close: 'Fechar',
+    reset: 'Voltar ao normal',
+    isStandard: 'O texto e o tema voltaram ao normal.',
+    paged: 'A barra de espaço, ou um toque perto da borda esquerda ou direita, vira a página.',
+    fetchingTypeface: 'Baixando a fonte…',
+    typefaceNotHere:
+      'Esta fonte ainda não está neste aparelho. Escolha-a uma vez com internet e ela fica.',
+  },
+  specimen:
+    'É assim que uma matéria aparece. O tamanho do texto se soma às configurações do navegador e do aparelho.',
+  interfaceLanguage: 'Idioma do aplicativo',
+  sameAsBrowser: 'O mesmo do navegador',
+  languageNotHere: (language: string) =>
+    `“${language}” ainda não está neste aparelho. Escolha este idioma uma vez com internet e ele fica.`,
+  settingsKept: 'As configurações ficam só neste aparelho.',
+
+  listen: {
+    name: 'Leitura em voz alta',
+    play: 'Reproduzir',
+    pause: 'Pausa',
+    previous: 'Frase anterior',
+    next: 'Frase seguinte',
+    speed: 'Velocidade',
+    slower: 'Mais devagar',
+    faster: 'Mais rápido',
+    voice: 'Voz',
+    online: 'on-line: envia o texto para um servidor',
+    close: 'Parar de ouvir',
+    noVoice: (language: string) =>
+      `Este aparelho não tem voz para este idioma: ${language}. As vozes são adicionadas nas configurações do sistema, em fala ou acessibilidade.`,
+    onlyOnline: (language: string) =>
+      `As vozes para este idioma (${language}) enviam o texto para um servidor. Escolha uma para ouvir mesmo assim.`,
+    skipped: (language: string) =>
+      `Trecho pulado: este aparelho não tem voz para este idioma (${language}).`,
+    refused: 'O navegador não deixou a voz começar. Pressione “Reproduzir”.',
+    failed: 'A voz parou de funcionar. Tente outra ou pressione “Reproduzir” de novo.',
+    end: 'Fim da matéria.',
+    unsupported: 'Este navegador não sabe ler em voz alta.',
+  },
+
+  search: {
+    label: 'Palavras para buscar',
+    search: 'Buscar',
+    scope: 'Títulos, resumos e nomes de todas as matérias deste aparelho. Funciona sem internet.',
+    found: (count: number) =>
+      count === 1 ? '1 matéria encontrada' : `${count} matérias encontradas`,
+    nothing: (words: string) => `Não há nada com “${words}” neste aparelho.`,
+    more: 'Só aparecem os primeiros. Mais uma palavra restringe a busca.',
+  },
+
+  noPublications: 'Ainda não há nada neste aparelho.',
+  notYetDelivered: 'Ainda não chegou.',
+  articles: (count: number) =>
+    count === 1 ? '1 matéria' : `${count.toLocaleString('pt')} matérias`,
+  trust: {
+    'built-in': 'A chave veio com este aplicativo.',
+    pinned: 'A chave coincidiu com a impressão digital do link.',
+    'first-use': 'A chave foi aceita quando a publicação foi adicionada.',
+  },
+  remove: 'Remover',
+  confirmRemove: (title: string) => `Remover “${title}” e todas as suas matérias deste aparelho?`,
+  addPublication: 'Adicionar uma publicação',
+  address: 'Endereço',
+  addressHint:
+    'O endereço do site, ou o que aparece nele em “Assinar”, por exemplo https://news.example.org/',
+  add: 'Adicionar',
+  asking: (host: string) => `Entrando em contato com ${host}…`,
+  added: (title: string) => `“${title}” está neste aparelho.`,
+  firstUse:
+    'A chave não era conhecida e passa a ser aceita: a partir de hoje ninguém mais pode publicar aqui com este nome.',
+  fingerprintMatched: 'A chave coincide com a impressão digital do endereço.',
+  noAddress: 'Isto não é um endereço. Um endereço é assim: https://news.example.org/',
+
+  aboutLongwave: [
+    [
+      'Lê-se sem internet',
+      'Abra uma vez com internet e tudo aqui passa a abrir sem ela: no trem, num apagão, atrás de um bloqueio.',
+    ],
+    [
+      'Assinado',
+      'Cada matéria é assinada por quem a publica e verificada neste aparelho. Um espelho pode levá-la adiante, mas não pode mudá-la.',
+    ],
+    [
+      'Só seu',
+      'Sem conta e sem rastreamento. O aplicativo só entra em contato com os servidores das publicações que você lê.',
+    ],
+    [
+      'Livre',
+      'O Longwave é software livre. Qualquer pessoa pode publicar com ele: basta uma pasta de arquivos em qualquer servidor.',
+    ],
+  ],
+
+  failures: {
+    offline: [
+      'Não há internet.',
+      'Tudo o que está neste aparelho pode ser lido; o resto chega sozinho.',
+    ],
+    unreachable: [
+      'Não é possível chegar à publicação.',
+      'O servidor não responde agora ou não deixa outros sites lerem. Tentaremos de novo mais tarde.',
+    ],
+    'not-found': [
+      'Falta um arquivo da publicação no servidor.',
+      `Tentaremos de novo mais tarde. ${KEPT}`,
+    ],
+    'login-page': [
+      'A rede mostra uma página de login em vez da publicação.',
+      'Abra qualquer outro site para entrar na rede.',
+    ],
+    blocked: [
+      'O servidor se recusa a entregar a publicação aqui.',
+      'Ela pode estar bloqueada nesta rede ou neste país; um espelho pode ajudar.',
+    ],
+    redirected: [
+      'Este endereço leva a outro.',
+      'Abra-o no navegador e adicione o endereço a que ele chega.',
+    ],
+    'no-space': [
+      'Não há mais espaço neste aparelho.',
+      `Libere algum espaço e tente de novo. ${KEPT}`,
+    ],
+    cancelled: ['Interrompido.', KEPT],
+    storage: [
+      'O navegador não deixa salvar nada.',
+      'Saia da navegação anônima ou permita que este site armazene dados.',
+    ],
+    'not-a-publication': [
+      'Não há nenhuma publicação neste endereço.',
+      'Verifique o endereço: é aquele em que o site é lido.',
+    ],
+    'bad-signature': [
+      'Esta edição não está assinada com a chave de quem publica.',
+      `Foi recusada. ${KEPT}`,
+    ],
+    'root-mismatch': [
+      'A chave não coincide com a impressão digital desta publicação.',
+      `Foi recusada: alguém pode estar se passando por ela. ${KEPT}`,
+    ],
+    'wrong-root': [
+      'As novas chaves de quem publica não são confirmadas pelas conhecidas aqui.',
+      `A edição foi recusada. ${KEPT}`,
+    ],
+    'wrong-publication': ['Neste endereço responde outra publicação.', `Foi recusada. ${KEPT}`],
+    rollback: [
+      'O servidor oferece uma edição mais antiga do que a deste aparelho.',
+      `Foi recusada. ${KEPT}`,
+    ],
+    'from-the-future': [
+      'Esta edição precisa de uma versão mais nova do aplicativo.',
+      `Atualize o aplicativo quando for oferecido. ${KEPT}`,
+    ],
+    changed: ['A edição foi danificada ou alterada no caminho.', `Foi recusada. ${KEPT}`],
+  },
+}
