@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
-import {
-  choose,
-  dress,
-  LANGUAGES,
-  type Language,
-  type Look,
-  looksOf,
-  openStage,
-  pagesOf,
-  SIZES,
-} from './stage.ts'
+import { OPENED } from './opened.ts'
+import { choose, dress, LANGUAGES, type Look, looksOf, openStage, pagesOf, SIZES } from './stage.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -93,27 +84,6 @@ async function findings(page: Page, looks: Look[]): Promise<string[]> {
   return found
 }
 
-/** What a reader can open on a page, each with all that is in it. */
-const OPENED: [
-  name: string,
-  path: Record<Language, string>,
-  open: (page: Page) => Promise<void>,
-][] = [
-  [
-    'subscribe',
-    { en: 'section/airwaves/', fa: 'section/news/' },
-    (page) => page.locator('.subscribe summary').click(),
-  ],
-  [
-    'notice',
-    { en: 'specimen/controls/', fa: 'specimen/controls-rtl/' },
-    async (page) => {
-      await page.locator('main button').first().click()
-      await expect(page.locator('#notice')).toBeVisible()
-    },
-  ],
-]
-
 test.describe.configure({ mode: 'parallel' })
 
 // Each looks at many pages many times.
@@ -141,10 +111,10 @@ for (const language of LANGUAGES) {
   test(`axe finds nothing in what opens, ${language}`, async ({ browser }) => {
     const stage = await openStage(browser, language)
     const looks = await looksOf(stage.page)
-    for (const [name, path, open] of OPENED) {
+    for (const { name, path, open } of OPENED) {
       await test.step(name, async () => {
-        await stage.open(path[language])
-        await open(stage.page)
+        await stage.open(path(language))
+        await open(stage.page, language)
         expect.soft(await findings(stage.page, looks), name).toEqual([])
       })
     }

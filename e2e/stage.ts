@@ -69,6 +69,13 @@ export function pagesOf(language: Language): [name: string, path: string][] {
   })
 }
 
+/** The address of one of them, by its name. */
+export function pathOf(name: string, language: Language): string {
+  const path = new Map(pagesOf(language)).get(name)
+  if (path === undefined) throw new Error(`e2e/stage.ts has no page ${name} in ${language}`)
+  return path
+}
+
 const siteOf = (language: Language) => join(WORK, `stage-${language}`)
 
 /** Presses both publications, once for the whole run (globalSetup.ts). */
@@ -115,6 +122,7 @@ export async function openStage(
     bypassCSP: true,
   })
   const page = await context.newPage()
+  await page.addInitScript(giveVoice)
   await page.clock.setFixedTime(NOW)
   await page.goto(host.address)
   await untilOffline(page)
@@ -181,4 +189,38 @@ export function coloursOf(page: Page): Promise<Record<string, string>> {
     const names = ['paper', 'raised', 'ink', 'quiet', 'rule', 'accent', 'signal', 'on-signal']
     return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`)]))
   })
+}
+
+/** Before the page is opened: Chromium without a desktop has no voices, and this one says nothing and never ends. */
+function giveVoice(): void {
+  const voices = ['en', 'fa'].map((lang) => ({
+    lang,
+    name: `A voice (${lang})`,
+    voiceURI: lang,
+    localService: true,
+    default: false,
+  }))
+  const synth = Object.assign(new EventTarget(), {
+    speaking: false,
+    pending: false,
+    paused: false,
+    getVoices: () => voices,
+    speak(utterance: { onstart?: () => void }) {
+      synth.speaking = true
+      setTimeout(() => utterance.onstart?.())
+    },
+    cancel() {
+      synth.speaking = false
+    },
+    pause() {},
+    resume() {},
+  })
+  class Utterance {
+    text: string
+    constructor(text: string) {
+      this.text = text
+    }
+  }
+  Object.assign(window, { SpeechSynthesisUtterance: Utterance })
+  Object.defineProperty(window, 'speechSynthesis', { value: synth })
 }

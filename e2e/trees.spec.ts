@@ -1,5 +1,6 @@
 import { test } from '@playwright/test'
 import { compareText } from './compareText.ts'
+import { OPENED } from './opened.ts'
 import { LANGUAGES, openStage, pagesOf } from './stage.ts'
 
 /*
@@ -19,6 +20,16 @@ for (const language of LANGUAGES) {
       await compareText(
         stage.page,
         `trees/${name}.${language}.txt`,
+        tree.replaceAll(stage.host.address, '/'),
+      )
+    }
+    for (const { name, path, open } of OPENED) {
+      await stage.open(path(language))
+      await open(stage.page, language)
+      const tree = await stage.page.locator('body').ariaSnapshot()
+      await compareText(
+        stage.page,
+        `trees/opened-${name}.${language}.txt`,
         tree.replaceAll(stage.host.address, '/'),
       )
     }

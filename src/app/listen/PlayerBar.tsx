@@ -58,7 +58,7 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
             aria-disabled={props.player.speed() === SPEEDS[0]}
             onClick={() => props.player.changeSpeed(-1)}
           >
-            −
+            <Icon path="M5 11h14v2H5z" />
           </button>
           <output aria-label={words().speed}>{formatSpeed(props.player.speed())}</output>
           <button
@@ -67,7 +67,7 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
             aria-disabled={props.player.speed() === SPEEDS.at(-1)}
             onClick={() => props.player.changeSpeed(1)}
           >
-            +
+            <Icon path="M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z" />
           </button>
         </fieldset>
         <Show
