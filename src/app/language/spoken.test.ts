@@ -48,9 +48,12 @@ const english = texts({ first: englishFirst, later: englishLater })
 const SAME_PLACES =
   /^first\.(?:language|direction|name|blog|subscribeRss|subscribeJson)$|\.sizes\.\w+\.0$/
 const SAME_WORDS: Record<string, RegExp> = {
+  ru: /^E-ink$/,
+  uk: /^E-ink$/,
+  be: /^E-ink$/,
   fr: /^(?:Auto|Blog|Correction|Pause|Publications|Normal|Code|Code, \w+|\d+ articles?)$/,
   es: /^(?:Sepia|Normal|Legible)$/,
-  de: /^(?:Name|Code|Code, \w+|Normal|Sepia|Version)$/,
+  de: /^(?:Name|Code|Code, \w+|E-Ink|Normal|Sepia|Version)$/,
   pt: /^(?:Normal|Blog)$/,
   tr: /^Normal$/,
 }

@@ -51,6 +51,14 @@ export async function loadLater(): Promise<void> {
   later = await LATER.get(tag)!().catch(() => LATER.get('en')!())
 }
 
+/**
+ * The language of a date among the interface's words: as the publication has it where both are in one language,
+ * since fa-AF has other months than fa, and en-GB another order than en.
+ */
+export function languageOfDates(publication: string): string {
+  return publication.split('-')[0] === t.language.split('-')[0] ? publication : t.language
+}
+
 /** The first of these BCP 47 tags the app speaks, by its main part (`fa-AF` is `fa`). */
 export function spokenOf(tags: readonly string[]): string | undefined {
   return tags.map((tag) => tag.split('-')[0]!.toLowerCase()).find((language) => LATER.has(language))

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { formatAge } from '../language/dates.ts'
-import { t } from '../language/spoken.ts'
+import { languageOfDates, t } from '../language/spoken.ts'
 import { deliveryState } from '../offline/deliveryState.ts'
 import { type PageData, publicationOf } from '../page.ts'
 import { useSite } from '../site.ts'
@@ -17,7 +17,7 @@ export function Footer(props: { page: PageData }) {
         <p class="edition meta">
           <span>{t.edition(publication().version)}</span>
           <span>{t.signed}</span>
-          <Moment of={publication().published} language={t.language} />
+          <Moment of={publication().published} language={languageOfDates(publication().language)} />
           <Show when={ageOf(publication().published)}>{(age) => <span>{age()}</span>}</Show>
           <Show when={isExpired(publication().expires)}>
             <strong>{t.outOfDate}</strong>

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { t } from '../language/spoken.ts'
+import { languageOfDates, t } from '../language/spoken.ts'
 import { type PageData, type PublicationSummary, publicationOf } from '../page.ts'
 import { publicationHref, sectionHref } from '../places.ts'
 import { useSite } from '../site.ts'
@@ -13,7 +13,7 @@ export function Masthead(props: { page: PageData }) {
       <div class="ears" lang={t.language} dir={t.direction}>
         <p class="ear">
           <Show when={publication().version > 0}>
-            <Day of={publication().published} language={t.language} />
+            <Day of={publication().published} language={languageOfDates(publication().language)} />
             <span>{t.edition(publication().version)}</span>
           </Show>
         </p>
