@@ -33,6 +33,7 @@ export function followLinks({ site, load, draw, page: drawn }: Stage): void {
     const page = drawn()
     const list = page?.kind === 'front' || page?.kind === 'section' ? pathname : undefined
     place = placeNow(followed)
+    place.index = state.__TSR_index
     if (list) place.version = publicationOf(page!).version
     rememberPlace(state.__TSR_key ?? '', place, list)
   }

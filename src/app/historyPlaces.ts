@@ -14,6 +14,12 @@ export function placeOfEntry(): Place | undefined {
   return entries.get((history.state as { __TSR_key?: string } | null)?.__TSR_key ?? '')
 }
 
+/** The entry of the list that was left last, of those before this one in the history. */
+export function listIndex(here: number): number | undefined {
+  const places = [...(entries?.values() ?? [])].reverse()
+  return places.find(({ count, index }) => count && index !== undefined && index < here)?.index
+}
+
 /** Where the reader was on this list when it was last on the screen, in any tab. */
 export function placeOnList(pathname: string): Place | undefined {
   return read(() => localStorage, LISTS).get(pathname)

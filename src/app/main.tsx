@@ -10,7 +10,6 @@ import { isolated } from './language/isolated.ts'
 import { later, loadLater, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
-import { showNotice } from './notice.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
 import { keepOptionalFiles } from './offline/optional.ts'
@@ -55,7 +54,19 @@ function follow(navigation: Navigation) {
     announce(`${t.breaking}: ${isolated(shown.front.breaking.text)}`)
   }
   // After the page has been painted: nothing of this may stand in its way.
-  afterPaint(start)
+  afterPaint(() => {
+    start().catch((error: unknown) => console.error(error))
+    startControls(navigation).catch((error: unknown) => console.error(error))
+  })
+}
+
+async function startControls(navigation: Navigation) {
+  const [{ startKeys }, { followNetwork }] = await Promise.all([
+    import('./keys/startKeys.ts'),
+    import('./offline/network.ts'),
+  ])
+  startKeys()
+  followNetwork(navigation.isDrawn)
 }
 
 /** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
@@ -64,7 +75,10 @@ async function redraw(publication: string, navigation: Navigation) {
   if (page?.kind === 'front') {
     if (page.front.publication !== publication) return
     if (scrollY < 100 && isIdle()) await navigation.refresh()
-    else showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
+    else {
+      const { showNotice } = await import('./notice.ts')
+      showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
+    }
   } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
   // The prerendered page is whole; the library may still hold a part only.
   else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {

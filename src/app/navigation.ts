@@ -52,6 +52,8 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     // Whoever was quicker than the app is reading the prerendered page.
     const starts = !drawn && scrollY === 0
     if (!starts) place = placeNow()
+    // Whoever is at the top sees what is new there.
+    if (place && place.y < 100) place.card = undefined
     draw(page)
     nameDocument(page)
     const focus = settle(place)

@@ -30,6 +30,7 @@ export type PublicationSummary = Pick<
   | 'published'
   | 'expires'
   | 'sections'
+  | 'breaking'
 >
 
 export interface ArticlePageData {
@@ -73,7 +74,7 @@ export type PageData =
   | { kind: 'shell'; publication: PublicationSummary }
 
 export function summaryOf(front: FrontPage): PublicationSummary {
-  const { title, language, direction, version, published, expires } = front
+  const { title, language, direction, version, published, expires, breaking } = front
   return {
     id: front.publication,
     title,
@@ -84,6 +85,7 @@ export function summaryOf(front: FrontPage): PublicationSummary {
     published,
     expires,
     sections: front.sections.map(({ section }) => section),
+    ...(breaking === undefined ? {} : { breaking }),
   }
 }
 

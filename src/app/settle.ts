@@ -22,7 +22,12 @@ export interface Place {
   count?: number
   /** Of the edition. */
   version?: number
+  /** Of its entry in the history. */
+  index?: number | undefined
 }
+
+/** It opens wherever the focus is in it. */
+const PANEL = '.accessibility-links'
 
 /** (px) */
 const LINE = 24
@@ -33,7 +38,8 @@ let givenBack: HTMLElement | null | undefined
 /** @param followed the link that leads away */
 export function placeNow(followed?: Element): Place {
   const cards = [...document.querySelectorAll(':is(.card, .brief) h3 a')]
-  const link = followed ?? document.activeElement!
+  const { activeElement } = document
+  const link = followed?.closest(PANEL) ? activeElement! : (followed ?? activeElement!)
   const isInWindow = (each: Element) => {
     const { top, bottom } = each.getBoundingClientRect()
     return bottom > LINE && top < innerHeight
@@ -42,12 +48,13 @@ export function placeNow(followed?: Element): Place {
     cards.find((each) => each === link && isInWindow(each)) ??
     cards.find(isInWindow) ??
     cards.at(-1)
+  const mark = link.closest(PANEL) ? undefined : markOf(link)
   return {
     y: scrollY,
     card: markOf(card),
     top: card?.getBoundingClientRect().top ?? 0,
-    link: link.closest('.accessibility-links') ? undefined : markOf(link),
-    visible: link === givenBack || link.matches(':focus-visible'),
+    link: mark,
+    visible: !!mark && (link === givenBack || link.matches(':focus-visible')),
     count: cards.length,
   }
 }
@@ -120,11 +127,13 @@ export function layOutWhole(): void {
  * @returns whether there is such a place
  */
 export function goTo(id: string): boolean {
-  const target = document.getElementById(id)
+  // A front page may have no stories of its sections.
+  const target =
+    document.getElementById(id) ?? document.getElementById(id.replace('sections', 'navigation'))
   if (!target) return false
   layOutWhole()
   target.scrollIntoView({ block: 'start', behavior: 'instant' })
-  const control = target.matches('fieldset, .accessibility-links')
+  const control = target.matches(`fieldset, ${PANEL}`)
     ? target.querySelector<HTMLElement>('input:checked, a')
     : undefined
   ;(control ?? target).focus({ preventScroll: true })

@@ -175,18 +175,24 @@ function Neighbours(props: { page: ArticlePageData }) {
   const publication = () => props.page.publication.id
   return (
     <nav class="neighbours" aria-label={t.neighbours} lang={t.language}>
-      <Neighbour card={cards().newer} publication={publication()} words={t.previous} />
-      <Neighbour card={cards().older} publication={publication()} words={t.next} />
+      <Neighbour card={cards().newer} publication={publication()} words={t.previous} rel="prev" />
+      <Neighbour card={cards().older} publication={publication()} words={t.next} rel="next" />
     </nav>
   )
 }
 
-function Neighbour(props: { card: Card | undefined; publication: string; words: string }) {
+function Neighbour(props: {
+  card: Card | undefined
+  publication: string
+  words: string
+  /** The keys for it find it by this. */
+  rel: 'prev' | 'next'
+}) {
   const site = useSite()
   return (
     <Show when={props.card}>
       {(card) => (
-        <a href={articleHref(site, props.publication, card().id)}>
+        <a href={articleHref(site, props.publication, card().id)} rel={props.rel}>
           <span class="meta">{props.words}</span>
           <span class="headline" lang={card().language} dir={card().direction}>
             {card().headline}

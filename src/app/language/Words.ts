@@ -1,4 +1,5 @@
 import type { FailureCode } from '#messages/toPage.ts'
+import type { Group, OwnName } from '../keys/keyMap.ts'
 import type { SIZES, THEMES, TYPEFACES } from '../preferences.ts'
 
 /** A fault in words: what happened, and what can be done about it. */
@@ -25,13 +26,12 @@ export interface FirstWords {
   accessibilityLinks: string
   toContent: string
   toNavigation: string
-  toBreaking: string
-  toLatest: string
-  toSections: string
-  toTextSize: string
   settings: string
   publications: string
   search: string
+  /** Of the keyboard. */
+  shortcuts: string
+  close: string
 
   frontPage: string
   sections: string
@@ -168,6 +168,21 @@ export interface LaterWords {
     more: string
   }
 
+  keys: {
+    about: string
+    on: string
+    groups: Record<Group, string>
+    /** The other actions are called by the words of what they lead to. */
+    actions: Record<OwnName, string>
+    change: string
+    none: string
+    press: string
+    taken(key: string, action: string): string
+    reset: string
+    wasReset: string
+  }
+  networkIsBack: string
+
   noPublications: string
   notYetDelivered: string
   articles(count: number): string
@@ -187,5 +202,5 @@ export interface LaterWords {
   aboutLongwave: [heading: string, words: string][]
 
   /** `changed` stands for every file that is not what was signed, in one way or another. */
-  failures: Partial<Record<FailureCode, FailureWords>> & { changed: FailureWords }
+  failures: Partial<Record<FailureCode, FailureWords>> & Record<'changed' | 'offline', FailureWords>
 }

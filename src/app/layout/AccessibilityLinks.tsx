@@ -1,61 +1,74 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import { isCurrent } from '../front/breaking.ts'
 import { t } from '../language/spoken.ts'
-import type { PageData } from '../page.ts'
+import { type PageData, publicationOf } from '../page.ts'
+import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
 
 /**
- * The first thing in the page: out of sight until it holds the focus (Tab, or the link in the
- * header, which leads here), then a panel over the page.
+ * The first thing in the page: out of sight until it holds the focus (Tab, or the link in the header, which leads
+ * here), then a panel over the page. Keys that work in it are in keys/linksPanel.ts.
  */
 export function AccessibilityLinks(props: { page: PageData }) {
   const site = useSite()
-  const links = () => targetsOf(props.page)
   return (
     <nav
       class="accessibility-links"
       id="accessibility-links"
-      aria-label={t.accessibilityLinks}
+      aria-labelledby="accessibility-links-name"
       tabindex={-1}
       lang={t.language}
       dir={t.direction}
     >
+      <h2 id="accessibility-links-name">{t.accessibilityLinks}</h2>
       <ul>
-        <For each={links()}>
-          {([target, text]) => (
+        <For each={linksOf(props.page, site)}>
+          {([href, words]) => (
             <li>
-              <a href={`#${target}`}>{text}</a>
+              <a href={href}>{words}</a>
             </li>
           )}
         </For>
-        <Show when={!(props.page.kind === 'panel' && props.page.textSize)}>
-          <li>
-            <a href={`${site.base}settings/`}>{t.settings}</a>
-          </li>
-        </Show>
+        <li class="needs-script">
+          <button type="button" data-action="shortcuts">
+            {t.shortcuts}
+          </button>
+        </li>
+        <li class="needs-script">
+          <button type="button" data-action="close">
+            {t.close}
+          </button>
+        </li>
       </ul>
     </nav>
   )
 }
 
-/** Only what exists on this page, as [id, words]. */
-function targetsOf(page: PageData): [string, string][] {
+/** The same on every page: what is not on this one is where the link leads. Breaking news only while there is some. */
+function linksOf(
+  page: PageData,
+  site: ReturnType<typeof useSite>,
+): [href: string, words: string][] {
+  const { id, breaking } = publicationOf(page)
+  const home = publicationHref(site, id)
+  const front = page.kind === 'front' ? '' : home
+  const settings = `${site.base}settings/`
+  const hasTextSize = page.kind === 'article' || (page.kind === 'panel' && page.textSize)
+  // A front page may have no stories of its sections yet.
+  const hasSections =
+    page.kind !== 'front' || page.front.sections.some(({ cards }) => cards.length > 0)
   const links: [string, string][] = [
-    ['content', t.toContent],
-    ['navigation', t.toNavigation],
+    ['#content', t.toContent],
+    ['#navigation', t.toNavigation],
+    [home, t.frontPage],
   ]
-  if (page.kind === 'front') {
-    if (page.front.breaking && isCurrent(page.front.breaking)) {
-      links.push(['breaking', t.toBreaking])
-    }
-    if (page.front.sections.some(({ cards }) => cards.length > 0)) {
-      links.push(['sections', t.toSections])
-    }
-    if (page.front.latest.length > 0) links.push(['latest', t.toLatest])
-  }
-  if (page.kind === 'section') links.push(['latest', t.toLatest])
-  if (page.kind === 'article' || (page.kind === 'panel' && page.textSize)) {
-    links.push(['text-size', t.toTextSize])
-  }
+  if (breaking && isCurrent(breaking)) links.push([`${front}#breaking`, t.breakingNews])
+  links.push(
+    [`${page.kind === 'section' ? '' : front}#latest`, t.latestPosts],
+    [hasSections ? `${front}#sections` : '#navigation', t.sections],
+    [`${site.base}search/`, t.search],
+    [`${hasTextSize ? '' : settings}#text-size`, t.textSize],
+    [settings, t.settings],
+  )
   return links
 }

@@ -7,7 +7,7 @@ import { loadLater, t } from '../language/spoken.ts'
 const [words, setWords] = createSignal('')
 
 /** How delivery stands, for the foot of every page. */
-export { words as deliveryState }
+export { setWords as setDeliveryState, words as deliveryState }
 
 /** The prerendered page has no signal to follow, and is all there is where nothing can be stored. */
 export function writeDeliveryState(): void {

@@ -1,11 +1,10 @@
 import { t } from '../language/spoken.ts'
-import { showNotice } from '../notice.ts'
 
 /** Offers a new version of the app once it has been fetched whole; never changes it under a reader. */
 export function offerUpdates(registration: ServiceWorkerRegistration): void {
   const offer = () => {
     const { waiting } = registration
-    if (waiting && navigator.serviceWorker.controller) show(waiting)
+    if (waiting && navigator.serviceWorker.controller) show(waiting).catch(() => {})
   }
   offer()
   registration.addEventListener('updatefound', () => {
@@ -13,7 +12,8 @@ export function offerUpdates(registration: ServiceWorkerRegistration): void {
   })
 }
 
-function show(waiting: ServiceWorker): void {
+async function show(waiting: ServiceWorker): Promise<void> {
+  const { showNotice } = await import('../notice.ts')
   const use = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
       once: true,

@@ -1,0 +1,185 @@
+import { createSignal, For, Show } from 'solid-js'
+import { render } from 'solid-js/web'
+import { announce } from '../announce.ts'
+import { later, loadLater, t } from '../language/spoken.ts'
+import {
+  type Action,
+  actionsOf,
+  change,
+  GROUPS,
+  type KeyMap,
+  keepKeyMap,
+  keysOf,
+  labelOf,
+  nameOfKey,
+  type OwnName,
+  UNCHANGED,
+} from './keyMap.ts'
+import styles from './keys.css?inline'
+
+/** The page's own style stands in the page; this one comes with the script. */
+let sheet: CSSStyleSheet | undefined
+
+function adoptStyles(): void {
+  if (sheet) return
+  sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  document.adoptedStyleSheets.push(sheet)
+}
+
+function nameOf(action: Action): string {
+  const elsewhere: Record<Exclude<Action, OwnName>, string> = {
+    next: t.next,
+    previous: t.previous,
+    front: t.frontPage,
+    latest: t.latestPosts,
+    sections: t.sections,
+    search: t.search,
+    settings: t.settings,
+    links: t.accessibilityLinks,
+    help: t.shortcuts,
+  }
+  return { ...elsewhere, ...later.keys.actions }[action]
+}
+
+/** All the keys, in words, and the place to change them. */
+export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void): Promise<void> {
+  await loadLater()
+  if (document.querySelector('dialog.keys')) return
+  adoptStyles()
+  const stage = document.createElement('div')
+  document.body.append(stage)
+  const end = render(() => <KeysDialog map={map} changed={changed} />, stage)
+  const dialog = stage.querySelector('dialog')!
+  dialog.addEventListener('close', () => {
+    // The live region goes where the dialog is (announce.ts).
+    const region = dialog.querySelector('#live')
+    if (region) document.body.append(region)
+    end()
+    stage.remove()
+  })
+  dialog.showModal()
+}
+
+function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
+  const [map, setMap] = createSignal(props.map)
+  const [asked, setAsked] = createSignal<Action>()
+  const [problem, setProblem] = createSignal('')
+  let dialog!: HTMLDialogElement
+  const words = later.keys
+
+  const apply = (next: KeyMap) => {
+    setMap(next)
+    keepKeyMap(next)
+    props.changed(next)
+  }
+  const label = (key: string) => labelOf(key, document.documentElement.dir)
+  const sayKeys = (action: Action) => {
+    const keys = keysOf(action, map()).map(label).join(', ')
+    announce(`${nameOf(action)}: ${keys || words.none}`)
+  }
+  const ask = (action: Action) => {
+    setProblem('')
+    setAsked(action)
+    announce(words.press)
+  }
+  const answer = (event: KeyboardEvent) => {
+    const action = asked()
+    if (!action) return
+    if (event.key === 'Tab') {
+      setAsked(undefined)
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape') {
+      setAsked(undefined)
+      sayKeys(action)
+      return
+    }
+    const key = event.key === 'Backspace' ? '' : nameOfKey(event, document.documentElement.dir)
+    if (key === undefined) return
+    const next = change(map(), action, key)
+    if (typeof next === 'string') {
+      setProblem(words.taken(label(key), nameOf(next)))
+      announce(problem())
+      return
+    }
+    setProblem('')
+    setAsked(undefined)
+    apply(next)
+    sayKeys(action)
+  }
+  const reset = () => {
+    setProblem('')
+    apply(UNCHANGED)
+    announce(words.wasReset)
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      class="keys"
+      aria-labelledby="keys-name"
+      lang={t.language}
+      dir={t.direction}
+      onKeyDown={answer}
+    >
+      <div class="keys-head">
+        <h2 id="keys-name">{t.shortcuts}</h2>
+        <button type="button" class="button" autofocus onClick={() => dialog.close()}>
+          {t.close}
+        </button>
+      </div>
+      <p>{words.about}</p>
+      <label class="keys-switch">
+        <input
+          type="checkbox"
+          checked={!map().off}
+          onChange={({ currentTarget }) => {
+            apply({ ...map(), off: !currentTarget.checked })
+          }}
+        />
+        <span>{words.on}</span>
+      </label>
+      <For each={GROUPS}>
+        {(group) => (
+          <section aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{words.groups[group]}</h3>
+            <ul>
+              <For each={actionsOf(group)}>
+                {(action) => (
+                  <li>
+                    <span id={`key-${action}`}>{nameOf(action)}</span>
+                    <span class="keys-of">
+                      <For each={keysOf(action, map())} fallback={words.none}>
+                        {(key) => <kbd dir="ltr">{label(key)}</kbd>}
+                      </For>
+                    </span>
+                    <button
+                      type="button"
+                      class="button"
+                      aria-describedby={`key-${action}`}
+                      onClick={() => ask(action)}
+                    >
+                      {words.change}
+                    </button>
+                    <Show when={asked() === action}>
+                      <p class="keys-press">{words.press}</p>
+                      <Show when={problem()}>
+                        <p class="problem">{problem()}</p>
+                      </Show>
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </section>
+        )}
+      </For>
+      <button type="button" class="button" onClick={reset}>
+        {words.reset}
+      </button>
+    </dialog>
+  )
+}

@@ -1,0 +1,96 @@
+import { listIndex } from '../historyPlaces.ts'
+import { stepTextSize } from '../preferences.ts'
+import { goTo, leaveForTop, settle } from '../settle.ts'
+import type { Action } from './keyMap.ts'
+
+/** Does what the key says. @returns whether there was anything to do on this page */
+export function act(action: Action): boolean {
+  switch (action) {
+    case 'down':
+      return walk(1)
+    case 'up':
+      return walk(-1)
+    case 'open':
+      return document.activeElement?.matches('main a') ? press(document.activeElement) : false
+    case 'next':
+    case 'previous':
+      return press(document.querySelector(`.neighbours [rel="${REL[action]}"]`))
+    case 'list':
+      return backToList()
+    case 'top':
+      leaveForTop()
+      settle(undefined)()
+      return true
+    case 'larger':
+      stepTextSize(1)
+      return true
+    case 'smaller':
+      stepTextSize(-1)
+      return true
+    case 'preferences':
+      return pressControl(action) || follow('#text-size')
+    case 'listen':
+    case 'play':
+    case 'contents':
+    case 'help':
+      return pressControl(action === 'help' ? 'shortcuts' : action)
+    case 'front':
+      return press(document.querySelector('#navigation a'))
+    case 'links':
+      return goTo('accessibility-links')
+    case 'search':
+    case 'settings':
+      return follow(`/${action}/`)
+    case 'latest':
+      return follow('#latest')
+    case 'sections':
+      return follow('#sections') || follow('#navigation')
+  }
+}
+
+const REL = { next: 'next', previous: 'prev' }
+
+function press(control: Element | null): boolean {
+  if (!(control instanceof HTMLElement)) return false
+  control.click()
+  return true
+}
+
+/** What a feature has put on the page for its own use. */
+function pressControl(action: string): boolean {
+  return press(document.querySelector(`[data-action="${action}"]`))
+}
+
+/** The accessibility links lead to the same places from every page. */
+function follow(place: string): boolean {
+  return press(document.querySelector(`.accessibility-links a[href$="${place}"]`))
+}
+
+/** Through the cards of a list, or the blocks of an article. */
+function walk(by: 1 | -1): boolean {
+  const article = document.querySelector('.article-page')
+  const stops = [
+    ...document.querySelectorAll<HTMLElement>(
+      article
+        ? '.article h1, .article .standfirst, .article .lead-figure, .article > .body > *'
+        : ':is(.card, .brief) h3 a',
+    ),
+  ]
+  const { activeElement } = document
+  const at = stops.findIndex((stop) => stop === activeElement || stop.contains(activeElement))
+  const inWindow = stops.findIndex((stop) => stop.getBoundingClientRect().bottom > 0)
+  const stop = stops[at < 0 ? Math.max(inWindow, 0) : at + by]
+  if (!stop) return false
+  if (article && stop.tabIndex < 0) stop.tabIndex = -1
+  ;(stop.closest('article:not(.article)') ?? stop).scrollIntoView({ block: 'nearest' })
+  stop.focus({ preventScroll: true })
+  return true
+}
+
+function backToList(): boolean {
+  const { __TSR_index: here = 0 } = (history.state ?? {}) as { __TSR_index?: number }
+  const there = listIndex(here)
+  if (there === undefined) return press(document.querySelector('#navigation a'))
+  history.go(there - here)
+  return true
+}

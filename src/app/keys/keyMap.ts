@@ -1,0 +1,122 @@
+/** What a key can do, by where it does it, in the order of the help. The first keys are what it has of itself. */
+export const ACTIONS = {
+  reading: {
+    down: ['j'],
+    up: ['k'],
+    open: ['o'],
+    next: ['n', 'onward'],
+    previous: ['p', 'back'],
+    list: ['u'],
+    top: ['g'],
+  },
+  text: {
+    larger: ['+', '='],
+    smaller: ['-', '_'],
+    preferences: ['t'],
+    listen: ['l'],
+    play: ['.'],
+    contents: ['c'],
+  },
+  places: {
+    front: ['f'],
+    latest: ['r'],
+    sections: ['s'],
+    search: ['/'],
+    settings: [','],
+    links: ['a'],
+    help: ['?'],
+  },
+} as const satisfies Record<string, Record<string, readonly string[]>>
+
+type Groups = typeof ACTIONS
+export type Group = keyof Groups
+export type Action = { [G in Group]: keyof Groups[G] }[Group]
+
+/** Actions that no other words of the interface name. */
+export type OwnName = Exclude<keyof Groups['reading'], 'next' | 'previous'> | keyof Groups['text']
+
+export const GROUPS = Object.keys(ACTIONS) as Group[]
+export const actionsOf = (group: Group) => Object.keys(ACTIONS[group]) as Action[]
+
+const STANDARD = Object.assign({}, ...Object.values(ACTIONS)) as Record<Action, readonly string[]>
+
+/** What the reader has made of them. */
+export interface KeyMap {
+  /** No single key does anything (WCAG 2.1.4). */
+  off: boolean
+  /** One key for an action, in place of its own; empty for none. */
+  own: Partial<Record<Action, string>>
+}
+
+export const UNCHANGED: KeyMap = { off: false, own: {} }
+
+export function keysOf(action: Action, { own }: KeyMap): readonly string[] {
+  const key = own[action]
+  if (key === undefined) return STANDARD[action]
+  return key === '' ? [] : [key]
+}
+
+export function actionOf(key: string, map: KeyMap): Action | undefined {
+  return (Object.keys(STANDARD) as Action[]).find((action) => keysOf(action, map).includes(key))
+}
+
+/** @returns the action that has this key already, and keeps it; otherwise the map with the change */
+export function change(map: KeyMap, action: Action, key: string): Action | KeyMap {
+  const holder = key === '' ? undefined : actionOf(key, map)
+  if (holder !== undefined && holder !== action) return holder
+  return { ...map, own: { ...map.own, [action]: key } }
+}
+
+type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'isComposing'
+>
+
+/**
+ * One name for a pressed key, whatever the keyboard: letters by where they stand on a Latin one where the layout has
+ * none (Russian, Persian), the arrows by the direction of reading. Undefined for what is never a shortcut.
+ */
+export function nameOfKey(event: Pressed, direction: string): string | undefined {
+  const { key, code, shiftKey } = event
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return undefined
+  if (key === 'ArrowRight') return shiftKey ? undefined : direction === 'rtl' ? 'back' : 'onward'
+  if (key === 'ArrowLeft') return shiftKey ? undefined : direction === 'rtl' ? 'onward' : 'back'
+  if ([...key].length !== 1 || key === ' ') return undefined
+  if (key === '؟' || key === '？') return '?'
+  const isLatin = key < '\u0250'
+  const [, letter] = isLatin ? [] : (/^Key([A-Z])$/.exec(code) ?? [])
+  const name = (letter ?? key).toLowerCase()
+  const isLetter = name !== name.toUpperCase()
+  return isLetter && shiftKey ? undefined : name
+}
+
+/** What stands on the key. */
+export function labelOf(key: string, direction: string): string {
+  if (key === 'onward') return direction === 'rtl' ? '←' : '→'
+  if (key === 'back') return direction === 'rtl' ? '→' : '←'
+  return key
+}
+
+const STORED = 'longwave:keys'
+
+export function readKeyMap(): KeyMap {
+  try {
+    const { off, own } = JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<KeyMap>
+    return { off: off === true, own: own ?? {} }
+  } catch {
+    return UNCHANGED
+  }
+}
+
+export function keepKeyMap(map: KeyMap): void {
+  try {
+    localStorage.setItem(STORED, JSON.stringify(map))
+  } catch {
+    // Storage may be refused; the choice then holds for this page.
+  }
+}
+
+/** Another tab has changed them. */
+export function isKeyMap(key: string | null): boolean {
+  return key === STORED
+}

@@ -1,0 +1,72 @@
+const PANEL = '.accessibility-links'
+
+/** Tools of an article that are in the list where the article has them. */
+const TOOLS = ['contents', 'listen']
+
+/** Had the focus before the panel. */
+let before: HTMLElement | undefined
+
+/** Escape and the arrows in the accessibility links, and the way back from them to where the reader was. */
+export function followLinksPanel(): void {
+  document.addEventListener('focusin', ({ target, relatedTarget }) => {
+    const panel = panelOf(target)
+    if (!panel || panelOf(relatedTarget)) return
+    before = relatedTarget instanceof HTMLElement ? relatedTarget : undefined
+    listTools(panel)
+  })
+  document.addEventListener('keydown', (event) => {
+    const panel = panelOf(event.target)
+    if (!panel) return
+    const links = [...panel.querySelectorAll<HTMLElement>('a, button')]
+    const at = links.indexOf(event.target as HTMLElement)
+    const to = {
+      ArrowDown: (at + 1) % links.length,
+      ArrowUp: (at > 0 ? at : links.length) - 1,
+      Home: 0,
+      End: links.length - 1,
+    }[event.key]
+    if (event.key === 'Escape') leaveLinksPanel()
+    else if (to === undefined) return
+    else links[to]!.focus()
+    event.preventDefault()
+  })
+  document.addEventListener('click', ({ target }) => {
+    if (panelOf(target) && target instanceof Element && target.closest('[data-action="close"]')) {
+      leaveLinksPanel()
+    }
+  })
+}
+
+function panelOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(PANEL) : null
+}
+
+/** Gives the focus back, and so closes the panel. */
+export function leaveLinksPanel(): void {
+  if (before?.isConnected) before.focus({ preventScroll: true })
+  else (document.activeElement as HTMLElement | null)?.blur()
+}
+
+/** What this article has, by the words of its own button. */
+function listTools(panel: HTMLElement): void {
+  for (const action of TOOLS) {
+    const tool = document.querySelector<HTMLElement>(`main [data-action="${action}"]`)
+    const listed = panel.querySelector(`[data-tool="${action}"]`)
+    if (!tool === !listed) continue
+    if (!tool) {
+      listed?.parentElement?.remove()
+      continue
+    }
+    const item = document.createElement('li')
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.dataset.tool = action
+    button.textContent = tool.ariaLabel ?? tool.textContent
+    button.addEventListener('click', () => {
+      tool.focus()
+      tool.click()
+    })
+    item.append(button)
+    panel.querySelector('a[href$="#text-size"]')?.parentElement?.after(item)
+  }
+}

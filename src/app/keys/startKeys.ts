@@ -1,0 +1,55 @@
+import { act } from './act.ts'
+import { openKeysDialog } from './KeysDialog.tsx'
+import { actionOf, isKeyMap, type KeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
+import { followLinksPanel, leaveLinksPanel } from './linksPanel.ts'
+
+let map: KeyMap
+
+/** Single keys for everything a reader does often; all of them can be changed and switched off. */
+export function startKeys(): void {
+  map = readKeyMap()
+  addEventListener('storage', ({ key }) => {
+    if (isKeyMap(key)) map = readKeyMap()
+  })
+  followLinksPanel()
+  document.addEventListener('keydown', (event) => {
+    if (map.off || event.defaultPrevented || isBusy(event.target)) return
+    const { dir } = document.documentElement
+    const key = nameOfKey(event, dir)
+    if (!key || (key.length > 1 && !isFreeForArrows(event.target))) return
+    const action = actionOf(key, map)
+    if (!action || (event.repeat && action !== 'down' && action !== 'up')) return
+    if (act(action)) event.preventDefault()
+  })
+  document.addEventListener('click', ({ target }) => {
+    if (!(target instanceof Element) || !target.closest('[data-action="shortcuts"]')) return
+    const panel = target.closest('.accessibility-links')
+    if (panel?.contains(document.activeElement)) leaveLinksPanel()
+    openKeysDialog(map, (changed) => {
+      map = changed
+    }).catch((error: unknown) => console.error(error))
+  })
+}
+
+/** Where a key is a letter, or chooses something. */
+function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector('dialog:modal')) return true
+  return (
+    target instanceof HTMLElement &&
+    target.matches(
+      'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], dialog *',
+    )
+  )
+}
+
+/** Not where the arrows choose, scroll a table, move a caret or the enlarged page. */
+function isFreeForArrows(target: EventTarget | null): boolean {
+  const { scrollWidth, clientWidth } = document.documentElement
+  return (
+    target instanceof Element &&
+    !target.closest('input, [tabindex="0"], [role], audio, video, .accessibility-links') &&
+    getSelection()?.type === 'None' &&
+    (window.visualViewport?.scale ?? 1) === 1 &&
+    scrollWidth <= clientWidth
+  )
+}
