@@ -33,6 +33,67 @@ test('every page opens with its accessibility links, and they move the focus', a
   }
 })
 
+test('targets are 44 px in the smallest type, headings leave out no level, on every page', async ({
+  page,
+}) => {
+  const folder = freshFolder('levels')
+  writeFiles(folder, {
+    'publication.json': JSON.stringify({
+      id: 'levels',
+      title: 'Levels',
+      language: 'en',
+      sections: [
+        { id: 'a', title: 'A', kind: 'blog', about: 'All of it.', sources: [{ markdown: 'a' }] },
+      ],
+    }),
+    'a/one.md':
+      '---\ntitle: One\ndate: 2026-11-01\ntags: [x]\nurl: https://example.org/one\n---\n#### Deep\n\nText.\n\n#### Beside it\n\n## Second\n\n#### Deep again\n\nText.\n',
+    'a/two.md': '---\ntitle: Two\ndate: 2026-11-02\n---\nText.\n',
+  })
+  const out = join(folder, 'site')
+  longwave('site', join(folder, 'publication.json'), '--out', out)
+  const levels = await Host.of(out)
+  try {
+    await page.goto(levels.address)
+    await untilOffline(page)
+    await page.evaluate(() => localStorage.setItem('longwave:size', 'xs'))
+    const paths = ['', 'section/a/', 'article/one/', 'search/', 'settings/', 'publications/']
+    for (const path of [...paths, 'about/', 'nowhere/']) {
+      await page.goto(levels.address + path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+      expect(await page.evaluate(smallTargets), path).toEqual([])
+      await page.evaluate(() => document.getElementById('accessibility-links')!.focus())
+      expect(await page.evaluate(smallTargets), path).toEqual([])
+      const headings = await page
+        .locator('main :is(h1, h2, h3, h4, h5, h6), .nameplate h1')
+        .evaluateAll((all) => all.map(({ localName }) => Number(localName[1])))
+      expect(headings.filter((level) => level === 1)).toHaveLength(1)
+      for (const [index, level] of headings.entries()) {
+        expect(level - (headings[index - 1] ?? 0), `${path} ${headings}`).toBeLessThanOrEqual(1)
+      }
+      if (path === 'article/one/') expect(headings).toEqual([1, 2, 2, 2, 3])
+    }
+  } finally {
+    await levels.stop()
+  }
+})
+
+/** Of 44 px by 44 px is what is tapped; a card is one target, and links amid prose need not be so large. */
+function smallTargets(): string[] {
+  const apart = '.body, .rehearsal, .accessibility-links:not(:focus, :focus-within)'
+  return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary')]
+    .filter((each) => each.checkVisibility() && !each.closest(apart))
+    .filter((each) => {
+      const box = each.closest('h3')?.closest('article') ?? each.closest('label') ?? each
+      const { width, height } = box.getBoundingClientRect()
+      return width > 1 && (width < 43.9 || height < 43.9)
+    })
+    .map((each) => `${each.localName} ${each.innerText || each.id}`)
+}
+
 test('with the keyboard alone: open an article, enlarge its text, go back, change the theme', async ({
   page,
 }) => {

@@ -113,6 +113,10 @@ for (const { name, language, locale, onward, back } of READERS) {
       for (const key of ['j', 'j', 'j', 'j', 'k']) await page.keyboard.press(key)
       await isInside(page, '#latest .brief')
       const card = await focused(page)
+      await page.keyboard.press('a')
+      await isInside(page, '.accessibility-links')
+      await page.keyboard.press('Escape')
+      expect(await focused(page)).toBe(card)
       await page.keyboard.press('o')
       await expect(page.locator('main h1')).toBeFocused()
       expect(new URL(page.url()).pathname).toBe(card)
@@ -128,6 +132,20 @@ for (const { name, language, locale, onward, back } of READERS) {
       await page.keyboard.press('-')
       await page.keyboard.press('-')
       await expect(page.locator('html')).toHaveAttribute('data-size', 'sm')
+
+      await page.keyboard.press('t')
+      await isInside(page, '.preferences-panel')
+      await until(page, 'Tab', '.preferences-panel input[name="theme"]')
+      await page.keyboard.press('ArrowDown')
+      await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'auto')
+      await page.keyboard.press('Escape')
+      await expect(page.locator('.preferences-panel')).toHaveCount(0)
+
+      await page.keyboard.press('l')
+      await expect(page.locator('#player')).toBeVisible()
+      await until(page, 'Tab', '#player .player-close, #player button:last-of-type')
+      await page.keyboard.press('Escape')
+      await expect(page.locator('#player')).toHaveCount(0)
 
       const older = await page.locator('.neighbours [rel="next"]').getAttribute('href')
       const newer = await page.locator('.neighbours [rel="prev"]').getAttribute('href')
@@ -147,6 +165,42 @@ for (const { name, language, locale, onward, back } of READERS) {
       await expect.poll(() => focused(page)).toBe(card)
       await isInside(page, '#latest .brief')
       await expect(page.locator(':focus')).toBeInViewport()
+    })
+
+    test.describe('with a finger', () => {
+      test.use({ hasTouch: true })
+
+      test('a swipe over the text turns to the next article, one at the edge does not', async ({
+        page,
+      }) => {
+        await page.goto(`${host.address}article/post-7/`)
+        await ready(page)
+        await expect(page.locator('.neighbours [rel="next"]')).toBeAttached()
+        const swipe = (from: number, to: number) =>
+          page.evaluate(
+            ([from, to]) => {
+              const target = document.querySelector('.article .body p')!
+              const touch = (clientX: number) =>
+                new Touch({ identifier: 1, target, clientX, clientY: 500 })
+              const tell = (type: string, touches: Touch[], changedTouches = touches) =>
+                target.dispatchEvent(
+                  new TouchEvent(type, { bubbles: true, touches, changedTouches }),
+                )
+              tell('touchstart', [touch(from!)])
+              tell('touchmove', [touch(to!)])
+              tell('touchend', [], [touch(to!)])
+            },
+            [from, to],
+          )
+        const [start, end] = language === 'fa' ? [100, 280] : [280, 100]
+        await swipe(language === 'fa' ? 5 : 355, end)
+        await swipe(start, start + 30)
+        await swipe(start, end)
+        await expect(page).toHaveURL(/post-6\/$/)
+        await expect(page.locator('.neighbours [rel="prev"]')).toBeAttached()
+        await swipe(end, start)
+        await expect(page).toHaveURL(/post-7\/$/)
+      })
     })
 
     test('a section to its older posts, search, settings and the language', async ({ page }) => {

@@ -7,19 +7,25 @@ import { useSite } from '../site.ts'
 import { FigureView } from './FigureView.tsx'
 import { drawRuns, type Links } from './Runs.tsx'
 
+/** What every block needs to know of where it stands. */
+interface Setting extends Links {
+  /** Of the headings above, the outermost first. */
+  levels: number[]
+}
+
 export function Blocks(props: { blocks: Block[]; publication: string }) {
-  const links = { site: useSite(), publication: props.publication }
+  const links: Setting = { site: useSite(), publication: props.publication, levels: [] }
   return <>{drawBlocks(props.blocks, links)}</>
 }
 
 /** @see drawRuns for why these are plain calls */
-function drawBlocks(blocks: Block[], links: Links): JSX.Element[] {
+function drawBlocks(blocks: Block[], links: Setting): JSX.Element[] {
   return blocks.map((block) => drawBlock(block, links))
 }
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>
 
-function drawBlock(block: Block, links: Links): JSX.Element {
+function drawBlock(block: Block, links: Setting): JSX.Element {
   // Only where it differs from the article's does a block have a language of its own.
   const { language, direction } = block
   switch (block.type) {
@@ -84,10 +90,13 @@ function drawBlock(block: Block, links: Links): JSX.Element {
   }
 }
 
-function drawHeading(block: Of<'heading'>, links: Links): JSX.Element {
+function drawHeading(block: Of<'heading'>, links: Setting): JSX.Element {
   const { language, direction } = block
   const inner = drawRuns(block.runs, links)
-  switch (block.level) {
+  // An author may begin with a third level, or leave one out: whoever walks the headings would look for what is missing.
+  const { levels } = links
+  while (levels.length > 0 && levels.at(-1)! >= block.level) levels.pop()
+  switch (levels.push(block.level) + 1) {
     case 2:
       return (
         <h2 lang={language} dir={direction}>
@@ -109,7 +118,7 @@ function drawHeading(block: Of<'heading'>, links: Links): JSX.Element {
   }
 }
 
-function drawList(block: Of<'list'>, links: Links): JSX.Element {
+function drawList(block: Of<'list'>, links: Setting): JSX.Element {
   const { language, direction, start } = block
   const items = block.items.map((item) => {
     const inner = drawBlocks(item, links)

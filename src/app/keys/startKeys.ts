@@ -2,6 +2,7 @@ import { act } from './act.ts'
 import { openKeysDialog } from './KeysDialog.tsx'
 import { actionOf, isKeyMap, type KeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
 import { followLinksPanel, leaveLinksPanel } from './linksPanel.ts'
+import { followSwipes } from './swipes.ts'
 
 let map: KeyMap
 
@@ -12,6 +13,7 @@ export function startKeys(): void {
     if (isKeyMap(key)) map = readKeyMap()
   })
   followLinksPanel()
+  followSwipes((onward) => act(onward ? 'next' : 'previous'))
   document.addEventListener('keydown', (event) => {
     if (map.off || event.defaultPrevented || isBusy(event.target)) return
     const { dir } = document.documentElement
@@ -42,12 +44,13 @@ function isBusy(target: EventTarget | null): boolean {
   )
 }
 
-/** Not where the arrows choose, scroll a table, move a caret or the enlarged page. */
+/** Only in the text: not where the arrows choose, scroll a table, move a caret or the enlarged page. */
 function isFreeForArrows(target: EventTarget | null): boolean {
   const { scrollWidth, clientWidth } = document.documentElement
   return (
     target instanceof Element &&
-    !target.closest('input, [tabindex="0"], [role], audio, video, .accessibility-links') &&
+    target.matches('body, main, main *') &&
+    !target.closest('input, button, [tabindex="0"], [role]') &&
     getSelection()?.type === 'None' &&
     (window.visualViewport?.scale ?? 1) === 1 &&
     scrollWidth <= clientWidth

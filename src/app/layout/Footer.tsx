@@ -39,6 +39,11 @@ export function Footer(props: { page: PageData }) {
         <li>
           <a href={`${site.base}settings/`}>{t.settings}</a>
         </li>
+        <li class="needs-script">
+          <button type="button" data-action="shortcuts">
+            {t.shortcuts}
+          </button>
+        </li>
         <li>
           <a href={`${site.base}about/`}>{t.aboutTheApp}</a>
         </li>

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js'
+import { announce } from '../announce.ts'
 import { later, t } from '../language/spoken.ts'
 import { type Player, SPEEDS } from './createPlayer.ts'
 import { chooseVoice } from './voices.ts'
@@ -20,6 +21,11 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
     event.preventDefault()
     // Onward is where the language of the bar goes.
     props.player.step((event.key === 'ArrowRight') === rtl() ? -1 : 1)
+  }
+
+  const changeSpeed = (by: 1 | -1) => {
+    props.player.changeSpeed(by)
+    announce(`${words().speed}: ${formatSpeed(props.player.speed())}`)
   }
 
   return (
@@ -56,16 +62,16 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
             type="button"
             aria-label={words().slower}
             aria-disabled={props.player.speed() === SPEEDS[0]}
-            onClick={() => props.player.changeSpeed(-1)}
+            onClick={() => changeSpeed(-1)}
           >
             <Icon path="M5 11h14v2H5z" />
           </button>
-          <output aria-label={words().speed}>{formatSpeed(props.player.speed())}</output>
+          <span class="player-speed-now">{formatSpeed(props.player.speed())}</span>
           <button
             type="button"
             aria-label={words().faster}
             aria-disabled={props.player.speed() === SPEEDS.at(-1)}
-            onClick={() => props.player.changeSpeed(1)}
+            onClick={() => changeSpeed(1)}
           >
             <Icon path="M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z" />
           </button>
