@@ -31,6 +31,7 @@ function nameOf(action: Action): string {
   const elsewhere: Record<Exclude<Action, OwnName>, string> = {
     next: t.next,
     previous: t.previous,
+    preferences: t.textAndTheme,
     front: t.frontPage,
     latest: t.latestPosts,
     sections: t.sections,

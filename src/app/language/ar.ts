@@ -212,7 +212,6 @@ export const later: LaterWords = {
       top: 'أعلى الصفحة',
       larger: 'نص أكبر',
       smaller: 'نص أصغر',
-      preferences: 'النص والمظهر',
       listen: 'الاستماع إلى المقال',
       play: 'تشغيل أو إيقاف مؤقت',
       contents: 'محتويات المقال',

@@ -208,7 +208,6 @@ export const later: LaterWords = {
       top: 'Пачатак старонкі',
       larger: 'Буйнейшы тэкст',
       smaller: 'Драбнейшы тэкст',
-      preferences: 'Тэкст і тэма',
       listen: 'Слухаць артыкул',
       play: 'Прайграць або паўза',
       contents: 'Змест артыкула',

@@ -192,7 +192,6 @@ export const later: LaterWords = {
       top: 'Seitenanfang',
       larger: 'Größerer Text',
       smaller: 'Kleinerer Text',
-      preferences: 'Text und Farben',
       listen: 'Artikel anhören',
       play: 'Abspielen oder anhalten',
       contents: 'Inhalt des Artikels',

@@ -184,7 +184,6 @@ export const later: LaterWords = {
       top: 'Top of the page',
       larger: 'Larger text',
       smaller: 'Smaller text',
-      preferences: 'Text and theme',
       listen: 'Listen to the article',
       play: 'Play or pause',
       contents: 'Contents of the article',

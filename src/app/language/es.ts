@@ -202,7 +202,6 @@ export const later: LaterWords = {
       top: 'Principio de la página',
       larger: 'Texto más grande',
       smaller: 'Texto más pequeño',
-      preferences: 'Texto y tema',
       listen: 'Escuchar el artículo',
       play: 'Reproducir o pausar',
       contents: 'Índice del artículo',

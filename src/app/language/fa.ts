@@ -191,7 +191,6 @@ export const later: LaterWords = {
       top: 'بالای صفحه',
       larger: 'متن بزرگ‌تر',
       smaller: 'متن کوچک‌تر',
-      preferences: 'متن و پوسته',
       listen: 'گوش دادن به مطلب',
       play: 'پخش یا مکث',
       contents: 'فهرست مطلب',

@@ -202,7 +202,6 @@ export const later: LaterWords = {
       top: 'Haut de la page',
       larger: 'Texte plus grand',
       smaller: 'Texte plus petit',
-      preferences: 'Texte et thème',
       listen: 'Écouter l’article',
       play: 'Lecture ou pause',
       contents: 'Sommaire de l’article',

@@ -192,7 +192,6 @@ export const later: LaterWords = {
       top: 'पृष्ठ का आरंभ',
       larger: 'बड़ा पाठ',
       smaller: 'छोटा पाठ',
-      preferences: 'पाठ और थीम',
       listen: 'लेख सुनें',
       play: 'चलाएँ या रोकें',
       contents: 'लेख की विषय-सूची',

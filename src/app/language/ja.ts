@@ -184,7 +184,6 @@ export const later: LaterWords = {
       top: 'ページの先頭',
       larger: '文字を大きく',
       smaller: '文字を小さく',
-      preferences: '文字とテーマ',
       listen: '記事を聞く',
       play: '再生または一時停止',
       contents: '記事の目次',

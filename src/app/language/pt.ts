@@ -192,7 +192,6 @@ export const later: LaterWords = {
       top: 'Início da página',
       larger: 'Texto maior',
       smaller: 'Texto menor',
-      preferences: 'Texto e tema',
       listen: 'Ouvir o artigo',
       play: 'Reproduzir ou pausar',
       contents: 'Índice do artigo',

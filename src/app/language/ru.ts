@@ -206,7 +206,6 @@ export const later: LaterWords = {
       top: 'Начало страницы',
       larger: 'Крупнее текст',
       smaller: 'Мельче текст',
-      preferences: 'Текст и тема',
       listen: 'Слушать статью',
       play: 'Воспроизвести или приостановить',
       contents: 'Содержание статьи',

@@ -187,7 +187,6 @@ export const later: LaterWords = {
       top: 'Sayfanın başı',
       larger: 'Daha büyük yazı',
       smaller: 'Daha küçük yazı',
-      preferences: 'Yazı ve tema',
       listen: 'Yazıyı dinle',
       play: 'Oynat veya duraklat',
       contents: 'Yazının içindekiler',

@@ -201,7 +201,6 @@ export const later: LaterWords = {
       top: 'Початок сторінки',
       larger: 'Більший текст',
       smaller: 'Менший текст',
-      preferences: 'Текст і тема',
       listen: 'Слухати статтю',
       play: 'Відтворити або призупинити',
       contents: 'Зміст статті',

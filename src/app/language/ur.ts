@@ -190,7 +190,6 @@ export const later: LaterWords = {
       top: 'صفحے کا آغاز',
       larger: 'بڑا متن',
       smaller: 'چھوٹا متن',
-      preferences: 'متن اور تھیم',
       listen: 'تحریر سنیں',
       play: 'چلائیں یا روکیں',
       contents: 'تحریر کے مندرجات',

@@ -179,7 +179,6 @@ export const later: LaterWords = {
       top: '页面顶部',
       larger: '放大文字',
       smaller: '缩小文字',
-      preferences: '文字与主题',
       listen: '收听文章',
       play: '播放或暂停',
       contents: '文章目录',
