@@ -33,7 +33,9 @@ export type Group = keyof Groups
 export type Action = { [G in Group]: keyof Groups[G] }[Group]
 
 /** Actions that no other words of the interface name. */
-export type OwnName = Exclude<keyof Groups['reading'], 'next' | 'previous'> | keyof Groups['text']
+export type OwnName =
+  | Exclude<keyof Groups['reading'], 'next' | 'previous'>
+  | Exclude<keyof Groups['text'], 'preferences'>
 
 export const GROUPS = Object.keys(ACTIONS) as Group[]
 export const actionsOf = (group: Group) => Object.keys(ACTIONS[group]) as Action[]

@@ -210,7 +210,7 @@ export const later: LaterWords = {
     none: 'aucune touche',
     press: 'Appuyez sur la nouvelle touche. Échap garde l’ancienne, Retour arrière la retire.',
     taken: (key: string, action: string) =>
-      `« ${key} » est déjà prise : ${action}. Appuyez sur une autre touche.`,
+      `« ${key} » est déjà prise : ${action}. Appuyez sur une autre touche.`,
     reset: 'Rétablir toutes les touches',
     wasReset: 'Toutes les touches sont de nouveau celles du début.',
   },
