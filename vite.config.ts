@@ -235,7 +235,10 @@ function inlineStyles(): Plugin {
       )) {
         const style = bundle[href!]
         if (style?.type !== 'asset') continue
-        html = html.replace(tag, () => `<style>${String(style.source).trim()}</style>`)
+        html = html
+          .replace(tag, '')
+          // Before the script of the page, which asks them for a colour.
+          .replace('<script>', (script) => `<style>${String(style.source).trim()}</style>${script}`)
         delete bundle[href!]
       }
       page.source = html

@@ -135,6 +135,13 @@ export function ArticlePage(props: { page: ArticlePageData }) {
             )}
           </Show>
           <p class="provenance">{t.provenance(props.page.publication.version)}</p>
+          <p class="imprint">
+            <bdi>{props.page.publication.title}</bdi>
+            {' · '}
+            {t.edition(props.page.publication.version)}
+            {' · '}
+            <bdi dir="ltr">{addressOf(articleHref(site, publication(), article().id))}</bdi>
+          </p>
         </footer>
       </article>
       <Neighbours page={props.page} />
@@ -150,6 +157,11 @@ function ListenButton() {
       {t.listen}
     </button>
   )
+}
+
+/** Paper has no address bar. The prerender does not know on what host its pages will lie. */
+function addressOf(href: string): string {
+  return typeof location === 'undefined' ? href : new URL(href, location.href).href
 }
 
 function SectionName(props: { page: ArticlePageData }) {
