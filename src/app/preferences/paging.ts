@@ -1,3 +1,5 @@
+import { CHOICES } from '../preferences.ts'
+
 /**
  * In the e-ink theme a page is turned, not scrolled: by Space, Page Up and Page Down, or a tap near the edges.
  * What was not wholly seen begins the next page, and what a window's edge would cut in two is covered. There
@@ -148,16 +150,16 @@ const covers = ['inset-block-start', 'inset-block-end'].map((edge) => {
 })
 let shownAt = -1
 
-function cover(): void {
+function cover(edges = covers): void {
   const foot = footOfWindow()
   const pieces = piecesBetween(0, foot).filter(({ top, bottom }) => bottom - top < foot / 2)
   const cutAbove = pieces.filter(({ top }) => top < -1).map(({ bottom }) => bottom)
   const cutBelow = pieces.filter(({ bottom }) => bottom > foot + 1).map(({ top }) => top)
   const heights = [Math.max(0, ...cutAbove), innerHeight - Math.min(foot, ...cutBelow)]
-  covers.forEach((it, index) => {
-    it.style.blockSize = `${heights[index]}px`
+  for (const it of edges) {
+    it.style.blockSize = `${heights[covers.indexOf(it)]}px`
     document.body.append(it)
-  })
+  }
 }
 
 function uncover(): void {
@@ -193,28 +195,26 @@ addEventListener('scroll', () => {
   if (Math.abs(scrollY - shownAt) >= 2) uncover()
 })
 // Another layout has other lines.
-const forget = () => {
+const beginAnew = () => {
   turned = []
   uncover()
+  requestAnimationFrame(begin)
 }
-addEventListener('resize', forget)
+addEventListener('resize', beginAnew)
 document.addEventListener('focusin', uncover)
-new MutationObserver(forget).observe(root, { attributes: true })
+new MutationObserver(beginAnew).observe(root, {
+  attributeFilter: ['panel', ...Object.keys(CHOICES)].map((name) => `data-${name}`),
+})
 // The page was drawn anew, or is another.
 new MutationObserver((changes) => {
-  if (!changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === app()))) return
-  forget()
-  requestAnimationFrame(begin)
+  if (changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === app()))) beginAnew()
 }).observe(document.body, { childList: true })
 
-/** The first page is as whole as the others. */
+/** The first page is as whole as the others; but what is cut at its top may not have been read. */
 function begin(): void {
   if (!isOn()) return
   shownAt = scrollY
-  cover()
+  cover(covers.slice(1))
 }
 
 begin()
-
-// Imported for what it does, but it must be a module for that.
-export {}
