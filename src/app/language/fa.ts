@@ -201,7 +201,7 @@ export const later: LaterWords = {
     taken: (key: string, action: string) =>
       `کلید «${key}» گرفته شده است: ${action}. کلید دیگری را فشار دهید.`,
     reset: 'برگرداندن همه کلیدها',
-    wasReset: 'همه کلیدها مانند آغاز شدند.',
+    wasReset: 'همه کلیدها به حالت اول برگشتند.',
   },
   networkIsBack: 'اینترنت دوباره وصل شد.',
 
