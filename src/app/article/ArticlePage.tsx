@@ -113,7 +113,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <Show when={article().tags.length > 0}>
             <p>
               {t.tags}{' '}
-              <span class="tags" lang={article().language}>
+              <span class="dotted" lang={article().language}>
                 <For each={article().tags}>
                   {(tag) => (
                     <span>

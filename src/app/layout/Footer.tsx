@@ -50,8 +50,11 @@ export function Footer(props: { page: PageData }) {
         {/* To be found by whoever cannot read the language the app speaks now. */}
         <li>
           <a href={`${site.base}settings/#language`}>
-            <span>
-              <bdi>{t.name}</bdi> · <bdi lang="en">Language</bdi>
+            <span class="dotted">
+              <span>{t.name}</span>
+              <span>
+                <bdi lang="en">Language</bdi>
+              </span>
             </span>
           </a>
         </li>

@@ -30,12 +30,13 @@ export function SettingsPage() {
       <p class="specimen">{later.specimen}</p>
       <PreferenceControls sizeId="text-size" />
       <p class="choice">
-        <label for="language">
-          {later.interfaceLanguage}
+        <label for="language" class="dotted">
+          <span>{later.interfaceLanguage}</span>
           {/* For whoever got lost in a language that says nothing to him. */}
           <Show when={t.language !== 'en'}>
-            {' · '}
-            <bdi lang="en">Language</bdi>
+            <span>
+              <bdi lang="en">Language</bdi>
+            </span>
           </Show>
         </label>
         <select
