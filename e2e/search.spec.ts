@@ -43,7 +43,7 @@ test('search finds what is on the device in any script, however it is typed, wit
     await untilOffline(page)
     await host.stop()
 
-    await page.getByRole('link', { name: 'Search', exact: true }).first().click()
+    await page.getByRole('banner').getByRole('link', { name: 'Search', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Search' })).toBeFocused()
     const field = page.getByRole('searchbox', { name: 'Words to look for' })
     for (const [id, headline, , words] of TYPED) {
