@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { compareText } from './compareText.ts'
 import { heard } from './heard/speak.ts'
-import { LANGUAGES, openStage } from './stage.ts'
+import { LANGUAGES, openStage, untilWhole } from './stage.ts'
 
 /** What there is to hear, as text in e2e/heard/: to be read as somebody would who hears nothing else of the page. */
 const HEARD = {
@@ -17,7 +17,7 @@ for (const language of LANGUAGES) {
     const session = await stage.page.context().newCDPSession(stage.page)
     for (const [name, path] of Object.entries(HEARD[language])) {
       await stage.open(path)
-      if (name !== 'front') await stage.page.locator('.neighbours a').first().waitFor()
+      if (name !== 'front') await untilWhole(stage.page)
       await expect(stage.page.locator('#app')).toHaveAttribute('data-whole')
       const words = await heard(session)
       expect

@@ -143,6 +143,12 @@ export async function openStage(
   }
 }
 
+/** What is drawn last, and only where a library is at hand: it must be there before an article is looked at. */
+export async function untilWhole(page: Page): Promise<void> {
+  await page.locator('.neighbours a').first().waitFor()
+  await page.locator('.progress[aria-valuenow]').waitFor({ state: 'attached' })
+}
+
 /** As if it had been chosen in another tab of the app. */
 export async function choose(page: Page, choice: 'theme' | 'size', value: string): Promise<void> {
   await page.evaluate(

@@ -1,7 +1,7 @@
 import { test } from '@playwright/test'
 import { compareText } from './compareText.ts'
 import { OPENED } from './opened.ts'
-import { LANGUAGES, openStage, pagesOf, type Stage } from './stage.ts'
+import { LANGUAGES, openStage, pagesOf, type Stage, untilWhole } from './stage.ts'
 
 /*
  * What assistive technology is given of every page, as text in e2e/trees/: roles, names, states, levels. A change there
@@ -23,12 +23,12 @@ for (const language of LANGUAGES) {
     const stage = await openStage(browser, language)
     for (const [name, path] of pagesOf(language)) {
       await stage.open(path)
-      // Drawn last, and only where a library is at hand.
-      if (name.startsWith('article')) await stage.page.locator('.neighbours a').first().waitFor()
+      if (name.startsWith('article')) await untilWhole(stage.page)
       await compareText(stage.page, `trees/${name}.${language}.txt`, await treeOf(stage))
     }
     for (const { name, path, open } of OPENED) {
       await stage.open(path(language))
+      if (path(language).startsWith('article')) await untilWhole(stage.page)
       await open(stage.page, language)
       await compareText(stage.page, `trees/opened-${name}.${language}.txt`, await treeOf(stage))
     }

@@ -6,7 +6,6 @@ import {
   loadArticles,
   loadFrontPage,
   loadLatest,
-  loadNeighbours,
   loadPublication,
   loadPublications,
 } from '#library/reads.ts'
@@ -50,14 +49,21 @@ export interface PageLoader {
   forget(): void
 }
 
-function articlePage(article: ArticleRecord, publication: PublicationSummary): PageData {
+function articlePage(
+  article: ArticleRecord,
+  publication: PublicationSummary,
+  site: SiteConfig,
+): PageData {
   const section = publication.sections.find(({ id }) => id === article.section)
   return {
     kind: 'article',
     article,
     publication,
     ...(section === undefined ? {} : { section }),
-    loadNeighbours: async () => loadNeighbours(await openLibrary(), publication.id, article),
+    loadNeighbours: async () => {
+      const { loadBeside } = await import('./reading/list.ts')
+      return loadBeside(await openLibrary(), site, publication.id, article)
+    },
   }
 }
 
@@ -130,7 +136,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         ])
         if (!article) return { kind: 'missing', publication: about, reason: 'device' }
         keepAtHand(publication, article)
-        return articlePage(article, about)
+        return articlePage(article, about, site)
       }),
     section: (publication, id, before = 0) =>
       reading(async (library) => {
@@ -206,7 +212,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       if (place.kind !== 'article') return undefined
       const article = articleAtHand(place.publication, place.article)
       const publication = summaries.get(place.publication)
-      return article && publication && articlePage(article, publication)
+      return article && publication && articlePage(article, publication, site)
     },
     forget: () => {
       summaries.clear()

@@ -61,11 +61,13 @@ function follow(navigation: Navigation) {
 }
 
 async function startControls(navigation: Navigation) {
-  const [{ startKeys }, { followNetwork }] = await Promise.all([
+  const [{ startKeys }, { followNetwork }, { followLists }] = await Promise.all([
     import('./keys/startKeys.ts'),
     import('./offline/network.ts'),
+    import('./reading/list.ts'),
   ])
   startKeys()
+  followLists()
   followNetwork(navigation.isDrawn)
 }
 
@@ -79,6 +81,10 @@ async function redraw(publication: string, navigation: Navigation) {
       const { showNotice } = await import('./notice.ts')
       showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
     }
+  } else if (page?.kind === 'article') {
+    if (page.publication.id !== publication) return
+    const { offerChange } = await import('./offline/changedArticle.ts')
+    await offerChange(page, navigation)
   } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
   // The prerendered page is whole; the library may still hold a part only.
   else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {

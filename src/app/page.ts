@@ -3,6 +3,7 @@ import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Section } from '#bundle/release.ts'
+import type { Neighbours } from '#library/reads.ts'
 
 /** Where this copy of the app stands, read from the meta tags of index.html. */
 export interface SiteConfig {
@@ -38,10 +39,9 @@ export interface ArticlePageData {
   article: ArticleRecord
   publication: PublicationSummary
   section?: Section
-  /** The articles before and after this one, newest first. Read once the article has been painted. */
-  newer?: Card
-  older?: Card
-  loadNeighbours?: () => Promise<{ newer?: Card; older?: Card }>
+  /** The articles beside this one in the list it was chosen from. Read once the article has been painted. */
+  neighbours?: Neighbours
+  loadNeighbours?: () => Promise<Neighbours>
 }
 
 export interface SectionPageData {

@@ -1,11 +1,11 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
-import { wordCount } from './article/wordCount.ts'
 import { formatMoment } from './language/dates.ts'
 import type { SiteConfig } from './page.ts'
 import { type Place, placeOf } from './places.ts'
 import { rememberReading } from './reading/opening.ts'
+import { wordCount } from './reading/wordCount.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24

@@ -57,22 +57,43 @@ export function loadLatest(
   return newest(library.transaction('articles').store, publication, options)
 }
 
-/** The cards before and after an article in the publication's list, newest first; absent at its ends. */
+/** What stands before and after an article in a list; absent at its ends. */
+export interface Neighbours {
+  previous?: Card
+  next?: Card
+}
+
+/** The neighbours of an article in the whole publication, newest first. */
 export async function loadNeighbours(
   library: Library,
   publication: string,
   { id, published }: { id: string; published: string },
-): Promise<{ newer?: Card; older?: Card }> {
+): Promise<Neighbours> {
   const index = library.transaction('articles').store.index('newest')
   const here = [publication, orderOf(published), id]
   const before = IDBKeyRange.bound([publication], here, false, true)
   const after = IDBKeyRange.bound(here, [publication, []], true, true)
-  // getAll cannot read downwards, so the newer one costs a cursor's single step.
-  const [newer, [older]] = await Promise.all([
+  // getAll cannot read downwards, so the one before costs a cursor's single step.
+  const [previous, [next]] = await Promise.all([
     index.openCursor(before, 'prev').then((cursor) => cursor?.value as ArticleRow | undefined),
     index.getAll(after, 1) as Promise<ArticleRow[]>,
   ])
-  return { ...(newer ? { newer } : {}), ...(older ? { older } : {}) }
+  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
+}
+
+/** Of each id its card; undefined for none, and for what is not on the device or has been withdrawn. */
+export function loadCards(
+  library: Library,
+  publication: string,
+  ids: (string | undefined)[],
+): Promise<(Card | undefined)[]> {
+  const { store } = library.transaction('articles')
+  return Promise.all(
+    ids.map(async (id) => {
+      const row = id === undefined ? undefined : await store.get([publication, id])
+      return row && !('withdrawn' in row) ? row : undefined
+    }),
+  )
 }
 
 /** The same inside a transaction that is already open. */

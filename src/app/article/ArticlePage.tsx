@@ -1,21 +1,24 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
+import type { Neighbours } from '#library/reads.ts'
 import { formatNames } from '../language/names.ts'
 import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
 import { articleHref, sectionHref } from '../places.ts'
 import { isPanelOpen } from '../preferences.ts'
+import { wordCount } from '../reading/wordCount.ts'
 import { useSite } from '../site.ts'
 import { TextSize } from '../ui/TextSize.tsx'
 import { Moment, ReadingTime } from '../ui/Time.tsx'
 import { Blocks } from './Blocks.tsx'
 import { FigureView } from './FigureView.tsx'
-import { wordCount } from './wordCount.ts'
+import { type Heading, headingsOf } from './headings.ts'
 
 export function ArticlePage(props: { page: ArticlePageData }) {
   const site = useSite()
   const article = () => props.page.article
   const publication = () => props.page.publication.id
+  const headings = headingsOf(props.page.article.body)
   return (
     <div class="article-page">
       <article class="article" lang={article().language} dir={article().direction}>
@@ -89,11 +92,12 @@ export function ArticlePage(props: { page: ArticlePageData }) {
             </aside>
           )}
         </Show>
+        <Contents headings={[...headings.values()]} />
         <div class="body">
           <Show when={article().dateline}>
             {(dateline) => <p class="dateline">{dateline()}</p>}
           </Show>
-          <Blocks blocks={article().body} publication={publication()} />
+          <Blocks blocks={article().body} publication={publication()} headings={headings} />
         </div>
         <footer class="article-end" lang={t.language} dir={t.direction}>
           <Show when={props.page.section}>
@@ -144,7 +148,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </p>
         </footer>
       </article>
-      <Neighbours page={props.page} />
+      <Beside page={props.page} />
     </div>
   )
 }
@@ -164,6 +168,30 @@ function addressOf(href: string): string {
   return typeof location === 'undefined' ? href : new URL(href, location.href).href
 }
 
+/** Of a long article. Its words are the article's own, so they stand in its language. */
+function Contents(props: { headings: Heading[] }) {
+  return (
+    <Show when={props.headings.length > 0}>
+      <details class="contents">
+        <summary data-action="contents" lang={t.language} dir={t.direction}>
+          {t.contents}
+        </summary>
+        <nav aria-label={t.contents}>
+          <ol>
+            <For each={props.headings}>
+              {({ id, text, level }) => (
+                <li class={`level-${level}`}>
+                  <a href={`#${id}`}>{text}</a>
+                </li>
+              )}
+            </For>
+          </ol>
+        </nav>
+      </details>
+    </Show>
+  )
+}
+
 function SectionName(props: { page: ArticlePageData }) {
   return (
     <Show when={props.page.section}>
@@ -176,8 +204,8 @@ function SectionName(props: { page: ArticlePageData }) {
   )
 }
 
-function Neighbours(props: { page: ArticlePageData }) {
-  const [cards, setCards] = createSignal<{ newer?: Card; older?: Card }>(props.page)
+function Beside(props: { page: ArticlePageData }) {
+  const [cards, setCards] = createSignal<Neighbours>(props.page.neighbours ?? {})
   // Two more reads, which nobody opening an article should wait for. The box has its height already.
   onMount(() => {
     setTimeout(() => {
@@ -187,8 +215,13 @@ function Neighbours(props: { page: ArticlePageData }) {
   const publication = () => props.page.publication.id
   return (
     <nav class="neighbours" aria-label={t.neighbours} lang={t.language}>
-      <Neighbour card={cards().newer} publication={publication()} words={t.previous} rel="prev" />
-      <Neighbour card={cards().older} publication={publication()} words={t.next} rel="next" />
+      <Neighbour
+        card={cards().previous}
+        publication={publication()}
+        words={t.previous}
+        rel="prev"
+      />
+      <Neighbour card={cards().next} publication={publication()} words={t.next} rel="next" />
     </nav>
   )
 }

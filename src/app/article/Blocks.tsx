@@ -5,16 +5,24 @@ import { isolated } from '../language/isolated.ts'
 import { t } from '../language/spoken.ts'
 import { useSite } from '../site.ts'
 import { FigureView } from './FigureView.tsx'
+import type { Heading } from './headings.ts'
 import { drawRuns, type Links } from './Runs.tsx'
 
 /** What every block needs to know of where it stands. */
 interface Setting extends Links {
   /** Of the headings above, the outermost first. */
   levels: number[]
+  /** Those the table of contents leads to. */
+  headings?: Map<Block, Heading> | undefined
 }
 
-export function Blocks(props: { blocks: Block[]; publication: string }) {
-  const links: Setting = { site: useSite(), publication: props.publication, levels: [] }
+export function Blocks(props: {
+  blocks: Block[]
+  publication: string
+  headings?: Map<Block, Heading>
+}) {
+  const { publication, headings } = props
+  const links: Setting = { site: useSite(), publication, levels: [], headings }
   return <>{drawBlocks(props.blocks, links)}</>
 }
 
@@ -92,6 +100,9 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
 
 function drawHeading(block: Of<'heading'>, links: Setting): JSX.Element {
   const { language, direction } = block
+  // The focus comes here from the table of contents.
+  const id = links.headings?.get(block)?.id
+  const tabindex = id ? -1 : undefined
   const inner = drawRuns(block.runs, links)
   // An author may begin with a third level, or leave one out: whoever walks the headings would look for what is missing.
   const { levels } = links
@@ -99,19 +110,19 @@ function drawHeading(block: Of<'heading'>, links: Setting): JSX.Element {
   switch (levels.push(block.level) + 1) {
     case 2:
       return (
-        <h2 lang={language} dir={direction}>
+        <h2 id={id} tabindex={tabindex} lang={language} dir={direction}>
           {inner}
         </h2>
       )
     case 3:
       return (
-        <h3 lang={language} dir={direction}>
+        <h3 id={id} tabindex={tabindex} lang={language} dir={direction}>
           {inner}
         </h3>
       )
     default:
       return (
-        <h4 lang={language} dir={direction}>
+        <h4 id={id} tabindex={tabindex} lang={language} dir={direction}>
           {inner}
         </h4>
       )
@@ -135,7 +146,7 @@ function drawList(block: Of<'list'>, links: Setting): JSX.Element {
   )
 }
 
-function drawTable(block: Of<'table'>, links: Links): JSX.Element {
+function drawTable(block: Of<'table'>, links: Setting): JSX.Element {
   const { language, direction, caption } = block
   const label = caption ? runsText(caption) : t.table
   const title = caption ? <caption>{drawRuns(caption, links)}</caption> : undefined
@@ -153,7 +164,7 @@ function drawTable(block: Of<'table'>, links: Links): JSX.Element {
   )
 }
 
-function drawCell(cell: Cell, first: boolean, links: Links): JSX.Element {
+function drawCell(cell: Cell, first: boolean, links: Setting): JSX.Element {
   const { columns, rows } = cell
   const inner = drawRuns(cell.runs, links)
   if (!cell.header) {

@@ -68,6 +68,7 @@ export interface FirstWords {
   previous: string
   next: string
 
+  contents: string
   listen: string
   /** The panel beside the text, and the button that opens it. */
   textAndTheme: string
@@ -133,6 +134,15 @@ export interface LaterWords {
   /** Its words are not on the device, and there is no network to fetch them. */
   languageNotHere(language: string): string
   settingsKept: string
+
+  /** Of the open article, when a sync brings another text of it, or takes it back. */
+  articleChanged: string
+  articleWithdrawn: string
+
+  /** How far an article has been read. */
+  progress: string
+  /** `time` is a number of minutes in words. */
+  left(time: string): string
 
   listen: {
     /** Of the player. */

@@ -66,6 +66,7 @@ export const first: FirstWords = {
   previous: 'المقال السابق',
   next: 'المقال التالي',
 
+  contents: 'المحتويات',
   listen: 'استمع',
   textAndTheme: 'النص والمظهر',
   textSize: 'حجم النص',
@@ -158,6 +159,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `اللغة «${language}» ليست على هذا الجهاز بعد. اخترها مرة واحدة مع اتصال بالإنترنت، وستبقى.`,
   settingsKept: 'تُحفظ الإعدادات على هذا الجهاز وحده.',
+
+  articleChanged: 'تغيّر هذا المقال منذ فتحته.',
+  articleWithdrawn: 'سحبت هيئة التحرير هذا المقال.',
+
+  progress: 'ما قُرئ',
+  left: (time: string) => `بقي ${time}`,
 
   listen: {
     name: 'القراءة بصوت عالٍ',

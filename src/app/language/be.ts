@@ -64,6 +64,7 @@ export const first: FirstWords = {
   previous: 'Папярэдні артыкул',
   next: 'Наступны артыкул',
 
+  contents: 'Змест',
   listen: 'Слухаць',
   textAndTheme: 'Тэкст і тэма',
   textSize: 'Памер тэксту',
@@ -159,6 +160,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `Мовы «${language}» на гэтай прыладзе яшчэ няма. Выберыце яе адзін раз з інтэрнэтам, і яна застанецца.`,
   settingsKept: 'Налады захоўваюцца толькі на гэтай прыладзе.',
+
+  articleChanged: 'Артыкул змяніўся з таго часу, як вы яго адкрылі.',
+  articleWithdrawn: 'Рэдакцыя адклікала гэты артыкул.',
+
+  progress: 'Прачытана',
+  left: (time: string) => `засталося ${time}`,
 
   listen: {
     name: 'Чытанне ўслых',

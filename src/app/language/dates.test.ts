@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { formatAge, formatDay, formatMoment, formatReadingTime, loadDates } from './dates.ts'
+import {
+  formatAge,
+  formatDay,
+  formatMinutes,
+  formatMoment,
+  loadDates,
+  readingMinutes,
+} from './dates.ts'
 import { formatNames } from './names.ts'
 
 const NOON = '2026-11-20T12:00:00Z'
@@ -84,7 +91,7 @@ describe('dates', () => {
       expect(written).toMatch(letters)
       expect(written).not.toMatch(/Invalid|M11|undefined/)
     }
-    expect(formatReadingTime(880, language)).toMatch(/[4٤۴৪४၄༤]/)
+    expect(formatMinutes(4, language)).toMatch(/[4٤۴৪४၄༤]/)
   })
 
   it('without a time stay that day, wherever the reader is', () => {
@@ -104,7 +111,7 @@ describe('dates', () => {
   it('survive what is no date and what is no language', () => {
     expect(formatDay('yesterday', 'en')).toBe('yesterday')
     expect(formatDay(NOON, 'not a language')).toBe('Nov 20, 2026')
-    expect(formatReadingTime(440, '')).toBe('2 min')
+    expect(formatMinutes(2, '')).toBe('2 min')
   })
 })
 
@@ -126,9 +133,20 @@ describe('formatAge', () => {
   })
 })
 
-describe('formatReadingTime', () => {
+describe('readingMinutes', () => {
   it('is never nothing', () => {
-    expect(formatReadingTime(0, 'en')).toBe('1 min')
+    expect(readingMinutes(0, 'en')).toBe(1)
+  })
+
+  it.each([
+    ['en-GB', 2280, 10],
+    ['ar', 1380, 10],
+    // Counted as two characters a word.
+    ['zh-Hans', 1275, 10],
+    // Measured by nobody: the mean.
+    ['be', 1840, 10],
+  ])('goes by the pace of %s', (language, words, minutes) => {
+    expect(readingMinutes(words, language)).toBe(minutes)
   })
 })
 
@@ -152,8 +170,8 @@ describe('in a browser that knows few languages', () => {
     expect(formatDay(NOON, 'pbu')).toBe('۲۹ لړم ۱۴۰۵')
     expect(formatMoment('2026-11-20T00:00:00Z', 'ckb')).toBe('٢٠ی تشرینی دووەمی ٢٠٢٦')
     expect(formatDay(NOON, 'tlh')).toBe('2026-11-20')
-    expect(formatReadingTime(880, 'ne')).toBe('४ मिनेट')
-    expect(formatReadingTime(880, 'tlh')).toBe('4 min')
+    expect(formatMinutes(4, 'ne')).toBe('४ मिनेट')
+    expect(formatMinutes(4, 'tlh')).toBe('4 min')
   })
 
   it.each([

@@ -145,15 +145,51 @@ export function formatAge(instant: string, language: string, now: number): strin
   })
 }
 
-/** Words read in a minute: an ordinary pace for prose, rounded down for hard subjects. */
-const PACE = 220
+/**
+ * Words read in a minute, as 436 people read the same text aloud in 17 languages: Trauzettel-Klosinski and Dietz,
+ * IOVS 53 (2012), 5452-5461, doi 10.1167/iovs.11-8284. A word of Chinese or Japanese is counted as two characters
+ * (countWords), of which 255 and 357 are read in a minute; so is one of Thai and others without spaces, but
+ * their letters are read as those of any alphabet, about 860 a minute.
+ */
+const PACES: Record<string, number> = {
+  ar: 138,
+  de: 179,
+  en: 228,
+  es: 218,
+  fi: 161,
+  fr: 195,
+  he: 187,
+  it: 188,
+  nl: 202,
+  pl: 166,
+  pt: 181,
+  ru: 184,
+  sl: 180,
+  sv: 199,
+  tr: 166,
+  zh: 255 / 2,
+  ja: 357 / 2,
+  th: 430,
+  lo: 430,
+  km: 430,
+  my: 430,
+  bo: 430,
+  dz: 430,
+}
+/** The mean of the seventeen. */
+const PACE = 184
+
+/** Minutes it takes to read so many words of a language, at least one. */
+export function readingMinutes(words: number, language: string): number {
+  const pace = PACES[language.split('-')[0]!.toLowerCase()] ?? PACE
+  return Math.max(1, Math.round(words / pace))
+}
 
 /** Where the short form of minutes is a letter or two that nobody would know for them. */
 const MINUTES_IN_FULL = /^(?:ar|el|he|hi|hu|ka|lo|ml|mr|si|ta|te|yo)\b/
 
 /** `4 min`, in the language's own words and digits. */
-export function formatReadingTime(words: number, language: string): string {
-  const count = Math.max(1, Math.round(words / PACE))
+export function formatMinutes(count: number, language: string): string {
   const make = () => {
     const known = knownLanguage(language)
     if (!isServed(known)) return lacking?.minutesLacking(count, mainPart(known))

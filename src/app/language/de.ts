@@ -52,6 +52,7 @@ export const first: FirstWords = {
   previous: 'Voriger Artikel',
   next: 'Nächster Artikel',
 
+  contents: 'Inhalt',
   listen: 'Anhören',
   textSize: 'Schriftgröße',
   textAndTheme: 'Text und Farben',
@@ -143,6 +144,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `„${language}“ ist noch nicht auf diesem Gerät. Wählen Sie die Sprache einmal mit Netz, dann bleibt sie.`,
   settingsKept: 'Wird nur auf diesem Gerät gespeichert.',
+
+  articleChanged: 'Dieser Artikel wurde geändert, seit Sie ihn geöffnet haben.',
+  articleWithdrawn: 'Diesen Artikel hat die Redaktion zurückgezogen.',
+
+  progress: 'Bisher gelesen',
+  left: (time: string) => `noch ${time}`,
 
   listen: {
     name: 'Vorlesen',

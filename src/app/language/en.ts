@@ -51,6 +51,7 @@ export const first: FirstWords = {
   previous: 'Previous article',
   next: 'Next article',
 
+  contents: 'Contents',
   listen: 'Listen',
   textAndTheme: 'Text and theme',
   textSize: 'Text size',
@@ -137,6 +138,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” is not on this device yet. It can be chosen once with a network, and then stays.`,
   settingsKept: 'Kept on this device, and nowhere else.',
+
+  articleChanged: 'This article has been changed since you opened it.',
+  articleWithdrawn: 'This article has been withdrawn by its newsroom.',
+
+  progress: 'Read so far',
+  left: (time: string) => `${time} left`,
 
   listen: {
     name: 'Reading aloud',

@@ -62,6 +62,7 @@ export const first: FirstWords = {
   previous: 'Artículo anterior',
   next: 'Artículo siguiente',
 
+  contents: 'Contenido',
   listen: 'Escuchar',
   textAndTheme: 'Texto y tema',
   textSize: 'Tamaño del texto',
@@ -153,6 +154,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `«${language}» aún no está en este dispositivo. Elíjalo una vez con conexión y se quedará.`,
   settingsKept: 'Los ajustes se guardan solo en este dispositivo.',
+
+  articleChanged: 'Este artículo ha cambiado desde que lo abrió.',
+  articleWithdrawn: 'La redacción ha retirado este artículo.',
+
+  progress: 'Leído hasta ahora',
+  left: (time: string) => `quedan ${time}`,
 
   listen: {
     name: 'Lectura en voz alta',

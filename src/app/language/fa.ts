@@ -59,6 +59,7 @@ export const first: FirstWords = {
   previous: 'مطلب قبلی',
   next: 'مطلب بعدی',
 
+  contents: 'فهرست',
   listen: 'گوش دادن',
   textAndTheme: 'متن و پوسته',
   textSize: 'اندازه متن',
@@ -144,6 +145,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `زبان «${language}» هنوز روی این دستگاه نیست. یک بار با اینترنت انتخابش کنید تا بماند.`,
   settingsKept: 'تنظیمات فقط روی همین دستگاه نگه داشته می‌شود.',
+
+  articleChanged: 'این مطلب پس از باز کردن شما تغییر کرده است.',
+  articleWithdrawn: 'تحریریه این مطلب را پس گرفته است.',
+
+  progress: 'خوانده‌شده',
+  left: (time: string) => `${time} مانده`,
 
   listen: {
     name: 'خواندن با صدا',

@@ -64,6 +64,7 @@ export const first: FirstWords = {
   previous: 'Article précédent',
   next: 'Article suivant',
 
+  contents: 'Sommaire',
   listen: 'Écouter',
   textAndTheme: 'Texte et thème',
   textSize: 'Taille du texte',
@@ -155,6 +156,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `«\u00a0${language}\u00a0» n’est pas encore sur cet appareil. Choisissez cette langue une fois avec une connexion\u00a0: elle y restera.`,
   settingsKept: 'Ces réglages sont conservés sur cet appareil et nulle part ailleurs.',
+
+  articleChanged: 'Cet article a été modifié depuis que vous l’avez ouvert.',
+  articleWithdrawn: 'La rédaction a retiré cet article.',
+
+  progress: 'Déjà lu',
+  left: (time: string) => `encore ${time}`,
 
   listen: {
     name: 'Lecture à voix haute',

@@ -62,6 +62,7 @@ export const first: FirstWords = {
   previous: 'पिछला लेख',
   next: 'अगला लेख',
 
+  contents: 'विषय-सूची',
   listen: 'सुनें',
   textAndTheme: 'अक्षर और थीम',
   textSize: 'अक्षरों का आकार',
@@ -145,6 +146,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” अभी इस डिवाइस पर नहीं है। एक बार इंटरनेट के साथ चुनें, फिर यहीं रहेगी।`,
   settingsKept: 'सेटिंग केवल इसी डिवाइस पर रहती हैं।',
+
+  articleChanged: 'आपके खोलने के बाद यह लेख बदला गया है।',
+  articleWithdrawn: 'समाचार कक्ष ने यह लेख वापस ले लिया है।',
+
+  progress: 'अब तक पढ़ा',
+  left: (time: string) => `${time} शेष`,
 
   listen: {
     name: 'बोलकर पढ़ना',

@@ -52,6 +52,7 @@ export const first: FirstWords = {
   previous: '前の記事',
   next: '次の記事',
 
+  contents: '目次',
   listen: '聴く',
   textAndTheme: '文字とテーマ',
   textSize: '文字サイズ',
@@ -137,6 +138,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `「${language}」はまだこの端末にありません。ネット接続時に一度選ぶと、この端末に残ります。`,
   settingsKept: '設定はこの端末にだけ保存されます。',
+
+  articleChanged: '開いた後に、この記事は更新されました。',
+  articleWithdrawn: 'この記事は編集部によって取り下げられました。',
+
+  progress: 'ここまで読んだ分',
+  left: (time: string) => `残り${time}`,
 
   listen: {
     name: '読み上げ',

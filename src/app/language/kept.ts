@@ -23,7 +23,7 @@ export function keepWords(key: string, make: () => string | undefined): string |
   kept.delete(key)
   kept.set(key, words)
   // After the paint, and before even a short visit is over.
-  if (known === undefined) saving ??= setTimeout(save, 200)
+  if (known === undefined && saving === undefined) saving = setTimeout(save, 200)
   return words
 }
 

@@ -53,6 +53,7 @@ export const first: FirstWords = {
   previous: 'Matéria anterior',
   next: 'Próxima matéria',
 
+  contents: 'Índice',
   listen: 'Ouvir',
   textSize: 'Tamanho do texto',
   textAndTheme: 'Texto e tema',
@@ -144,6 +145,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” ainda não está neste aparelho. Escolha este idioma uma vez com internet e ele fica.`,
   settingsKept: 'As configurações ficam só neste aparelho.',
+
+  articleChanged: 'Esta matéria foi alterada desde que você a abriu.',
+  articleWithdrawn: 'A redação retirou esta matéria.',
+
+  progress: 'Lido até agora',
+  left: (time: string) => `faltam ${time}`,
 
   listen: {
     name: 'Leitura em voz alta',

@@ -61,6 +61,7 @@ export const first: FirstWords = {
   previous: 'Предыдущая статья',
   next: 'Следующая статья',
 
+  contents: 'Содержание',
   listen: 'Слушать',
   textAndTheme: 'Текст и тема',
   textSize: 'Размер текста',
@@ -157,6 +158,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `Языка «${language}» на этом устройстве ещё нет. Выберите его один раз с интернетом, и он останется.`,
   settingsKept: 'Настройки хранятся только на этом устройстве.',
+
+  articleChanged: 'Статья изменилась с тех пор, как вы её открыли.',
+  articleWithdrawn: 'Редакция отозвала эту статью.',
+
+  progress: 'Прочитано',
+  left: (time: string) => `осталось ${time}`,
 
   listen: {
     name: 'Чтение вслух',

@@ -53,6 +53,7 @@ export const first: FirstWords = {
   previous: 'Önceki yazı',
   next: 'Sonraki yazı',
 
+  contents: 'İçindekiler',
   listen: 'Dinle',
   textAndTheme: 'Metin ve tema',
   textSize: 'Yazı boyutu',
@@ -140,6 +141,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `“${language}” henüz bu cihazda yok. İnternet varken bir kez seçin, sonra kalır.`,
   settingsKept: 'Ayarlar yalnızca bu cihazda saklanır.',
+
+  articleChanged: 'Bu yazı siz açtıktan sonra değiştirildi.',
+  articleWithdrawn: 'Bu yazı yayıncısı tarafından geri çekildi.',
+
+  progress: 'Okunan bölüm',
+  left: (time: string) => `${time} kaldı`,
 
   listen: {
     name: 'Sesli okuma',

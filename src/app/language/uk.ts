@@ -61,6 +61,7 @@ export const first: FirstWords = {
   previous: 'Попередня стаття',
   next: 'Наступна стаття',
 
+  contents: 'Зміст',
   listen: 'Слухати',
   textAndTheme: 'Текст і тема',
   textSize: 'Розмір тексту',
@@ -152,6 +153,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `Мови «${language}» на цьому пристрої ще немає. Виберіть її один раз з інтернетом, і вона залишиться.`,
   settingsKept: 'Налаштування зберігаються лише на цьому пристрої.',
+
+  articleChanged: 'Стаття змінилася відтоді, як ви її відкрили.',
+  articleWithdrawn: 'Редакція відкликала цю статтю.',
+
+  progress: 'Прочитано',
+  left: (time: string) => `залишилося ${time}`,
 
   listen: {
     name: 'Читання вголос',

@@ -54,6 +54,7 @@ export const first: FirstWords = {
   previous: 'پچھلی تحریر',
   next: 'اگلی تحریر',
 
+  contents: 'فہرست',
   listen: 'سنیں',
   textAndTheme: 'متن اور تھیم',
   textSize: 'متن کا سائز',
@@ -141,6 +142,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `زبان ’${language}‘ ابھی اس ڈیوائس پر نہیں ہے۔ ایک بار انٹرنیٹ کے ساتھ چنیں، پھر یہیں رہے گی۔`,
   settingsKept: 'ترتیبات صرف اسی ڈیوائس پر محفوظ رہتی ہیں۔',
+
+  articleChanged: 'آپ کے کھولنے کے بعد یہ تحریر بدل دی گئی ہے۔',
+  articleWithdrawn: 'ادارے نے یہ تحریر واپس لے لی ہے۔',
+
+  progress: 'اب تک پڑھا گیا',
+  left: (time: string) => `${time} باقی`,
 
   listen: {
     name: 'بلند آواز میں پڑھنا',

@@ -52,6 +52,7 @@ export const first: FirstWords = {
   previous: '上一篇',
   next: '下一篇',
 
+  contents: '目录',
   listen: '收听',
   textAndTheme: '文字与主题',
   textSize: '字号',
@@ -134,6 +135,12 @@ export const later: LaterWords = {
   languageNotHere: (language: string) =>
     `此设备上还没有“${language}”。请联网选择一次，之后便会保留。`,
   settingsKept: '设置只保存在此设备上。',
+
+  articleChanged: '您打开之后，这篇文章有改动。',
+  articleWithdrawn: '编辑部已撤回这篇文章。',
+
+  progress: '已读',
+  left: (time: string) => `还剩${time}`,
 
   listen: {
     name: '朗读',

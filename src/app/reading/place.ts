@@ -5,6 +5,7 @@ import { afterPaint } from '../afterPaint.ts'
 import type { ArticlePageData } from '../page.ts'
 import { find, type Locator, locate } from './locator.ts'
 import { readingOf, setReading } from './opening.ts'
+import { showProgress } from './progress.ts'
 import { rangeAt, textNodes, textOf } from './text.ts'
 
 /** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
@@ -50,6 +51,7 @@ export function openReading(page: ArticlePageData): boolean {
     width: 0,
   }
   watch(reading)
+  showProgress(page, body).catch(() => {})
   expected = -1
   if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
   const done = (row?.progression ?? 0) >= DONE && !isReload

@@ -65,8 +65,7 @@ export async function specimenPage(name: string, site: string): Promise<PageData
         },
         publication,
         section: publication.sections[0]!,
-        newer: cards[0]!,
-        older: cards[1]!,
+        neighbours: { previous: cards[0]!, next: cards[1]! },
       }
     }
     case 'front':

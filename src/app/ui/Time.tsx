@@ -1,4 +1,4 @@
-import { formatDay, formatMoment, formatReadingTime } from '../language/dates.ts'
+import { formatDay, formatMinutes, formatMoment, readingMinutes } from '../language/dates.ts'
 import { t } from '../language/spoken.ts'
 
 export function Day(props: { of: string; language: string }) {
@@ -15,7 +15,7 @@ export function ReadingTime(props: { words: number; language: string }) {
       <span class="unseen" lang={t.language}>
         {t.readingTime}{' '}
       </span>
-      {formatReadingTime(props.words, props.language)}
+      {formatMinutes(readingMinutes(props.words, props.language), props.language)}
     </span>
   )
 }

@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { Host } from './host.ts'
+import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { untilOffline } from './reader.ts'
+
+const PARTS = ['The mast', 'The valve', 'The mast', 'The silence']
+const paragraphs = (from: number) =>
+  Array.from(
+    { length: 8 },
+    (_, at) =>
+      `Sentence ${from + at} of a long text that nobody could read without turning a page, or two, or more of them than anybody would count.`,
+  ).join('\n\n')
+
+/** A newsroom with two sections; its long article has four chapters, two of one name. */
+class Newsroom {
+  private readonly folder = freshFolder('reading')
+  readonly site = join(this.folder, 'site')
+
+  constructor() {
+    writeFiles(this.folder, {
+      'publication.json': JSON.stringify({
+        id: 'reading',
+        title: 'Reading Room',
+        language: 'en',
+        sections: [
+          { id: 'one', title: 'One', sources: [{ markdown: 'one' }] },
+          { id: 'two', title: 'Two', sources: [{ markdown: 'two' }] },
+        ],
+      }),
+      'one/long.md': this.long('a slow wire'),
+      'one/first.md': '---\ntitle: First of One\ndate: 2026-11-09\n---\nShort.\n',
+      'one/last.md': '---\ntitle: Last of One\ndate: 2026-11-01\n---\nShort.\n',
+      'two/between.md': '---\ntitle: Between in Time\ndate: 2026-11-08\n---\nShort.\n',
+      'two/after.md': '---\ntitle: After in Time\ndate: 2026-11-02\n---\nShort.\n',
+    })
+    this.press()
+  }
+
+  private long(line: string): string {
+    const parts = PARTS.map((part, at) => `## ${part}\n\n${paragraphs(at * 8)}`)
+    return `---\ntitle: A Long Article\ndate: 2026-11-05\n---\nIt came over ${line}.\n\n${parts.join('\n\n')}\n`
+  }
+
+  correct(line: string): void {
+    writeFiles(this.folder, { 'one/long.md': this.long(line) })
+    this.press()
+  }
+
+  withdraw(): void {
+    rmSync(join(this.folder, 'one/long.md'))
+    this.press()
+  }
+
+  private press(): void {
+    longwave('site', join(this.folder, 'publication.json'), '--out', this.site)
+  }
+}
+
+async function arrive(page: Page, newsroom: Newsroom): Promise<Host> {
+  const host = await Host.of(newsroom.site)
+  await page.goto(host.address)
+  await untilOffline(page)
+  return host
+}
+
+/** The app asks for news, as it does when a network comes back. */
+const sync = (page: Page) => page.evaluate(() => dispatchEvent(new Event('online')))
+
+test('the contents of a long article lead to its parts, and its progress is told', async ({
+  page,
+}) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    await page.getByRole('link', { name: 'A Long Article' }).first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    const progress = page.getByRole('progressbar', { name: 'Read so far' })
+    await expect(progress).toHaveAttribute('aria-valuenow', '0')
+    await expect(progress).toHaveAttribute('aria-valuetext', '3 min left')
+
+    await page.keyboard.press('c')
+    const contents = page.getByRole('navigation', { name: 'Contents' })
+    await expect(contents.getByRole('link')).toHaveText(PARTS)
+    // The second of the same name is a place of its own.
+    await contents.getByRole('link', { name: 'The mast' }).nth(1).focus()
+    await page.keyboard.press('Enter')
+    const heading = page.getByRole('heading', { level: 2, name: 'The mast' }).nth(1)
+    await expect(heading).toBeFocused()
+    await expect(heading).toBeInViewport()
+    await expect(contents.getByRole('link').nth(2)).toHaveAttribute('aria-current', 'location')
+    const half = Number(await progress.getAttribute('aria-valuenow'))
+    expect(half).toBeGreaterThan(40)
+    expect(half).toBeLessThan(70)
+    await expect(progress).toHaveAttribute('aria-valuetext', '1 min left')
+
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await expect(progress).toHaveAttribute('aria-valuenow', '100')
+    await expect(progress).not.toHaveAttribute('aria-valuetext')
+  } finally {
+    await host.stop()
+  }
+})
+
+test('an article that is short has neither contents nor progress', async ({ page }) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    await page.getByRole('link', { name: 'First of One' }).first().click()
+    // The keys, and all else that comes after the paint, are there when the neighbours are.
+    await expect(page.locator('.neighbours a').first()).toBeVisible()
+    await expect(page.locator('.contents')).toHaveCount(0)
+    await expect(page.locator('.progress')).toBeHidden()
+  } finally {
+    await host.stop()
+  }
+})
+
+test('next and previous follow the list an article was chosen from', async ({ page }) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    // In order of time the neighbours are in the other section.
+    await page.goto(`${host.address}article/long/`)
+    const beside = page.getByRole('navigation', { name: 'Next to this article' })
+    await expect(beside.getByRole('link')).toHaveText([/Between in Time/, /After in Time/])
+
+    await page.goto(`${host.address}section/one/`)
+    await page.locator('html[data-synced]').waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'A Long Article' })).toBeVisible()
+    await expect(beside.getByRole('link')).toHaveText([/First of One/, /Last of One/])
+
+    await host.stop()
+    await page.reload()
+    await expect(beside.getByRole('link')).toHaveText([/First of One/, /Last of One/])
+    await beside.getByRole('link', { name: /Last of One/ }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Last of One' })).toBeVisible()
+    // The end of that list, though not of the publication.
+    await expect(beside.getByRole('link')).toHaveText([/A Long Article/])
+  } finally {
+    await host.stop()
+  }
+})
+
+test('whoever reads an article that is corrected meanwhile is told, and stays at the sentence', async ({
+  page,
+}) => {
+  const newsroom = new Newsroom()
+  const host = await arrive(page, newsroom)
+  try {
+    await page.getByRole('link', { name: 'A Long Article' }).first().click()
+    const sentence = page.getByText('Sentence 20 of')
+    await sentence.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    await page.waitForTimeout(600)
+
+    newsroom.correct('a wire that was not as slow as we said, as its owner has told us since')
+    await sync(page)
+    const notice = page.getByRole('region', { name: 'This article has been changed' })
+    await expect(notice).toBeVisible()
+    await expect(page.getByText('It came over a slow wire.')).toHaveCount(1)
+    await notice.getByRole('button', { name: 'Show it' }).click()
+    await expect(page.getByText('It came over a wire that was not as slow')).toHaveCount(1)
+    await expect
+      .poll(() => sentence.evaluate((element) => Math.abs(element.getBoundingClientRect().top)))
+      .toBeLessThan(40)
+
+    newsroom.withdraw()
+    await sync(page)
+    await expect(
+      page.getByRole('region', { name: 'This article has been withdrawn' }),
+    ).toBeVisible()
+    await expect(sentence).toBeVisible()
+  } finally {
+    await host.stop()
+  }
+})
