@@ -1,0 +1,320 @@
+import type { BundleRecord } from '#bundle/article.ts'
+import type { BundleError } from '#bundle/BundleError.ts'
+import { decodeBundle } from '#bundle/decodeBundle.ts'
+import { imagesOf, pickSource } from '#bundle/images.ts'
+import type { BundleReference, Release } from '#bundle/release.ts'
+import { stateOf } from '#bundle/state.ts'
+import { handleMessage } from '#delivery/deliver.ts'
+import { openLibrary } from '#library/open.ts'
+import { saveReading } from '#library/reading.ts'
+import { loadFrontPage, loadLatest, loadState } from '#library/reads.ts'
+import type { ReadingRow } from '#library/schema.ts'
+import {
+  putPublication,
+  removePublication,
+  shelveBundle,
+  shelveFrontPage,
+  shelveImages,
+} from '#library/shelve.ts'
+import { CHANNEL, type ToPage } from '#messages/toPage.ts'
+import type { ToWorker } from '#messages/toWorker.ts'
+
+/*
+ * What the specs of this folder run inside a browser: delivery in a worker that can be ended at any
+ * moment, and a reader of the library that finds fault with whatever does not fit together.
+ */
+
+export interface Order {
+  message: ToWorker
+  /** Time runs so many times faster for whatever waits. */
+  hurry?: number
+  /** How wrong this device's clock is (ms). */
+  clock?: number
+  /** The transaction of this number, from the start of the worker, finds the disk full. */
+  fullAt?: number | undefined
+}
+
+let worker: Worker | undefined
+
+/**
+ * A delivery in a worker of its own.
+ * @returns all that was told, and undefined where the worker was killed meanwhile
+ */
+async function deliver(order: Order): Promise<ToPage[] | undefined> {
+  const told: ToPage[] = []
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }) => told.push(data as ToPage)
+  const own = new Worker('inPage.js', { type: 'module' })
+  worker = own
+  try {
+    const ended = await new Promise<boolean>((resolve, reject) => {
+      own.onmessage = () => resolve(true)
+      own.onerror = (event) => reject(new Error(event.message))
+      own.addEventListener('killed', () => resolve(false))
+      own.postMessage(order)
+    })
+    // What it told last may still be on its way.
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return ended ? told : undefined
+  } finally {
+    own.terminate()
+    channel.close()
+  }
+}
+
+/** As a phone ends an app: in the middle of whatever it does. */
+function kill(): void {
+  worker?.terminate()
+  worker?.dispatchEvent(new Event('killed'))
+}
+
+function runInWorker(): void {
+  addEventListener('message', async ({ data }: MessageEvent<Order>) => {
+    const { message, hurry = 1, clock = 0, fullAt } = data
+    const { setTimeout: later } = globalThis
+    if (hurry !== 1) {
+      globalThis.setTimeout = ((work: () => void, time = 0) =>
+        later(work, time / hurry)) as typeof setTimeout
+    }
+    if (clock !== 0) {
+      const Real = Date
+      globalThis.Date = class extends Real {
+        constructor(...args: []) {
+          super(...((args.length === 0 ? [Real.now() + clock] : args) as []))
+        }
+        static override now() {
+          return Real.now() + clock
+        }
+      } as DateConstructor
+    }
+    if (fullAt !== undefined) fillDisk(fullAt)
+    await handleMessage(message)
+    postMessage('end')
+  })
+}
+
+/**
+ * As Chromium tells a full disk (F12): the requests succeed, the transaction aborts at its end, and its
+ * error has the name. The real thing cannot be timed, because browsers remember how much room there was.
+ */
+function fillDisk(at: number): void {
+  const { transaction } = IDBDatabase.prototype
+  let count = 0
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options)
+    if (mode !== 'readwrite' || ++count !== at) return made
+    const full = new DOMException('The disk is full.', 'QuotaExceededError')
+    Object.defineProperty(made, 'error', { value: full })
+    const { put } = IDBObjectStore.prototype
+    let aborted = false
+    IDBObjectStore.prototype.put = function (...args) {
+      const request = put.apply(this, args)
+      if (this.transaction === made && !aborted) {
+        aborted = true
+        request.addEventListener('success', () => made.abort())
+      }
+      return request
+    }
+    return made
+  }
+}
+
+/** What a publisher put into the bundle of each single run: roll-ups hold the same records again. */
+export type Contents = Record<string, [id: string, seq: number][]>
+
+/** Whether all that is in the library of a publication fits together, and what is there. */
+async function audit(publication: string, bundles: Contents = {}) {
+  const library = await openLibrary()
+  const stores = [
+    'publications',
+    'fronts',
+    'articles',
+    'bodies',
+    'images',
+    'imageReferences',
+    'reading',
+  ] as const
+  const transaction = library.transaction(stores)
+  const range = IDBKeyRange.bound([publication], [publication, []])
+  const [row, front, articles, bodies, bodyKeys, imageKeys, images, references, marks, markKeys] =
+    await Promise.all([
+      transaction.objectStore('publications').get(publication),
+      transaction.objectStore('fronts').get(publication),
+      transaction.objectStore('articles').getAll(range),
+      transaction.objectStore('bodies').getAll(range),
+      transaction.objectStore('bodies').getAllKeys(range),
+      transaction.objectStore('images').getAllKeys(),
+      transaction.objectStore('images').getAll(),
+      transaction.objectStore('imageReferences').index('article').getAllKeys(range),
+      transaction.objectStore('reading').getAll(range),
+      transaction.objectStore('reading').getAllKeys(range),
+    ])
+  const faults: string[] = []
+  const held = new Map(articles.map((one) => [one.id, one]))
+  const texts = new Map(bodies.map((body, index) => [bodyKeys[index]![1], body]))
+  const referred = new Map<string, string[]>()
+  for (const [digest, , article] of references) {
+    referred.set(article, [...(referred.get(article) ?? []), digest])
+  }
+
+  let text = 0
+  for (const one of articles) {
+    const body = texts.get(one.id)
+    if ('withdrawn' in one) {
+      if (body) faults.push(`${one.id} is withdrawn and has a body`)
+      if (referred.has(one.id)) faults.push(`${one.id} is withdrawn and has pictures`)
+      continue
+    }
+    text += one.length
+    if (!body) faults.push(`${one.id} has no body`)
+    else if (body.seq !== one.seq) faults.push(`${one.id} is of ${one.seq}, its body ${body.seq}`)
+    else {
+      const wanted = [...new Set(imagesOf(body).map((image) => pickSource(image).digest))]
+      if (wanted.sort().join() !== (referred.get(one.id) ?? []).sort().join()) {
+        faults.push(`${one.id} does not refer to its pictures`)
+      }
+    }
+  }
+  for (const id of texts.keys()) if (!held.has(id)) faults.push(`${id} is a body alone`)
+  for (const id of referred.keys()) {
+    if (!held.has(id) && !id.startsWith('section:')) faults.push(`${id} has pictures and is not`)
+  }
+  const needed = new Set(references.map(([digest]) => digest))
+  let pictures = 0
+  for (const [index, digest] of imageKeys.entries()) {
+    if (needed.has(digest)) pictures += images[index]!.bytes.byteLength
+  }
+  if (row && row.bytes.text !== text) faults.push(`${row.bytes.text} bytes of text, not ${text}`)
+  if (row && row.bytes.images !== pictures) {
+    faults.push(`${row.bytes.images} bytes of pictures, not ${pictures}`)
+  }
+  if (row?.release && row.floor < row.release.version) faults.push('the floor is under the release')
+  if (row?.release && !front) faults.push('a release and no front page')
+  if (!row && (articles.length > 0 || bodies.length > 0 || front || references.length > 0)) {
+    faults.push('something is left of a publication that is not there')
+  }
+  for (const card of front ? [front.lead, ...front.top, ...front.latest] : []) {
+    if (card && !held.has(card.id)) faults.push(`the front page shows ${card.id}, which is not`)
+  }
+  for (const [digest, records] of Object.entries(bundles)) {
+    const whole = records.every(([id, seq]) => (held.get(id)?.seq ?? 0) >= seq)
+    if (row?.shelved.includes(digest) && !whole) faults.push(`${digest} is shelved and not whole`)
+    if (!whole && records.some(([id, seq]) => held.get(id)?.seq === seq)) {
+      faults.push(`${digest} is there in part`)
+    }
+  }
+  // The app's own reads, as it makes them to draw a front page.
+  if (row?.release) {
+    const shown = await loadFrontPage(library, publication)
+    if (!shown?.publication) faults.push('the front page cannot be read')
+    const latest = await loadLatest(library, publication, { count: 30 })
+    if (latest.length !== Math.min(30, [...texts.keys()].length)) faults.push('the list is short')
+  }
+  const { digest } = await stateOf(await loadState(library, publication, 1))
+  return {
+    faults,
+    floor: row?.floor ?? 0,
+    version: row?.release?.version ?? 0,
+    shelved: row?.shelved.length ?? 0,
+    articles: texts.size,
+    images: pictures,
+    bytes: row?.bytes,
+    state: digest,
+    reading: marks.map((mark, index) => [markKeys[index], mark] as const),
+  }
+}
+
+async function mark(publication: string, id: string, marks: ReadingRow): Promise<void> {
+  await saveReading(await openLibrary(), publication, id, marks)
+}
+
+/** Everything delivered for a publication, as one text that can be compared. */
+async function snapshot(publication: string): Promise<string> {
+  const library = await openLibrary()
+  const range = IDBKeyRange.bound([publication], [publication, []])
+  const { added: _, synced: __, ...row } = (await library.get('publications', publication))!
+  const references = await library.getAllKeysFromIndex('imageReferences', 'article', range)
+  const images = await Promise.all(
+    references.map(async ([digest]) => (await library.get('images', digest))?.bytes.byteLength),
+  )
+  return JSON.stringify({
+    row: { ...row, address: '', shelved: [...row.shelved].sort() },
+    front: await library.get('fronts', publication),
+    articles: await library.getAll('articles', range),
+    bodies: await library.getAll('bodies', range),
+    references: references.map((key, index) => [...key, images[index]]),
+  })
+}
+
+export interface Shelf {
+  /** In the order they are applied; each under a name of its own, for what is known by name is skipped. */
+  bundles: { name: string; records: BundleRecord[] }[]
+}
+
+/**
+ * Applies bundles, each shelf to a publication of its own that begins with the same base, and removes it.
+ * @returns for each what is then in the library
+ */
+async function apply(base: BundleRecord[], shelves: Shelf[], release: Release): Promise<string[]> {
+  const library = await openLibrary()
+  const results: string[] = []
+  for (const { bundles } of shelves) {
+    const { id } = release
+    await putPublication(library, {
+      id,
+      address: 'http://localhost/',
+      trust: 'first-use',
+      fingerprint: '0'.repeat(64),
+      root: {} as never,
+      floor: 0,
+      shelved: [],
+      skipped: 0,
+      added: '2026-11-01T00:00:00Z',
+      bytes: { text: 0, images: 0 },
+    })
+    await shelveBundle(library, id, 'base', base, 0)
+    const pictures = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
+    const kept = new Map(pictures.map((image) => [pickSource(image).digest, pickSource(image)]))
+    await shelveImages(
+      library,
+      id,
+      [...kept].map(([digest, { length, type }]) => ({
+        digest,
+        image: { type, bytes: new ArrayBuffer(length) },
+      })),
+    )
+    for (const { name, records } of bundles) await shelveBundle(library, id, name, records, 0)
+    await shelveFrontPage(library, release, { now: '2026-11-01T00:00:00Z' })
+    const { faults } = await audit(id)
+    // Pictures are fetched after the text: which of the old ones have gone depends on the way, and is mended there.
+    const { row, references, ...content } = JSON.parse(await snapshot(id))
+    results.push(
+      JSON.stringify({
+        faults,
+        content,
+        text: row.bytes.text,
+        references: references.map((key: string[]) => key.slice(0, 3)),
+      }),
+    )
+    await removePublication(library, id)
+  }
+  return results
+}
+
+/** @returns the code a bundle is refused with */
+async function refusal(bytes: number[] | string, reference: BundleReference): Promise<string> {
+  const file =
+    typeof bytes === 'string'
+      ? new Uint8Array(await (await fetch(bytes)).arrayBuffer())
+      : Uint8Array.from(bytes)
+  return decodeBundle(file, reference).then(
+    () => 'taken',
+    (error: BundleError) => error.code,
+  )
+}
+
+const inPage = { deliver, kill, audit, mark, snapshot, apply, refusal }
+export type InPage = typeof inPage
+
+if (typeof document === 'undefined') runInWorker()
+else Object.assign(globalThis, { proofs: inPage })

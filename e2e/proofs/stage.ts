@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { test as base, expect, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { Mirror } from '../delivery/mirror.ts'
+import type { Publisher } from '../delivery/publish.ts'
+import { freshFolder, ROOT } from '../longwave.ts'
+import type { Contents, InPage } from './inPage.ts'
+
+declare global {
+  interface Window {
+    proofs: InPage
+  }
+}
+
+/** How many trials a proof makes: few in `npm test`, as many as its name says in a script of bench/. */
+export function share(name: string, few: number): number {
+  return Number(process.env[name] ?? few)
+}
+
+/** What a script of bench/ wants to know and nobody else. */
+export function tell(line: string): void {
+  if (process.env.LONGWAVE_TELL) console.log(`  ${line}`)
+}
+
+/** Printed with a failure, so that it can be tried again: SEED=… */
+export const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+
+/** mulberry32: the same trials for the same seed. @returns a whole number below the one given */
+export function randomFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+/** Words that do not compress to nothing. */
+export function prose(random: (below: number) => number, words: number): string {
+  return Array.from({ length: words }, () =>
+    (random(2 ** 31) + 36 ** 3).toString(36).slice(0, 2 + random(6)),
+  ).join(' ')
+}
+
+/** A host with nothing but a page that can deliver and look into its library. */
+export async function openHome(): Promise<Mirror> {
+  const outDir = freshFolder('proofs')
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      outDir,
+      minify: false,
+      lib: {
+        entry: join(import.meta.dirname, 'inPage.ts'),
+        formats: ['es'],
+        fileName: () => 'inPage.js',
+      },
+    },
+  })
+  const home = await Mirror.of(new Map())
+  home.own.set('', {
+    type: 'text/html',
+    body: '<!doctype html><title>Proofs</title><script type="module" src="inPage.js"></script>',
+  })
+  home.own.set('inPage.js', {
+    type: 'text/javascript',
+    body: readFileSync(join(outDir, 'inPage.js'), 'utf8'),
+  })
+  return home
+}
+
+export async function openProofs(page: Page, home: Mirror): Promise<Page> {
+  await page.goto(home.address)
+  await page.waitForFunction(() => window.proofs !== undefined)
+  return page
+}
+
+export const test = base.extend<{ proofs: Page }, { home: Mirror }>({
+  home: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      const home = await openHome()
+      await use(home)
+      await home.stop()
+    },
+    { scope: 'worker' },
+  ],
+  proofs: async ({ page, home }, use) => {
+    await use(await openProofs(page, home))
+  },
+})
+
+/** What the publisher's bundles of single runs hold, out of the files themselves. */
+export function contentsOf({ files }: Publisher): Contents {
+  const contents: Contents = {}
+  for (const [name, bytes] of files) {
+    const [, digest] = /^bundles\/([0-9a-f]{64})\.lwb$/.exec(name) ?? []
+    if (!digest) continue
+    const lines = gunzipSync(bytes).toString().trim().split('\n')
+    const records = lines.map((line) => JSON.parse(line) as { id: string; seq: number })
+    const [first] = records
+    if (!first || records.some(({ seq }) => seq !== first.seq)) continue
+    contents[digest] = records.map(({ id, seq }) => [id, seq])
+  }
+  return contents
+}
+
+export { expect }
