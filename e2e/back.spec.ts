@@ -109,6 +109,24 @@ test('Forward goes back to where the reader was as well', async ({ page }) => {
   expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
 })
 
+test('an address that names a part of a page opens there, wherever the list was left', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${host.address}section/news/`)
+  await untilOffline(page)
+  await page.locator('.posts h3 a').nth(12).scrollIntoViewIfNeeded()
+  await page.waitForTimeout(300)
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(300)
+  await page.locator('.posts h3 a').nth(12).click()
+  await expect(page.locator('main article h1')).toBeVisible()
+
+  const other = await context.newPage()
+  await other.goto(`${host.address}section/news/#content`)
+  await expect(other.locator('.posts h3 a').first()).toBeInViewport()
+  await expect(other.locator('#content')).toBeFocused()
+})
+
 function watchShifts() {
   const found: number[] = []
   Object.assign(window, { found })

@@ -42,7 +42,8 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   const refresh = async () => {
     const { pathname } = location
     const entry = drawn ? placeNow() : placeOfEntry()
-    let place = entry ?? placeOnList(pathname)
+    // An address that names a place on the page asks for that one.
+    let place = entry ?? (location.hash ? undefined : placeOnList(pathname))
     const page = await load.at(placeOf(pathname, site), place?.count)
     if (location.pathname !== pathname) return
     // The prerendered page says more than "not on this device".
