@@ -296,7 +296,9 @@ function serviceWorker(): Plugin {
             !OPTIONAL.test(name) &&
             // For those who work on the app: no reader comes there.
             !/^assets\/specimen/.test(name) &&
-            !/^(?:index\.html|sw\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(name),
+            !/^(?:index\.html|sw(?:-ed25519)?\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(
+              name,
+            ),
         )
         const entries = precached.map((url) => ({
           url,
@@ -307,29 +309,43 @@ function serviceWorker(): Plugin {
                 .digest('hex')
                 .slice(0, 16),
         }))
-        await build({
-          configFile: false,
-          root,
-          publicDir: false,
-          logLevel: 'warn',
-          define: {
-            __PRECACHE__: JSON.stringify(entries),
-            __OPTIONAL__: JSON.stringify(list),
-            'process.env.NODE_ENV': '"production"',
-          },
-          build: {
-            outDir: out,
-            emptyOutDir: false,
-            target: 'es2022',
-            reportCompressedSize: false,
-            rollupOptions: {
-              input: join(root, 'src/service-worker/sw.ts'),
-              output: { format: 'iife', entryFileNames: 'sw.js', codeSplitting: false },
+        const buildScript = (input: string, entryFileNames: string) =>
+          build({
+            configFile: false,
+            root,
+            publicDir: false,
+            logLevel: 'warn',
+            define: {
+              __PRECACHE__: JSON.stringify(entries),
+              __OPTIONAL__: JSON.stringify(list),
+              'process.env.NODE_ENV': '"production"',
             },
-          },
-        })
+            plugins: [verifierApart()],
+            build: {
+              outDir: out,
+              emptyOutDir: false,
+              target: 'es2022',
+              reportCompressedSize: false,
+              rollupOptions: {
+                input: join(root, 'src/service-worker', input),
+                output: { format: 'iife', entryFileNames, codeSplitting: false },
+              },
+            },
+          })
+        await buildScript('sw.ts', 'sw.js')
+        await buildScript('nobleScript.ts', 'sw-ed25519.js')
       },
     },
+  }
+}
+
+/** Few browsers need it, so it is a script of its own, which the worker imports there (src/service-worker/verifyByNoble.ts). */
+function verifierApart(): Plugin {
+  return {
+    name: 'longwave:verifier-apart',
+    enforce: 'pre',
+    resolveId: (source) =>
+      source === './verifyByNoble.ts' ? join(root, 'src/service-worker/verifyByNoble.ts') : null,
   }
 }
 
@@ -357,6 +373,7 @@ const LATER = new Set([
   'shelve',
   'specimenPage',
   'startKeys',
+  'verifyByNoble',
 ])
 
 function sizes(): Plugin {

@@ -3,11 +3,13 @@ import type { ToWorker } from '#messages/toWorker.ts'
 import { installAppShell } from './appShell.ts'
 import { serveImages } from './images.ts'
 import { keepOptionalFiles } from './optional.ts'
+import { keepVerifier } from './verifyByNoble.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 installAppShell()
 keepOptionalFiles()
+keepVerifier()
 serveImages()
 
 self.addEventListener('message', (event) => {

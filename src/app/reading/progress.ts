@@ -1,4 +1,3 @@
-import { afterPaint } from '../afterPaint.ts'
 import { formatMinutes, readingMinutes } from '../language/dates.ts'
 import { later, loadLater, t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
@@ -55,5 +54,6 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
     requestAnimationFrame(update)
   }
   addEventListener('scroll', ask, { passive: true })
-  afterPaint(ask)
+  // Nothing has been read yet that would show. WebKit has no idle callbacks.
+  ;(window.requestIdleCallback ?? setTimeout)(ask)
 }

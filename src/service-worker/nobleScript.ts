@@ -1,0 +1,3 @@
+import { verifyByNoble } from '#bundle/verifyByNoble.ts'
+
+Object.assign(self, { verifyByNoble })
