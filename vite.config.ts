@@ -35,7 +35,7 @@ const LAZY = new RegExp(
     '/src/app/specimen/',
     '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/(?:followLinks|notice|routes)\\.ts',
-    '/src/app/offline/(?:network|changedArticle)\\.ts',
+    '/src/app/offline/(?:network|changedArticle|followDelivery)\\.ts',
     '/src/app/language/(?:lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',
@@ -88,7 +88,7 @@ const app = {
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
-              test: /\/app\/(?:keys\/|notice|offline\/(?:network|changed)|reading\/list)/,
+              test: /\/app\/(?:keys\/|notice|offline\/(?:network|changed|follow)|reading\/list)/,
             },
           ],
         },

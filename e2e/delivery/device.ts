@@ -117,6 +117,26 @@ export const test = base.extend<Fixtures, { harness: string; home: Mirror }>({
   },
 })
 
+/** Lets the page's clock run ahead in steps (ms) until the delivery has ended. */
+export async function passTime(
+  { page }: Device,
+  told: Promise<ToPage[]>,
+  step: number,
+  each = () => {},
+): Promise<ToPage[]> {
+  let over = false
+  const end = told.finally(() => {
+    over = true
+  })
+  while (!over) {
+    each()
+    // For the page to notice what has come over the real network meanwhile.
+    await page.waitForTimeout(60)
+    if (!over) await page.clock.fastForward(step)
+  }
+  return end
+}
+
 /** The one message of a kind. @throws Error when there is none or more than one */
 export function the<T extends ToPage['type']>(told: ToPage[], type: T): Told<T> {
   const found = told.filter((message): message is Told<T> => message.type === type)

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
-import type { ToPage } from '#messages/toPage.ts'
-import { type Device, test, the } from './device.ts'
+import { type Device, passTime, test, the } from './device.ts'
 import { type Fault, flip, is, Mirror } from './mirror.ts'
 import type { Publisher, Run } from './publish.ts'
 
@@ -420,26 +419,6 @@ test('unsubscribing does not wait for a delivery at work', async ({ device, publ
   expect([publications, articles, bodies, fronts, images, references].flat()).toEqual([])
 })
 
-/** Lets the page's clock run ahead in steps (ms) until the delivery has ended. */
-async function passTime(
-  { page }: Device,
-  told: Promise<ToPage[]>,
-  step: number,
-  each = () => {},
-): Promise<ToPage[]> {
-  let over = false
-  const end = told.finally(() => {
-    over = true
-  })
-  while (!over) {
-    each()
-    // For the page to notice what has come over the real network meanwhile.
-    await page.waitForTimeout(60)
-    if (!over) await page.clock.fastForward(step)
-  }
-  return end
-}
-
 test.describe('a host that wastes time', () => {
   test('by not answering is given up', async ({ device, publish }) => {
     const { mirror } = await publish('paper')
@@ -448,7 +427,7 @@ test.describe('a host that wastes time', () => {
     await device.page.clock.install()
     const told = await passTime(device, device.sync(), 5000)
     expect(the(told, 'failed')).toMatchObject({
-      code: 'unreachable',
+      code: 'slow',
       detail: expect.stringContaining('20000 ms'),
     })
   })
@@ -464,7 +443,7 @@ test.describe('a host that wastes time', () => {
     await device.page.clock.install()
     const told = await passTime(device, device.sync(), 2000)
     expect(the(told, 'failed')).toMatchObject({
-      code: 'unreachable',
+      code: 'slow',
       detail: expect.stringContaining('10000 ms'),
     })
   })

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Answers in place of the file. @returns false to let the file be served after all */
@@ -11,6 +11,8 @@ export class Mirror {
   readonly own = new Map<string, { type: string; body: string | Uint8Array }>()
   /** Names asked for, in order, without the test's own pages. */
   asked: string[] = []
+  /** With what headers each was asked for, but for the host's own name. */
+  readonly headers: IncomingHttpHeaders[] = []
   bytes = 0
   fault: Fault | undefined
   private readonly server: Server
@@ -30,6 +32,8 @@ export class Mirror {
         return
       }
       this.asked.push(name)
+      const { host: _, ...headers } = request.headers
+      this.headers.push(headers)
       response.setHeader('Access-Control-Allow-Origin', '*')
       if (this.fault?.(name, response)) return
       const file = this.files.get(name)

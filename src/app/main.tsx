@@ -1,5 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
+import type { ToPage } from '#messages/toPage.ts'
 import { afterPaint } from './afterPaint.ts'
 import { announce } from './announce.ts'
 import { shouldSpeak } from './front/breaking.ts'
@@ -11,7 +12,7 @@ import { later, loadLater, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
-import { followDelivery, writeDeliveryState } from './offline/deliveryState.ts'
+import { writeDeliveryState } from './offline/deliveryState.ts'
 import { keepOptionalFiles } from './offline/optional.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
 import { offerUpdates } from './offline/update.ts'
@@ -41,9 +42,7 @@ function follow(navigation: Navigation) {
     return true
   })
   onMessage((message) => {
-    followDelivery(message, site.id).then(() => {
-      if (!navigation.isDrawn()) writeDeliveryState()
-    })
+    tell(message, navigation).catch((error: unknown) => console.error(error))
     if (message.type === 'synced') retryPictures()
     if (message.type !== 'shelved' && message.type !== 'removed') return
     load.forget()
@@ -58,6 +57,12 @@ function follow(navigation: Navigation) {
     start().catch((error: unknown) => console.error(error))
     startControls(navigation).catch((error: unknown) => console.error(error))
   })
+}
+
+async function tell(message: ToPage, navigation: Navigation) {
+  const { followDelivery } = await import('./offline/followDelivery.ts')
+  await followDelivery(message, site.id)
+  if (!navigation.isDrawn()) writeDeliveryState()
 }
 
 async function startControls(navigation: Navigation) {

@@ -4,11 +4,14 @@ import type { FailureCode } from '#messages/toPage.ts'
 /** A delivery that could not go on. `detail` is for developers, the code becomes words for readers. */
 export class DeliveryError extends Error {
   readonly code: FailureCode
+  /** How long the host wants to be left alone (ms). */
+  readonly retryAfter: number
 
-  constructor(code: FailureCode, detail: string, options?: ErrorOptions) {
+  constructor(code: FailureCode, detail: string, options?: ErrorOptions, retryAfter = 0) {
     super(detail, options)
     this.name = 'DeliveryError'
     this.code = code
+    this.retryAfter = retryAfter
   }
 }
 

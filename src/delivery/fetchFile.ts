@@ -5,6 +5,8 @@ import { DeliveryError } from './DeliveryError.ts'
 const PATIENCE = {
   /** Until the first byte of an answer (ms): names, handshakes and a satellite fit in. */
   answer: 20_000,
+  /** The same where another host can be asked. */
+  answerOfMany: 10_000,
   /** Between two pieces (ms). */
   stall: 10_000,
   /** A drip of bytes never stalls: after so many ms, at least so many bytes a second on the whole. */
@@ -12,20 +14,28 @@ const PATIENCE = {
   bytesPerSecond: 1024,
 } as const
 
-export interface FetchOptions {
+export interface Asking {
+  signal?: AbortSignal | undefined
+  /** Whether other hosts carry the same file. */
+  many?: boolean
+}
+
+export interface FetchOptions extends Asking {
   /** Most bytes accepted. */
   limit: number
-  signal?: AbortSignal | undefined
 }
 
 /**
  * One file of a publication. Every reader sends the same request: no cookie, no referrer, no language,
  * no validator that could serve as a cookie (F5, F6). Success proves nothing (F3): callers check length
  * and digest.
- * @throws DeliveryError `offline`, `unreachable`, `not-found`, `blocked`, `redirected`, `login-page`,
+ * @throws DeliveryError `offline`, `unreachable`, `slow`, `not-found`, `blocked`, `redirected`, `login-page`,
  *   `too-long`, `cancelled`
  */
-export async function fetchFile(url: string, { limit, signal }: FetchOptions): Promise<Bytes> {
+export async function fetchFile(
+  url: string,
+  { limit, signal, many }: FetchOptions,
+): Promise<Bytes> {
   // One controller ends the request for every reason: an answer nobody reads on must not run on.
   const request = new AbortController()
   let impatient: string | undefined
@@ -35,7 +45,7 @@ export async function fetchFile(url: string, { limit, signal }: FetchOptions): P
       request.abort()
     }, patience)
   const stop = () => request.abort()
-  let timer = giveUpAfter(PATIENCE.answer)
+  let timer = giveUpAfter(many ? PATIENCE.answerOfMany : PATIENCE.answer)
   signal?.addEventListener('abort', stop)
   if (signal?.aborted) stop()
   try {
@@ -67,7 +77,7 @@ export async function fetchFile(url: string, { limit, signal }: FetchOptions): P
       }
       const elapsed = performance.now() - begun
       if (elapsed > PATIENCE.drip && length < (elapsed / 1000) * PATIENCE.bytesPerSecond) {
-        throw new DeliveryError('unreachable', `${url} drips: ${length} bytes in ${elapsed} ms`)
+        throw new DeliveryError('slow', `${url} drips: ${length} bytes in ${elapsed} ms`)
       }
     }
     const bytes = join(chunks, length)
@@ -77,7 +87,7 @@ export async function fetchFile(url: string, { limit, signal }: FetchOptions): P
     if (cause instanceof DeliveryError) throw cause
     if (signal?.aborted) throw new DeliveryError('cancelled', url, { cause })
     // The engines name a timeout differently (F22), so our own word decides.
-    if (impatient) throw new DeliveryError('unreachable', impatient, { cause })
+    if (impatient) throw new DeliveryError('slow', impatient, { cause })
     // A failed fetch says nothing more to scripts: no network, no host and no CORS header look alike.
     const online = (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine !== false
     throw new DeliveryError(online ? 'unreachable' : 'offline', `${url}: ${String(cause)}`, {
@@ -90,7 +100,7 @@ export async function fetchFile(url: string, { limit, signal }: FetchOptions): P
   }
 }
 
-function checkStatus({ status, type }: Response, url: string): void {
+function checkStatus({ status, type, headers }: Response, url: string): void {
   if (status === 200) return
   if (type === 'opaqueredirect') {
     throw new DeliveryError('redirected', `${url} redirects, and redirects are not followed`)
@@ -99,7 +109,9 @@ function checkStatus({ status, type }: Response, url: string): void {
   if (status === 404 || status === 410) throw new DeliveryError('not-found', detail)
   if (status === 403 || status === 451) throw new DeliveryError('blocked', detail)
   if (status === 511) throw new DeliveryError('login-page', detail)
-  throw new DeliveryError('unreachable', detail)
+  // In seconds; hosts that name a date are few. From another site it is seen only where it is exposed.
+  const wait = Number(headers.get('Retry-After')) * 1000 || 0
+  throw new DeliveryError('unreachable', detail, undefined, wait)
 }
 
 function join(chunks: Uint8Array[], length: number): Bytes {

@@ -43,7 +43,7 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
     address,
     known?.root ?? first,
     Math.max(known?.floor ?? 0, built),
-    signal,
+    { signal },
   )
   // The site's own floor comes from the publisher, not from a key that may since have been stolen.
   if (release.version < built) throw new BundleError('rollback', `${address}head.json`)

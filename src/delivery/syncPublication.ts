@@ -19,8 +19,16 @@ import {
 import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { planBundles } from './plan.ts'
-import { basesOf, fetchChecked, fromAny } from './sources.ts'
-import { fetchRelease } from './trust.ts'
+import {
+  basesOf,
+  demote,
+  fetchChecked,
+  fromAny,
+  type Hosts,
+  hostRows,
+  otherHost,
+} from './sources.ts'
+import { fetchRelease, type Verified } from './trust.ts'
 
 export interface Delivery {
   library: Library
@@ -46,36 +54,83 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
-  const { release, root, floor, base } = await fromAny(basesOf(row), signal, (from) =>
-    fetchRelease(from, row.root, row.floor, signal),
-  )
-  if (root.version > row.root.version) await trustRoot(library, id, root, floor)
-  const changed =
-    release.version !== row.release?.version || release.state.digest !== row.release.state.digest
-  const progress = makeProgress(id, report)
-  // The host whose head was good first.
-  const bases = [...new Set([base, ...basesOf({ ...row, release })])]
-  if (changed) {
-    await deliverBundles(release, row.release?.seq[1] ?? 0, bases, progress, delivery)
-    if (!(await isComplete(library, release))) {
-      await deliverAnew(release, bases, progress, delivery)
+  const bases = basesOf(row)
+  // Files are asked for ahead: when one has failed, the others must not run on.
+  const end = new AbortController()
+  const stop = () => end.abort()
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
+  const hosts: Hosts = { bases, fared: new Map(), signal: end.signal, many: bases.length > 1 }
+  const remember = (told: string | undefined) =>
+    updatePublication(library, id, ({ told: _, ...held }) => ({
+      ...held,
+      ...(told ? { told } : {}),
+      hosts: hostRows(held, hosts, now()),
+      syncs: (held.syncs ?? 0) + 1,
+    }))
+  try {
+    const { release, root, floor, base } = await fetchNewest(row, hosts, now)
+    if (root.version > row.root.version) await trustRoot(library, id, root, floor)
+    const changed =
+      release.version !== row.release?.version || release.state.digest !== row.release.state.digest
+    const progress = makeProgress(id, report)
+    // The host whose head was good first.
+    hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
+    hosts.many = hosts.bases.length > 1
+    if (changed) {
+      await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
+      if (!(await isComplete(library, release))) {
+        await deliverAnew(release, hosts, progress, delivery)
+      }
     }
+    await shelveFrontPage(library, release, { now: now() })
+    if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
+    await deliverImages(id, hosts, progress, delivery)
+    // Only now is there nothing left to tell, but for a host that stands in for another.
+    const told = base === row.address ? undefined : 'mirror'
+    await remember(told)
+    report({
+      type: 'synced',
+      publication: id,
+      title: release.title,
+      version: release.version,
+      changed,
+      ...(told ? { mirror: base, news: told !== row.told } : {}),
+      trust: row.trust,
+    })
+  } catch (error) {
+    await remember(row.told).catch(() => undefined)
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    stop()
   }
-  await shelveFrontPage(library, release, { now: now() })
-  if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-  await deliverImages(id, bases, progress, delivery)
-  // Only now is there nothing left to tell.
-  if (row.told !== undefined) {
-    await updatePublication(library, id, ({ told: _, ...rest }) => rest)
-  }
-  report({
-    type: 'synced',
-    publication: id,
-    title: release.title,
-    version: release.version,
-    changed,
-    trust: row.trust,
-  })
+}
+
+/** So many deliveries ask one host, then one asks two. */
+const COMPARED = 4
+
+/**
+ * The head of the first host that has a good one. Every few times another host is asked as well, and the newer
+ * edition counts: a host that stands still cannot be found out by its own word, nor by a clock.
+ */
+async function fetchNewest(
+  row: PublicationRow,
+  hosts: Hosts,
+  now: () => string,
+): Promise<Verified> {
+  const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
+  const first = await fromAny(hosts, ask)
+  const other =
+    ((row.syncs ?? 0) + 1) % COMPARED === 0 ? otherHost(row, hosts, Date.parse(now())) : undefined
+  if (!other) return first
+  const second = await fromAny({ ...hosts, bases: [other] }, ask).catch(() => first)
+  if (second.release.version === first.release.version) return first
+  const [newer, older] =
+    second.release.version > first.release.version ? [second, first] : [first, second]
+  hosts.fared.delete(older.base)
+  demote(hosts, older.base, new DeliveryError('rollback', older.base))
+  return newer
 }
 
 async function requirePublication(library: Library, id: string): Promise<PublicationRow> {
@@ -119,14 +174,14 @@ type Progress = ReturnType<typeof makeProgress>
 async function deliverBundles(
   release: Release,
   held: number,
-  bases: string[],
+  hosts: Hosts,
   progress: Progress,
-  { library, signal, report }: Delivery,
+  { library, report }: Delivery,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
   const firstSight = row.release === undefined && row.shelved.length === 0
-  const bundles = await plan(release, held, new Set(row.shelved), bases, signal)
+  const bundles = await plan(release, held, new Set(row.shelved), hosts)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
   if (text > TEXT_BYTES) {
     throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
@@ -138,7 +193,7 @@ async function deliverBundles(
     if (!reference || asked[index]) return
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
-    asked[index] = fetchChecked(bases, path, reference.length, check, signal)
+    asked[index] = fetchChecked(hosts, path, reference.length, check)
     // Awaited in its turn, or not at all when an earlier one fails.
     asked[index].catch(() => undefined)
   }
@@ -175,7 +230,7 @@ async function deliverBundles(
  */
 async function deliverAnew(
   release: Release,
-  bases: string[],
+  hosts: Hosts,
   progress: Progress,
   delivery: Delivery,
 ): Promise<void> {
@@ -186,7 +241,7 @@ async function deliverAnew(
   if (row.unreachable === state.digest) throw new BundleError('wrong-state', id)
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
   await dropStrays(library, id, ({ seq }) => seq > to, forget)
-  const seen = await deliverBundles(release, from - 1, bases, progress, delivery)
+  const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)
   if (await isComplete(library, release)) return
   const isStray = (held: { id: string; seq: number }) =>
     held.seq >= from && seen.get(held.id) !== held.seq
@@ -200,8 +255,7 @@ async function plan(
   release: Release,
   held: number,
   shelved: Set<string>,
-  bases: string[],
-  signal: AbortSignal | undefined,
+  hosts: Hosts,
 ): Promise<BundleReference[]> {
   const to = release.seq[1]
   const inHead = planBundles(release.bundles, held, to, shelved)
@@ -210,7 +264,7 @@ async function plan(
     const path = `catalog/${bundleName(release.catalog.digest)}`
     const { catalog } = release
     const check = (bytes: Bytes) => checkFile(bytes, catalog, path)
-    const bytes = await fetchChecked(bases, path, catalog.length, check, signal)
+    const bytes = await fetchChecked(hosts, path, catalog.length, check)
     const all = [...release.bundles, ...(await decodeCatalog(bytes, catalog))]
     const planned =
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
@@ -236,7 +290,7 @@ const BATCH = 8
 
 async function deliverImages(
   id: string,
-  bases: string[],
+  hosts: Hosts,
   progress: Progress,
   { library, signal }: Delivery,
 ): Promise<void> {
@@ -255,7 +309,7 @@ async function deliverImages(
         try {
           const path = `images/${imageName(source)}`
           const check = (bytes: Bytes) => checkImage(bytes, source)
-          const bytes = await fetchChecked(bases, path, source.length, check, signal)
+          const bytes = await fetchChecked(hosts, path, source.length, check)
           arrived.push({ digest: source.digest, image: { type: source.type, bytes: bytes.buffer } })
           progress.done('images', bytes.length)
         } catch (error) {

@@ -3,7 +3,7 @@ import { newestRootHint, openHead, openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { Release, Role, Root } from '#bundle/release.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { fetchFile } from './fetchFile.ts'
+import { type Asking, fetchFile } from './fetchFile.ts'
 
 /**
  * The root that signs this head, reached from a trusted one step by step: nobody can skip a step, so a
@@ -14,7 +14,7 @@ async function followRoots(
   base: string,
   head: Bytes,
   trusted: Root,
-  signal: AbortSignal | undefined,
+  asking: Asking,
 ): Promise<Root> {
   const newest = newestRootHint(head) ?? trusted.version
   let root = trusted
@@ -22,7 +22,7 @@ async function followRoots(
   while (root.version < last) {
     const url = `${base}root/${root.version + 1}.json`
     try {
-      root = await openRoot(await fetchFile(url, { limit: LIMITS.root, signal }), root)
+      root = await openRoot(await fetchFile(url, { ...asking, limit: LIMITS.root }), root)
     } catch (error) {
       if (error instanceof DeliveryError && error.code === 'not-found') break
       throw error
@@ -47,10 +47,10 @@ export async function fetchRelease(
   base: string,
   trusted: Root,
   floor: number,
-  signal: AbortSignal | undefined,
+  asking: Asking,
 ): Promise<Verified> {
-  const head = await fetchFile(`${base}head.json`, { limit: LIMITS.head, signal })
-  const root = await followRoots(base, head, trusted, signal)
+  const head = await fetchFile(`${base}head.json`, { ...asking, limit: LIMITS.head })
+  const root = await followRoots(base, head, trusted, asking)
   const left = sameKeys(root.roles.release, trusted.roles.release) ? floor : 0
   return { release: await openHead(head, root, left), root, floor: left, base }
 }

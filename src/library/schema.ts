@@ -49,6 +49,12 @@ export interface PublicationRow {
   id: string
   /** Where it was subscribed from, ending in a slash; mirrors come from the release. */
   address: string
+  /** Addresses the reader has added: they are asked like mirrors, and trusted no more than those. */
+  own?: string[]
+  /** How each host has fared, by its base address. */
+  hosts?: Record<string, HostRow>
+  /** Deliveries that have come to an end: every few of them, two hosts are compared. */
+  syncs?: number
   trust: Trust
   /** SHA-256 of the root/1.json first trusted: what links and QR codes carry. */
   fingerprint: Digest
@@ -73,6 +79,19 @@ export interface PublicationRow {
   skipped: number
   /** Kept with every write, so that nothing ever counts rows. */
   bytes: { text: number; images: number }
+}
+
+export interface HostRow {
+  /** How often it gave all it was asked for. */
+  ok: number
+  /** Failures in a row while other hosts gave what was asked. */
+  failed: number
+  /** When it last gave what it should. */
+  good?: Instant
+  /** A FailureCode, until it gives what it should again. */
+  why?: string
+  /** Milliseconds since 1970: it is asked last, and before then not even to compare. */
+  until?: number
 }
 
 export type ArticleRow = Card & {

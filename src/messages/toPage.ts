@@ -5,6 +5,8 @@ export type FailureCode =
   | BundleErrorCode
   | 'offline'
   | 'unreachable'
+  /** It answers too late, or with too little. */
+  | 'slow'
   | 'not-found'
   | 'login-page'
   /** The host sends elsewhere: a login before the network, or a publication that has moved. */
@@ -14,6 +16,8 @@ export type FailureCode =
   | 'cancelled'
   | 'storage'
   | 'not-a-publication'
+  /** None at all: all is well, but another host stands in for the publication's own. */
+  | 'mirror'
 
 /** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
 export type ToPage =
@@ -34,6 +38,10 @@ export type ToPage =
       title: string
       version: number
       changed: boolean
+      /** The host that stands in for the publication's own, where one does. */
+      mirror?: string
+      /** Whether that is so for the first time. */
+      news?: boolean
       /** Trusted because it was the first seen, not because a fingerprint said so. */
       trust: 'built-in' | 'pinned' | 'first-use'
     }

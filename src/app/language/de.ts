@@ -263,6 +263,14 @@ export const later: LaterWords = {
       'Die Publikation ist nicht erreichbar.',
       'Ihr Server antwortet gerade nicht oder lässt andere Websites nicht lesen. Es wird später noch einmal versucht.',
     ],
+    slow: [
+      'Es kommt nichts durch.',
+      'Das Netz ist gerade zu langsam, oder der Server antwortet nicht. Es wird später noch einmal versucht.',
+    ],
+    mirror: [
+      'Die Website der Redaktion ist gesperrt, ausgefallen oder veraltet.',
+      'Die Nachrichten kommen stattdessen von einem Spiegelserver, geprüft wie immer.',
+    ],
     'not-found': [
       'Auf dem Server fehlt eine Datei der Publikation.',
       `Es wird später noch einmal versucht. ${KEPT}`,

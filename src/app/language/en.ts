@@ -254,6 +254,14 @@ export const later: LaterWords = {
       'The publication cannot be reached.',
       'Its host does not answer just now, or does not let other sites read it. It is tried again later.',
     ],
+    slow: [
+      'Nothing comes through.',
+      'The network is too slow just now, or the host does not answer. It is tried again later.',
+    ],
+    mirror: [
+      'The newsroom’s own site is blocked, down or out of date.',
+      'The news comes from a mirror instead, checked as ever.',
+    ],
     'not-found': [
       'A file of the publication is missing on its host.',
       `It is tried again later. ${KEPT}`,

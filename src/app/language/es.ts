@@ -273,6 +273,14 @@ export const later: LaterWords = {
       'No se puede acceder a la publicación.',
       'Su servidor no responde en este momento o no permite que se lea desde otros sitios. Se intentará de nuevo más tarde.',
     ],
+    slow: [
+      'No llega nada.',
+      'La red va demasiado lenta en este momento o el servidor no responde. Se intentará de nuevo más tarde.',
+    ],
+    mirror: [
+      'El sitio de la redacción está bloqueado, caído o desactualizado.',
+      'Las noticias llegan desde un sitio espejo, comprobadas como siempre.',
+    ],
     'not-found': [
       'Falta un archivo de la publicación en su servidor.',
       `Se intentará de nuevo más tarde. ${KEPT}`,

@@ -274,6 +274,14 @@ export const later: LaterWords = {
       'La publication est injoignable.',
       'Son serveur ne répond pas pour le moment, ou n’autorise pas la lecture depuis d’autres sites. Un nouvel essai aura lieu plus tard.',
     ],
+    slow: [
+      'Rien ne passe.',
+      'Le réseau est trop lent pour le moment, ou le serveur ne répond pas. Un nouvel essai aura lieu plus tard.',
+    ],
+    mirror: [
+      'Le site de la rédaction est bloqué, en panne ou en retard.',
+      'Les nouvelles viennent d’un site miroir, vérifiées comme toujours.',
+    ],
     'not-found': [
       'Un fichier de la publication manque sur son serveur.',
       `Un nouvel essai aura lieu plus tard. ${KEPT}`,

@@ -264,6 +264,14 @@ export const later: LaterWords = {
       'Não é possível chegar à publicação.',
       'O servidor não responde agora ou não deixa outros sites lerem. Tentaremos de novo mais tarde.',
     ],
+    slow: [
+      'Nada está chegando.',
+      'A rede está lenta demais agora ou o servidor não responde. Tentaremos de novo mais tarde.',
+    ],
+    mirror: [
+      'O site da redação está bloqueado, fora do ar ou desatualizado.',
+      'As notícias vêm de um site espelho, verificadas como sempre.',
+    ],
     'not-found': [
       'Falta um arquivo da publicação no servidor.',
       `Tentaremos de novo mais tarde. ${KEPT}`,

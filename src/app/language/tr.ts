@@ -258,6 +258,14 @@ export const later: LaterWords = {
       'Yayına ulaşılamıyor.',
       'Sunucusu şu anda yanıt vermiyor ya da başka sitelerden okunmasına izin vermiyor. Daha sonra yeniden denenecek.',
     ],
+    slow: [
+      'Hiçbir şey gelmiyor.',
+      'Ağ şu anda çok yavaş ya da sunucu yanıt vermiyor. Daha sonra yeniden denenecek.',
+    ],
+    mirror: [
+      'Haber merkezinin sitesi engellenmiş, çökmüş ya da geride kalmış.',
+      'Haberler bunun yerine bir yansıdan geliyor ve her zamanki gibi denetleniyor.',
+    ],
     'not-found': ['Yayının bir dosyası sunucuda yok.', `Daha sonra yeniden denenecek. ${KEPT}`],
     'login-page': [
       'Ağ, yayın yerine bir giriş sayfası gösteriyor.',
