@@ -3,6 +3,7 @@ import { afterPaint } from './afterPaint.ts'
 import { nameDocument } from './drawPage.tsx'
 import { placeOfEntry, rememberPlace } from './historyPlaces.ts'
 import type { PageLoader } from './loadPage.ts'
+import { forgetHost, readFromHost } from './offline/fromHost.ts'
 import { type PageData, publicationOf, type SiteConfig } from './page.ts'
 import { placeOf } from './places.ts'
 import { createAppRouter, currentPage } from './routes.ts'
@@ -21,6 +22,7 @@ const IDLE = 250
 
 /** Follows links inside the app, draws what they lead to, and keeps focus and place as a browser would. */
 export function followLinks({ site, load, draw, page: drawn }: Stage): void {
+  forgetHost()
   const history = createBrowserHistory()
   let goesBack = false
   const placeLeft = () => (goesBack ? placeOfEntry() : undefined)
@@ -47,10 +49,7 @@ export function followLinks({ site, load, draw, page: drawn }: Stage): void {
     await router.load()
     const page = currentPage(router)
     if (!page) return
-    if (page.kind === 'missing' && page.reason !== 'address' && (await isOnHost())) {
-      location.reload()
-      return
-    }
+    if (page.kind === 'missing' && mayBeOnHost(page.reason) && (await readFromHost())) return
     const place = placeLeft()
     if (!place?.y) leaveForTop()
     draw(page)
@@ -165,11 +164,8 @@ function isOwn(target: URL, site: SiteConfig): boolean {
 }
 
 /** During the first visit, or with storage refused, the host may have a page that the device has not. */
-async function isOnHost(): Promise<boolean> {
-  if (document.documentElement.dataset.synced !== undefined || !navigator.onLine) return false
-  if (navigator.serviceWorker?.controller) return false
-  return fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
+function mayBeOnHost(reason: 'address' | 'device' | 'storage'): boolean {
+  if (reason !== 'device') return reason === 'storage'
+  const { dataset } = document.documentElement
+  return dataset.synced === undefined && !navigator.serviceWorker?.controller
 }

@@ -54,7 +54,7 @@ function follow(navigation: Navigation) {
   }
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(() => {
-    start().catch((error: unknown) => console.error(error))
+    start(navigation).catch((error: unknown) => console.error(error))
     startControls(navigation).catch((error: unknown) => console.error(error))
   })
 }
@@ -102,12 +102,19 @@ function isNameless(page: PageData | undefined): boolean {
   return page?.kind === 'panel' && page.publication.version === 0
 }
 
-async function start() {
-  const registration = await startWorker(site)
+async function start(navigation: Navigation) {
+  const library = await openLibrary().catch(() => undefined)
+  // What cannot be checked is not delivered; what cannot be kept is read from the site, as any other is.
+  const delivers = library && globalThis.crypto?.subtle && globalThis.DecompressionStream
+  const registration = delivers && (await startWorker(site))
   if (registration) {
     offerUpdates(registration)
     keepOptionalFiles().catch(() => {})
+  } else {
+    const { tellLack } = await import('./offline/lacks.ts')
+    await tellLack(library !== undefined, navigation)
   }
+  if (!delivers) return
   await deliver()
   addEventListener('online', deliver)
   document.addEventListener('visibilitychange', () => {

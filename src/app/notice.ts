@@ -2,11 +2,11 @@ import { announce } from './announce.ts'
 import { t } from './language/spoken.ts'
 
 /**
- * Offers something that can wait, at the foot of the window; index.html holds its place outside the app, so
+ * Says something that can wait, at the foot of the window; index.html holds its place outside the app, so
  * that it outlives a change of page.
- * @param action words of a button, and what it does
+ * @param action words of a button, and what it does; without one there is only something to know
  */
-export function showNotice(words: string, [label, act]: [label: string, act: () => void]): void {
+export function showNotice(words: string, action?: [label: string, act: () => void]): void {
   const notice = document.getElementById('notice')
   if (!notice?.hidden) return
   const close = () => {
@@ -20,11 +20,16 @@ export function showNotice(words: string, [label, act]: [label: string, act: () 
   notice.setAttribute('aria-label', words)
   const text = document.createElement('p')
   text.textContent = words
-  const now = button(label, () => {
-    close()
-    act()
-  })
-  notice.replaceChildren(text, now, button(t.later, close))
+  const buttons = action
+    ? [
+        button(action[0], () => {
+          close()
+          action[1]()
+        }),
+        button(t.later, close),
+      ]
+    : [button(t.close, close)]
+  notice.replaceChildren(text, ...buttons)
   notice.hidden = false
   announce(words)
 }

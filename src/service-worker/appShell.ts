@@ -23,6 +23,8 @@ export function installAppShell(): void {
       denylist: [
         /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
         /\/(?:images|bundles|catalog)\//,
+        // A page that cannot read the library asks for the one the press drew (src/app/offline/fromHost.ts).
+        /\?from=host$/,
       ],
     }),
   )

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#messages/toPage.ts'
 import type { Group, OwnName } from '../keys/keyMap.ts'
+import type { Lack } from '../offline/lacks.ts'
 import type { SIZES, THEMES, TYPEFACES } from '../preferences.ts'
 
 /** A fault in words: what happened, and what can be done about it. */
@@ -191,6 +192,8 @@ export interface LaterWords {
     reset: string
     wasReset: string
   }
+  /** What does not work in this browser. */
+  lacks: Record<Lack, FailureWords>
   networkIsBack: string
 
   noPublications: string

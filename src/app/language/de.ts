@@ -211,6 +211,24 @@ export const later: LaterWords = {
     reset: 'Alle Tasten zurücksetzen',
     wasReset: 'Alle Tasten sind wieder wie am Anfang.',
   },
+  lacks: {
+    insecure: [
+      'Diese Adresse ist nicht verschlüsselt, deshalb lässt der Browser hier nichts prüfen und nichts aufbewahren.',
+      'Sie lesen direkt von der Website. Unter https:// geöffnet, lässt sie sich auch ohne Netz lesen.',
+    ],
+    old: [
+      'Dieser Browser ist zu alt, um die Nachrichten zu prüfen und aufzubewahren.',
+      'Sie lesen direkt von der Website. Ein neuerer Browser öffnet sie auch ohne Netz.',
+    ],
+    storage: [
+      'Dieser Browser lässt die Website nichts speichern.',
+      'Sie lesen direkt von der Website und brauchen dafür ein Netz. Verlassen Sie den privaten Modus, oder erlauben Sie dieser Website, Daten zu speichern.',
+    ],
+    worker: [
+      'Dieser Browser bewahrt die Nachrichten auf, aber nicht die App, die sie öffnet.',
+      'Ohne Netz lässt sich nur lesen, was geöffnet bleibt. Ein Fenster, das nicht privat ist, oder ein anderer Browser bewahrt beides auf.',
+    ],
+  },
   networkIsBack: 'Das Netz ist wieder da.',
 
   noPublications: 'Auf diesem Gerät ist noch nichts.',

@@ -202,6 +202,24 @@ export const later: LaterWords = {
     reset: 'Put all keys back',
     wasReset: 'All keys are as they were at first.',
   },
+  lacks: {
+    insecure: [
+      'This address is not encrypted, so the browser lets nothing be checked or kept here.',
+      'You read straight from the site. Open it under https:// to read without a network.',
+    ],
+    old: [
+      'This browser is too old to check and keep the news.',
+      'You read straight from the site. A newer browser also opens it without a network.',
+    ],
+    storage: [
+      'This browser lets the site keep nothing.',
+      'You read straight from the site, and need a network for it. Leave private browsing, or allow this site to store data.',
+    ],
+    worker: [
+      'This browser keeps the news, but not the app that opens it.',
+      'Without a network only a page that stays open can be read. A window that is not private, or another browser, keeps both.',
+    ],
+  },
   networkIsBack: 'The network is back.',
 
   noPublications: 'Nothing is on this device yet.',

@@ -221,6 +221,24 @@ export const later: LaterWords = {
     reset: 'Restablecer todas las teclas',
     wasReset: 'Todas las teclas vuelven a ser las del principio.',
   },
+  lacks: {
+    insecure: [
+      'Esta dirección no está cifrada, así que el navegador no deja comprobar ni guardar nada aquí.',
+      'Está leyendo directamente del sitio. Ábralo con https:// para leer sin red.',
+    ],
+    old: [
+      'Este navegador es demasiado antiguo para comprobar y guardar las noticias.',
+      'Está leyendo directamente del sitio. Un navegador más nuevo también lo abre sin red.',
+    ],
+    storage: [
+      'Este navegador no deja que el sitio guarde nada.',
+      'Está leyendo directamente del sitio y necesita red para ello. Salga de la navegación privada o permita que este sitio guarde datos.',
+    ],
+    worker: [
+      'Este navegador guarda las noticias, pero no la aplicación que las abre.',
+      'Sin red solo se puede leer una página que siga abierta. Una ventana que no sea privada, u otro navegador, guarda ambas cosas.',
+    ],
+  },
   networkIsBack: 'Ha vuelto la conexión.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',

@@ -221,6 +221,24 @@ export const later: LaterWords = {
     reset: 'Rétablir toutes les touches',
     wasReset: 'Toutes les touches sont de nouveau celles du début.',
   },
+  lacks: {
+    insecure: [
+      'Cette adresse n’est pas chiffrée : le navigateur ne laisse donc rien vérifier ni conserver ici.',
+      'Vous lisez directement sur le site. Ouvrez-le en https:// pour lire sans réseau.',
+    ],
+    old: [
+      'Ce navigateur est trop ancien pour vérifier et conserver les articles.',
+      'Vous lisez directement sur le site. Un navigateur plus récent l’ouvre aussi sans réseau.',
+    ],
+    storage: [
+      'Ce navigateur ne laisse pas le site conserver quoi que ce soit.',
+      'Vous lisez directement sur le site, et il faut un réseau pour cela. Quittez la navigation privée ou autorisez ce site à enregistrer des données.',
+    ],
+    worker: [
+      'Ce navigateur conserve les articles, mais pas l’application qui les ouvre.',
+      'Sans réseau, seule une page restée ouverte peut être lue. Une fenêtre qui n’est pas privée, ou un autre navigateur, conserve les deux.',
+    ],
+  },
   networkIsBack: 'Le réseau est revenu.',
 
   noPublications: 'Rien sur cet appareil pour l’instant.',

@@ -211,6 +211,24 @@ export const later: LaterWords = {
     reset: 'Restaurar todas as teclas',
     wasReset: 'Todas as teclas estão de novo como no início.',
   },
+  lacks: {
+    insecure: [
+      'Este endereço não é cifrado, por isso o navegador não deixa verificar nem guardar nada aqui.',
+      'Você está lendo diretamente do site. Abra-o com https:// para ler sem rede.',
+    ],
+    old: [
+      'Este navegador é antigo demais para verificar e guardar as notícias.',
+      'Você está lendo diretamente do site. Um navegador mais novo também o abre sem rede.',
+    ],
+    storage: [
+      'Este navegador não deixa o site guardar nada.',
+      'Você está lendo diretamente do site e precisa de rede para isso. Saia da navegação privada ou permita que este site guarde dados.',
+    ],
+    worker: [
+      'Este navegador guarda as notícias, mas não o aplicativo que as abre.',
+      'Sem rede, só se lê uma página que continue aberta. Uma janela que não seja privada, ou outro navegador, guarda as duas coisas.',
+    ],
+  },
   networkIsBack: 'A internet voltou.',
 
   noPublications: 'Ainda não há nada neste aparelho.',

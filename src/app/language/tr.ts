@@ -206,6 +206,24 @@ export const later: LaterWords = {
     reset: 'Bütün tuşları geri getir',
     wasReset: 'Bütün tuşlar baştaki gibi.',
   },
+  lacks: {
+    insecure: [
+      'Bu adres şifreli değil; bu yüzden tarayıcı burada hiçbir şeyin doğrulanmasına ve saklanmasına izin vermiyor.',
+      'Doğrudan siteden okuyorsunuz. Ağ olmadan okumak için siteyi https:// ile açın.',
+    ],
+    old: [
+      'Bu tarayıcı, haberleri doğrulamak ve saklamak için çok eski.',
+      'Doğrudan siteden okuyorsunuz. Daha yeni bir tarayıcı siteyi ağ olmadan da açar.',
+    ],
+    storage: [
+      'Bu tarayıcı sitenin hiçbir şey saklamasına izin vermiyor.',
+      'Doğrudan siteden okuyorsunuz ve bunun için ağ gerekiyor. Gizli gezintiden çıkın ya da bu sitenin veri saklamasına izin verin.',
+    ],
+    worker: [
+      'Bu tarayıcı haberleri saklıyor, ama onları açan uygulamayı saklamıyor.',
+      'Ağ yokken yalnızca açık kalan sayfa okunabilir. Gizli olmayan bir pencere ya da başka bir tarayıcı ikisini de saklar.',
+    ],
+  },
   networkIsBack: 'Bağlantı geri geldi.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',

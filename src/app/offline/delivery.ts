@@ -12,10 +12,10 @@ export function startWorker(site: SiteConfig): Promise<ServiceWorkerRegistration
 }
 
 async function register(site: SiteConfig): Promise<ServiceWorkerRegistration | undefined> {
-  // Missing in Firefox's private windows and on plain http: addresses.
-  const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
-  if (!container) return undefined
   try {
+    // Missing in private windows of older Firefoxes and on plain http: addresses; a frame without rights throws.
+    const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+    if (!container) return undefined
     const registration = await container.register(trusted.createScriptURL(`${site.base}sw.js`), {
       scope: site.base,
       updateViaCache: 'none',

@@ -2,7 +2,7 @@ import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { loadLater, t } from '../language/spoken.ts'
-import { setDeliveryState } from './deliveryState.ts'
+import { lack, setDeliveryState } from './deliveryState.ts'
 
 /** Without a network there is nothing to tell a reader of an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
@@ -20,7 +20,7 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
     }
     case 'synced':
       if (message.mirror) await tell('mirror', message.news)
-      else setDeliveryState(t.savedForOffline)
+      else setDeliveryState(lack ?? t.savedForOffline)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
         delete dataset.failed
