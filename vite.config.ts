@@ -140,13 +140,18 @@ const press = {
 
 /**
  * Vite's own way of loading a chunk preloads what it depends on, with a kilobyte for older browsers and for errors.
- * Here no chunk needs but the main one, and a chunk with styles of its own loads them itself.
+ * Here no chunk needs but the main one, and a chunk with styles of its own loads them itself; its name for the error is
+ * kept (src/app/offline/update.ts).
  */
+const PRELOAD = `export const __vitePreload = (load) => load().catch((error) => {
+  dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload: error }))
+  throw error
+})`
+
 function smallPreload(): Plugin {
   return {
     name: 'longwave:small-preload',
-    transform: (_, id) =>
-      id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null,
+    transform: (_, id) => (id.includes('vite/preload-helper') ? PRELOAD : null),
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk' || file.isEntry || !file.viteMetadata?.importedCss.size) continue
@@ -287,8 +292,8 @@ function serviceWorker(): Plugin {
       handler: async () => {
         const out = join(root, 'dist/app')
         const optional = JSON.stringify(files(out).filter((name) => OPTIONAL.test(name)))
-        const digest = createHash('sha256').update(optional).digest('hex').slice(0, 16)
-        const list = `assets/optional-${digest}.json`
+        const version = createHash('sha256').update(optional).digest('hex').slice(0, 16)
+        const list = `assets/optional-${version}.json`
         writeFileSync(join(out, list), optional)
         // index.html is only the template of pages; a site's own shell.html is precached in its place.
         const precached = files(out).filter(
@@ -300,14 +305,14 @@ function serviceWorker(): Plugin {
               name,
             ),
         )
+        const digest = (url: string, encoding: 'hex' | 'base64') =>
+          createHash('sha256')
+            .update(readFileSync(join(out, url)))
+            .digest(encoding)
         const entries = precached.map((url) => ({
           url,
-          revision: url.startsWith('assets/')
-            ? null
-            : createHash('sha256')
-                .update(readFileSync(join(out, url)))
-                .digest('hex')
-                .slice(0, 16),
+          revision: url.startsWith('assets/') ? null : digest(url, 'hex').slice(0, 16),
+          integrity: `sha256-${digest(url, 'base64')}`,
         }))
         const buildScript = (input: string, entryFileNames: string) =>
           build({

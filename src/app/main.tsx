@@ -15,7 +15,7 @@ import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { writeDeliveryState } from './offline/deliveryState.ts'
 import { keepOptionalFiles } from './offline/optional.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
-import { offerUpdates } from './offline/update.ts'
+import { offerReload, offerUpdates } from './offline/update.ts'
 import type { PageData } from './page.ts'
 import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
@@ -23,6 +23,7 @@ import { readSite } from './site.ts'
 const site = readSite(document)
 const typeface = startPreferences()
 startPictures()
+offerReload()
 const load = createPageLoader(site, document.title)
 // Not awaited here: the chunks of other pages import this one, and would wait for it for ever.
 const publicationLanguage = document.documentElement.lang

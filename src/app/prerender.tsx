@@ -1,5 +1,5 @@
 import { renderToString } from 'solid-js/web'
-import { speak, spokenOf, t } from './language/spoken.ts'
+import { later, loadLater, speak, spokenOf, t } from './language/spoken.ts'
 import { Page } from './layout/Page.tsx'
 import { type PageData, publicationOf, type SiteConfig } from './page.ts'
 import { titleOf } from './titleOf.ts'
@@ -13,8 +13,9 @@ export interface Rendered {
 }
 
 /** To be awaited before the first page: the pages speak this language, if the app does. */
-export function prepare(language: string): Promise<boolean> {
-  return speak(spokenOf([language]) ?? 'en')
+export async function prepare(language: string): Promise<void> {
+  await speak(spokenOf([language]) ?? 'en')
+  await loadLater()
 }
 
 /** A page as HTML, drawn by the components the browser draws it with. */
@@ -23,7 +24,11 @@ export function renderPage(page: PageData, site: SiteConfig): Rendered {
   // The shell is what every address starts from offline: blank paper until the library answers.
   const html =
     page.kind === 'shell'
-      ? `<noscript><p class="panel" lang="${t.language}" dir="${t.direction}">${t.needsScript}</p></noscript>`
+      ? `<noscript>${spoken('class="panel"', t.needsScript)}</noscript>${spoken('id="damaged" hidden', later.damaged)}`
       : renderToString(() => <Page page={page} site={site} />)
   return { html, title: titleOf(page), language, direction }
+}
+
+function spoken(attributes: string, words: string): string {
+  return `<p ${attributes} lang="${t.language}" dir="${t.direction}">${words}</p>`
 }

@@ -9,16 +9,17 @@ declare const __OPTIONAL__: string
 /** `…/fa-B5CTnnkj.js` in any version of the app. */
 const stemOf = (url: string) => url.slice(0, url.lastIndexOf('.') - 9)
 
+const open = () => caches.open(OPTIONAL_CACHE)
+const absolute = (name: string) => new URL(name, self.registration.scope).href
+
+async function files(): Promise<string[]> {
+  const list = absolute(__OPTIONAL__)
+  const response = (await caches.match(list)) ?? (await fetch(list))
+  return ((await response.json()) as string[]).map(absolute)
+}
+
 /** From their first use on, also under their new names in a later version of the app. */
 export function keepOptionalFiles(): void {
-  const open = () => caches.open(OPTIONAL_CACHE)
-  const absolute = (name: string) => new URL(name, self.registration.scope).href
-  const files = async () => {
-    const list = absolute(__OPTIONAL__)
-    const response = (await caches.match(list)) ?? (await fetch(list))
-    return ((await response.json()) as string[]).map(absolute)
-  }
-
   registerRoute(
     ({ url, sameOrigin }) => sameOrigin && OPTIONAL_FILES.test(url.pathname),
     async ({ request }) => {
@@ -41,13 +42,11 @@ export function keepOptionalFiles(): void {
     }
     event.waitUntil(keepNew())
   })
+}
 
-  self.addEventListener('activate', (event) => {
-    const dropOld = async () => {
-      const cache = await open()
-      const known = await files()
-      for (const { url } of await cache.keys()) if (!known.includes(url)) await cache.delete(url)
-    }
-    event.waitUntil(dropOld())
-  })
+/** Those of older versions. */
+export async function dropOptionalFiles(): Promise<void> {
+  const cache = await open()
+  const known = await files()
+  for (const { url } of await cache.keys()) if (!known.includes(url)) await cache.delete(url)
 }

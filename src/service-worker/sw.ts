@@ -7,8 +7,8 @@ import { keepVerifier } from './verifyByNoble.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-installAppShell()
 keepOptionalFiles()
+installAppShell()
 keepVerifier()
 serveImages()
 

@@ -194,6 +194,9 @@ export interface LaterWords {
   }
   /** What does not work in this browser. */
   lacks: Record<Lack, FailureWords>
+  /** A file of the app itself cannot be had. */
+  damaged: string
+  reload: string
   networkIsBack: string
 
   noPublications: string

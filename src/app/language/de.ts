@@ -229,6 +229,9 @@ export const later: LaterWords = {
       'Ohne Netz lässt sich nur lesen, was geöffnet bleibt. Ein Fenster, das nicht privat ist, oder ein anderer Browser bewahrt beides auf.',
     ],
   },
+  damaged:
+    'Auf diesem Gerät fehlt ein Teil der App. Mit dem Netz verbinden und neu laden; Ihre Artikel sind sicher.',
+  reload: 'Neu laden',
   networkIsBack: 'Das Netz ist wieder da.',
 
   noPublications: 'Auf diesem Gerät ist noch nichts.',

@@ -220,6 +220,9 @@ export const later: LaterWords = {
       'Without a network only a page that stays open can be read. A window that is not private, or another browser, keeps both.',
     ],
   },
+  damaged:
+    'Part of the app is missing on this device. Connect to a network and reload; your articles are safe.',
+  reload: 'Reload',
   networkIsBack: 'The network is back.',
 
   noPublications: 'Nothing is on this device yet.',

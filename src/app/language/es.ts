@@ -239,6 +239,9 @@ export const later: LaterWords = {
       'Sin red solo se puede leer una página que siga abierta. Una ventana que no sea privada, u otro navegador, guarda ambas cosas.',
     ],
   },
+  damaged:
+    'Falta una parte de la aplicación en este dispositivo. Conéctese a la red y recargue; sus artículos están a salvo.',
+  reload: 'Recargar',
   networkIsBack: 'Ha vuelto la conexión.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',

@@ -239,6 +239,9 @@ export const later: LaterWords = {
       'Sans réseau, seule une page restée ouverte peut être lue. Une fenêtre qui n’est pas privée, ou un autre navigateur, conserve les deux.',
     ],
   },
+  damaged:
+    'Une partie de l’application manque sur cet appareil. Connectez-vous et rechargez la page ; vos articles sont intacts.',
+  reload: 'Recharger',
   networkIsBack: 'Le réseau est revenu.',
 
   noPublications: 'Rien sur cet appareil pour l’instant.',

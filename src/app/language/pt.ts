@@ -229,6 +229,9 @@ export const later: LaterWords = {
       'Sem rede, só se lê uma página que continue aberta. Uma janela que não seja privada, ou outro navegador, guarda as duas coisas.',
     ],
   },
+  damaged:
+    'Falta uma parte do aplicativo neste dispositivo. Conecte-se à rede e recarregue; seus artigos estão a salvo.',
+  reload: 'Recarregar',
   networkIsBack: 'A internet voltou.',
 
   noPublications: 'Ainda não há nada neste aparelho.',

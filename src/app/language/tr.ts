@@ -224,6 +224,9 @@ export const later: LaterWords = {
       'Ağ yokken yalnızca açık kalan sayfa okunabilir. Gizli olmayan bir pencere ya da başka bir tarayıcı ikisini de saklar.',
     ],
   },
+  damaged:
+    'Uygulamanın bir parçası bu cihazda eksik. Ağa bağlanıp sayfayı yenileyin; yazılarınız yerinde duruyor.',
+  reload: 'Yenile',
   networkIsBack: 'Bağlantı geri geldi.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',

@@ -215,6 +215,8 @@ export const later: LaterWords = {
       '没有网络时，只能阅读一直开着的页面。换用非隐私窗口或其他浏览器，两者都会保存。',
     ],
   },
+  damaged: '此设备上缺少应用的一部分。请连接网络后重新加载；您的文章完好无损。',
+  reload: '重新加载',
   networkIsBack: '网络已恢复。',
 
   noPublications: '此设备上还没有任何内容。',
