@@ -301,7 +301,7 @@ function serviceWorker(): Plugin {
             !OPTIONAL.test(name) &&
             // For those who work on the app: no reader comes there.
             !/^assets\/specimen/.test(name) &&
-            !/^(?:index\.html|sw(?:-ed25519)?\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(
+            !/^(?:index\.html|sw(?:-ed25519|-retired)?\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(
               name,
             ),
         )
@@ -339,6 +339,7 @@ function serviceWorker(): Plugin {
           })
         await buildScript('sw.ts', 'sw.js')
         await buildScript('nobleScript.ts', 'sw-ed25519.js')
+        await buildScript('retired.ts', 'sw-retired.js')
       },
     },
   }

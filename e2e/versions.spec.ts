@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { deployAnotherBuild } from './anotherBuild.ts'
 import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
-import { copyFolder } from './longwave.ts'
+import { copyFolder, longwave } from './longwave.ts'
 import { Reader, untilOffline } from './reader.ts'
 import { fault, told } from './reliability.ts'
 
@@ -197,6 +197,44 @@ test('a damaged app mends itself and keeps the articles; without a network it sa
     await expect(page.getByRole('group', { name: 'Theme' })).toBeVisible()
   } finally {
     await reader.close()
+    await host.stop()
+  }
+})
+
+test('an operator can take a bad worker away; the articles stay, and the next app is taken', async ({
+  page,
+}) => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  const workers = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
+  try {
+    await page.goto(host.address)
+    await untilOffline(page)
+    longwave('retire', newsroom.site)
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(async () => void (await navigator.serviceWorker.ready).update()),
+    ])
+    await expect.poll(workers).toBe(0)
+    expect(await page.evaluate(() => caches.keys())).toEqual([])
+    await page.goto('about:blank')
+    // The page keeps and reads the library without a worker.
+    await page.goto(host.address)
+    await expect(page.locator('html')).toHaveAttribute('data-synced', '1')
+    expect(await workers()).toBe(0)
+    expect(
+      await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
+    ).toContain('longwave')
+
+    const second = newsroom.press()
+    await page.goto(host.address)
+    await untilOffline(page)
+    await host.stop()
+    await page.goto(host.address)
+    await expect(page.locator('#latest h3 a').first()).toHaveText(second)
+  } finally {
     await host.stop()
   }
 })

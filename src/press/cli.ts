@@ -73,6 +73,20 @@ examples(
 
 examples(
   program
+    .command('retire')
+    .description("take the app's worker away from every device, leaving what is saved there")
+    .argument('<site>', 'the folder `longwave site` has made')
+    .action(async (folder) => {
+      const { retire } = await import('./commands/retire.ts')
+      say(
+        `${await retire(folder)}\nUpload it. Devices drop the app's copies with their next visit; \`longwave site\` brings the app back.`,
+      )
+    }),
+  'retire site',
+)
+
+examples(
+  program
     .command('extract')
     .description('print what the press makes of a page: one JSON article a line')
     .argument('<input...>', 'pages, feeds or Markdown: files, folders or addresses')

@@ -42,7 +42,7 @@ interface SiteOptions {
 const CARDS = 20
 
 /** The app's own build lies beside the command line's. */
-const APP = join(import.meta.dirname, '../app')
+export const APP = join(import.meta.dirname, '../app')
 const PRERENDER = join(import.meta.dirname, '../prerender/prerender.js')
 
 /** Puts the app and the prerendered pages around a publication that has been pressed into `folder`. */
