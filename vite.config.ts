@@ -301,7 +301,8 @@ function serviceWorker(): Plugin {
             !OPTIONAL.test(name) &&
             // For those who work on the app: no reader comes there.
             !/^assets\/specimen/.test(name) &&
-            !/^(?:index\.html|sw(?:-ed25519|-retired)?\.js|robots\.txt|manifest\.webmanifest|icons\/.*)$/.test(
+            // But icon.svg: Chromium asks for it at each change of address, so its host would hear of every article opened.
+            !/^(?:index\.html|sw(?:-ed25519|-retired)?\.js|robots\.txt|manifest\.webmanifest|icons\/.*png)$/.test(
               name,
             ),
         )

@@ -44,7 +44,7 @@ function follow(navigation: Navigation) {
   })
   onMessage((message) => {
     tell(message, navigation).catch((error: unknown) => console.error(error))
-    if (message.type === 'synced') retryPictures()
+    if (message.type === 'synced' || message.type === 'progress') retryPictures()
     if (message.type !== 'shelved' && message.type !== 'removed') return
     load.forget()
     redraw(message.publication, navigation).catch((error: unknown) => console.error(error))

@@ -1,20 +1,22 @@
 import { registerRoute } from 'workbox-routing'
 import { openLibrary } from '#library/open.ts'
-import { loadImage } from '#library/reads.ts'
+import { loadImage, loadPublications } from '#library/reads.ts'
+import type { ImageRow } from '#library/schema.ts'
 
 const IMAGE = /\/images\/([0-9a-f]{64})\.(?:webp|avif|jpg|png)$/
 
 /**
- * Pictures come from the library, whichever publication they belong to. A picture not on the device is
- * asked of the site the app came from, which has those of the built-in publication.
+ * Pictures come from the library, whichever publication they belong to. Until the first edition is here, they are asked
+ * of the site the app came from; from then on a request for one picture would tell its host what is being read.
  */
 export function serveImages(): void {
   registerRoute(
     ({ url, sameOrigin }) => sameOrigin && IMAGE.exec(url.pathname)?.[1],
     async ({ request, params }) => {
-      const image = await openLibrary()
-        .then((library) => loadImage(library, params as unknown as string))
-        .catch(() => undefined)
+      const { image, delivered } = await find(params as unknown as string).catch(
+        (): Awaited<ReturnType<typeof find>> => ({}),
+      )
+      if (delivered) return new Response(null, { status: 404 })
       if (!image) return fetch(request)
       return new Response(image.bytes, {
         headers: {
@@ -27,4 +29,11 @@ export function serveImages(): void {
       })
     },
   )
+}
+
+async function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }> {
+  const library = await openLibrary()
+  const image = await loadImage(library, digest)
+  if (image) return { image }
+  return { delivered: (await loadPublications(library)).some(({ synced }) => synced) }
 }

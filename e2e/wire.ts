@@ -1,0 +1,58 @@
+import { request as ask, createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Asked {
+  method: string
+  url: string
+  headers: IncomingHttpHeaders
+}
+
+/**
+ * The line a browser is on, for `newContext({ proxy: wire.proxy })`: everything that leaves it comes by here, whether a
+ * page, a worker or the browser itself asked for it.
+ */
+export class Wire {
+  readonly asked: Asked[] = []
+  /** What hosts add to every answer. */
+  adds: Record<string, string | string[]> = {}
+  private readonly server: Server
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      const { method = '', url = '', headers } = request
+      this.asked.push({ method, url, headers })
+      const onward = ask(url, { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode!, { ...answer.headers, ...this.adds })
+        answer.pipe(response)
+      })
+      onward.on('error', () => response.destroy())
+      request.pipe(onward)
+    })
+    this.server.on('connect', ({ method = '', url = '', headers }, socket) => {
+      this.asked.push({ method, url: `https://${url}`, headers })
+      socket.destroy()
+    })
+  }
+
+  static async open(): Promise<Wire> {
+    const wire = new Wire()
+    await new Promise<void>((resolve) => wire.server.listen(0, '127.0.0.1', resolve))
+    return wire
+  }
+
+  get proxy() {
+    const { port } = this.server.address() as AddressInfo
+    // Chromium keeps its own machine's addresses from proxies unless told not to.
+    return { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' }
+  }
+
+  /** What has been asked for since the last time. */
+  take(): Asked[] {
+    return this.asked.splice(0)
+  }
+
+  async cut(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+}
