@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
 const LAZY = new RegExp(
   [
     '/src/delivery/',
-    '/src/library/(?:shelve|search)',
+    '/src/library/(?:choices|shelve|search)',
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
     '/src/app/keys/',

@@ -1,3 +1,4 @@
+import { loadDeliveryChoices } from '#library/choices.ts'
 import { LibraryError, openLibrary } from '#library/open.ts'
 import { loadPublication, loadPublications } from '#library/reads.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
@@ -73,11 +74,20 @@ async function work(
   let about = message.type === 'subscribe' ? message.address : (message.publication ?? '')
   try {
     const library = await openLibrary()
+    const choices = await loadDeliveryChoices(library)
+    const asked = message.type === 'sync' && message.pictures
+    const pictures =
+      choices.pictures === 'none'
+        ? 'none'
+        : choices.ask && !asked && isMetered()
+          ? 'ask'
+          : undefined
     const delivery: Delivery = {
       library,
       report: tell,
       signal,
       now: () => new Date().toISOString(),
+      ...(pictures ? { pictures } : {}),
     }
     switch (message.type) {
       case 'subscribe':
@@ -88,10 +98,21 @@ async function work(
         const all = message.publication
           ? [message.publication]
           : (await loadPublications(library)).map(({ id }) => id)
-        for (const id of all) {
-          await syncPublication(id, delivery).catch((error: unknown) => fail(id, error, tell))
-          if (signal.aborted) break
+        const each = async (ids: string[], how: Delivery) => {
+          for (const id of ids) {
+            await syncPublication(id, how).catch((error: unknown) => fail(id, error, tell))
+            if (signal.aborted) break
+          }
         }
+        if (choices.pictures === 'last' && !pictures && all.length > 1) {
+          const late = new Set<string>()
+          const report = (told: ToPage) => {
+            if (told.type === 'synced' && told.waiting) late.add(told.publication)
+            else tell(told)
+          }
+          await each(all, { ...delivery, report, pictures: 'ask' })
+          await each([...late], delivery)
+        } else await each(all, delivery)
         break
       }
       case 'unsubscribe':
@@ -101,6 +122,14 @@ async function work(
   } catch (error) {
     await fail(about, error, tell)
   }
+}
+
+/** Chromium alone says so. */
+function isMetered(): boolean {
+  const { connection } = navigator as {
+    connection?: { saveData?: boolean; type?: string }
+  }
+  return connection?.saveData === true || connection?.type === 'cellular'
 }
 
 /** Tells a failure, and whether it is news: the same one after the next attempt is not. */

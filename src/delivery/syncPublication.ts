@@ -34,6 +34,8 @@ export interface Delivery {
   library: Library
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
+  /** What is done about pictures: `ask` tells how many bytes they are. Without a word they come. */
+  pictures?: 'ask' | 'none'
   /** The present, for what is shown to people; trust never depends on it. */
   now: () => string
 }
@@ -85,7 +87,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     }
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-    await deliverImages(id, hosts, progress, delivery)
+    const waiting = await deliverImages(id, hosts, progress, delivery)
     // Only now is there nothing left to tell, but for a host that stands in for another.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
@@ -96,6 +98,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
       version: release.version,
       changed,
       ...(told ? { mirror: base, news: told !== row.told } : {}),
+      ...(waiting > 0 ? { waiting } : {}),
       trust: row.trust,
     })
   } catch (error) {
@@ -288,18 +291,21 @@ async function isComplete(library: Library, release: Release): Promise<boolean> 
 /** Pictures written per transaction. */
 const BATCH = 8
 
+/** @returns bytes of those that wait to be asked for */
 async function deliverImages(
   id: string,
   hosts: Hosts,
   progress: Progress,
-  { library, signal }: Delivery,
-): Promise<void> {
+  { library, signal, pictures }: Delivery,
+): Promise<number> {
+  if (pictures === 'none') return 0
   const { bytes: held } = await requirePublication(library, id)
   let room = PICTURE_BYTES - held.images
   const missing = (await loadMissingImages(library, id, ILLUSTRATED)).filter(({ length }) => {
     room -= length
     return room >= 0
   })
+  if (pictures) return missing.reduce((total, { length }) => total + length, 0)
   progress.plan('images', missing)
   let failure: unknown
   for (let start = 0; start < missing.length; start += BATCH) {
@@ -327,4 +333,5 @@ async function deliverImages(
     }
   }
   if (failure) throw failure
+  return 0
 }

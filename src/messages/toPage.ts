@@ -42,6 +42,8 @@ export type ToPage =
       mirror?: string
       /** Whether that is so for the first time. */
       news?: boolean
+      /** Bytes of pictures that wait for the reader's word, because the connection may cost by the byte. */
+      waiting?: number
       /** Trusted because it was the first seen, not because a fingerprint said so. */
       trust: 'built-in' | 'pinned' | 'first-use'
     }

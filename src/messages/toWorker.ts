@@ -11,6 +11,11 @@ export type ToWorker =
       /** The release version the site was built with: nothing older is accepted. */
       floor?: number
     }
-  | { type: 'sync'; publication?: string }
+  | {
+      type: 'sync'
+      publication?: string
+      /** The reader has said that pictures shall come, whatever the connection. */
+      pictures?: true
+    }
   | { type: 'unsubscribe'; publication: string }
   | { type: 'cancel' }

@@ -1,0 +1,23 @@
+import type { Library } from './open.ts'
+
+/** What a reader wants saved on this device; kept where the worker can read it, too. */
+export interface DeliveryChoices {
+  /** `last`: after the text of all publications. */
+  pictures: 'all' | 'last' | 'none'
+  /** Pictures wait for the reader's word where the browser says that the connection costs by the byte. */
+  ask: boolean
+}
+
+const KEY = 'delivery'
+
+export async function loadDeliveryChoices(library: Library): Promise<DeliveryChoices> {
+  const kept = (await library.get('settings', KEY)) as Partial<DeliveryChoices> | undefined
+  return { pictures: 'all', ask: true, ...kept }
+}
+
+export async function keepDeliveryChoices(
+  library: Library,
+  choices: DeliveryChoices,
+): Promise<void> {
+  await library.put('settings', choices, KEY)
+}
