@@ -36,7 +36,7 @@ const LAZY = new RegExp(
     '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/(?:followLinks|notice|routes)\\.ts',
     '/src/app/offline/(?:network|changedArticle|followDelivery|lacks|fromHost)\\.ts',
-    '/src/app/language/(?:lackingDates|ownNames)\\.ts',
+    '/src/app/language/(?:failureWords|formatSize|lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',
     '@tanstack/',
@@ -88,7 +88,7 @@ const app = {
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
-              test: /\/app\/(?:keys\/|notice|offline\/(?:network|changed|follow)|reading\/list)/,
+              test: /\/app\/(?:keys\/|language\/f|notice|offline\/(?:network|changed|follow)|reading\/list)/,
             },
           ],
         },

@@ -6,6 +6,12 @@ export class Newsroom {
   readonly folder = freshFolder('newsroom')
   readonly site = join(this.folder, 'site')
   private articles = 0
+  private readonly more: object
+
+  /** @param more whatever else publication.json shall say */
+  constructor(more: object = {}) {
+    this.more = more
+  }
 
   /** Adds an article and puts the site together. @returns the article's headline */
   press(): string {
@@ -17,6 +23,7 @@ export class Newsroom {
         title: 'The Newsroom',
         language: 'en',
         sections: [{ id: 'news', title: 'News', sources: [{ markdown: 'news' }] }],
+        ...this.more,
       }),
       [`news/number-${this.articles}.md`]: [
         '---',

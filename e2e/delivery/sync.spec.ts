@@ -193,6 +193,50 @@ test('several wishes to sync in one page become one', async ({ device, publish }
   expect(mirror.asked.length).toBeLessThanOrEqual(2)
 })
 
+test('pictures come last, on request, or not at all', async ({ device, publish }) => {
+  const one = await publish('one', runs(2))
+  const two = await publish('two', runs(2))
+  const choose = (choices: object) =>
+    device.page.evaluate(async (it) => {
+      await (await window.longwave.openLibrary()).put('settings', it, 'delivery')
+    }, choices)
+  const images = async () => (await device.contents()).images.length
+  await choose({ pictures: 'none' })
+  for (const { mirror } of [one, two]) {
+    expect(the(await device.subscribe(mirror.address), 'synced').waiting).toBeUndefined()
+  }
+  expect(await images()).toBe(0)
+  expect([...one.mirror.takeAsked(), ...two.mirror.takeAsked()].filter(is('images'))).toEqual([])
+
+  // The text of both before the pictures of either.
+  await choose({ pictures: 'last' })
+  for (const { publisher } of [one, two]) await publisher.press({ articles: [{}] })
+  const order = (await device.sync()).flatMap((it) => {
+    if (it.type !== 'progress') return []
+    return it.images.done > 0 ? ['picture'] : ['text']
+  })
+  expect(order.slice(0, 2)).toEqual(['text', 'text'])
+  expect(order.slice(2)).toEqual(Array.from({ length: 10 }, () => 'picture'))
+  expect(await images()).toBe(10)
+
+  // On a connection that costs they wait, and it is told how much they are.
+  await choose({ pictures: 'all' })
+  await device.page.evaluate(() => {
+    Object.defineProperty(navigator, 'connection', { value: { type: 'cellular' } })
+  })
+  await one.publisher.press({ articles: [{}, {}] })
+  const [waiting] = (await device.sync()).filter((it) => it.type === 'synced')
+  expect(waiting).toMatchObject({ publication: 'one', waiting: 4000 })
+  expect(await images()).toBe(10)
+  the(await device.deliver({ type: 'sync', publication: 'one', pictures: true }), 'synced')
+  expect(await images()).toBe(12)
+  // Who does not want to be asked is not.
+  await choose({ pictures: 'all', ask: false })
+  await one.publisher.press({ articles: [{}] })
+  await device.sync()
+  expect(await images()).toBe(13)
+})
+
 test('a release key can be replaced, and the old one is of no use any more', async ({
   device,
   publish,

@@ -8,11 +8,13 @@ export interface DeliveryChoices {
   ask: boolean
 }
 
+export const STANDARD: DeliveryChoices = { pictures: 'all', ask: true }
+
 const KEY = 'delivery'
 
 export async function loadDeliveryChoices(library: Library): Promise<DeliveryChoices> {
   const kept = (await library.get('settings', KEY)) as Partial<DeliveryChoices> | undefined
-  return { pictures: 'all', ask: true, ...kept }
+  return { ...STANDARD, ...kept }
 }
 
 export async function keepDeliveryChoices(

@@ -1,3 +1,4 @@
+import type { DeliveryChoices } from '#library/choices.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import type { Group, OwnName } from '../keys/keyMap.ts'
 import type { Lack } from '../offline/lacks.ts'
@@ -216,6 +217,33 @@ export interface LaterWords {
   noAddress: string
 
   aboutLongwave: [heading: string, words: string][]
+
+  mirrors: {
+    /** Of a delivery at work. */
+    stop: string
+    stopped: string
+    syncNow: string
+    saved: string
+    pictures: Record<DeliveryChoices['pictures'], string>
+    ask: string
+    /** `size` is a number of bytes in words. */
+    waiting(size: string): string
+    fetch: string
+    hosts: string
+    kinds: Record<'site' | 'named' | 'own', string>
+    lastGood(when: string): string
+    notAsked: string
+    /** Of a host that has failed. */
+    rests: string
+    noCors: string
+    works: string
+    check: string
+    checking: string
+    label: string
+    hint: string
+    add: string
+    added: string
+  }
 
   /** `changed` stands for every file that is not what was signed, in one way or another. */
   failures: Partial<Record<FailureCode, FailureWords>> & Record<'changed' | 'offline', FailureWords>

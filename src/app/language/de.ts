@@ -275,6 +275,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Anhalten',
+    stopped: 'Angehalten. Was schon da ist, bleibt.',
+    syncNow: 'Jetzt nach Neuem sehen',
+    saved: 'Was auf diesem Gerät gespeichert wird',
+    pictures: {
+      all: 'Text und Bilder',
+      last: 'Erst aller Text, dann die Bilder',
+      none: 'Nur Text',
+    },
+    ask: 'Vor dem Laden von Bildern fragen, wenn die Verbindung nach Menge kosten kann',
+    waiting: (size: string) =>
+      `Bilder warten (${size}), weil diese Verbindung nach Menge kosten kann.`,
+    fetch: 'Jetzt laden',
+    hosts: 'Server und Spiegel',
+    kinds: {
+      site: 'Die eigene Adresse der Publikation',
+      named: 'Ein Spiegelserver, den die Redaktion nennt',
+      own: 'Ein Spiegelserver, den Sie hinzugefügt haben',
+    },
+    lastGood: (when: string) => `Zuletzt gut: ${when}`,
+    notAsked: 'Noch nicht gefragt.',
+    rests: 'Wird vorerst zuletzt gefragt.',
+    noCors: 'Er antwortet, lässt aber andere Websites nicht lesen (CORS).',
+    works: 'Er antwortet und lässt sich lesen.',
+    check: 'Jetzt prüfen',
+    checking: 'Wird geprüft …',
+    label: 'Adresse eines weiteren Spiegelservers',
+    hint: 'Ein Spiegelserver trägt nur Dateien. Was von ihm kommt, muss wie immer von der Redaktion signiert sein.',
+    add: 'Spiegelserver hinzufügen',
+    added: 'Hinzugefügt. Er wird von nun an gefragt.',
+  },
+
   failures: {
     offline: [
       'Keine Netzverbindung.',

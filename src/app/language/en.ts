@@ -266,6 +266,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Stop',
+    stopped: 'Stopped. What has come so far stays.',
+    syncNow: 'Look for news now',
+    saved: 'What is saved on this device',
+    pictures: {
+      all: 'Text and pictures',
+      last: 'All text first, then pictures',
+      none: 'Text only',
+    },
+    ask: 'Ask before fetching pictures where the connection may cost by the megabyte',
+    waiting: (size: string) =>
+      `Pictures wait (${size}), because this connection may cost by the megabyte.`,
+    fetch: 'Fetch them',
+    hosts: 'Hosts and mirrors',
+    kinds: {
+      site: 'The publication’s own address',
+      named: 'A mirror the newsroom names',
+      own: 'A mirror you added',
+    },
+    lastGood: (when: string) => `Last good: ${when}`,
+    notAsked: 'Not asked yet.',
+    rests: 'Asked last for now.',
+    noCors: 'It answers, but does not let other sites read it (CORS).',
+    works: 'It answers, and can be read.',
+    check: 'Check them now',
+    checking: 'Checking …',
+    label: 'Address of another mirror',
+    hint: 'A mirror only carries files. Whatever comes from it must be signed by the newsroom, as ever.',
+    add: 'Add the mirror',
+    added: 'Added. It is asked from now on.',
+  },
+
   failures: {
     offline: [
       'There is no network.',

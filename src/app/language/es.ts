@@ -285,6 +285,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Detener',
+    stopped: 'Detenido. Lo que ya ha llegado se queda.',
+    syncNow: 'Buscar novedades ahora',
+    saved: 'Qué se guarda en este dispositivo',
+    pictures: {
+      all: 'Texto e imágenes',
+      last: 'Primero todo el texto, después las imágenes',
+      none: 'Solo texto',
+    },
+    ask: 'Preguntar antes de descargar imágenes si la conexión puede cobrarse por datos',
+    waiting: (size: string) =>
+      `Hay imágenes en espera (${size}), porque esta conexión puede cobrarse por datos.`,
+    fetch: 'Descargarlas',
+    hosts: 'Servidores y espejos',
+    kinds: {
+      site: 'La dirección propia de la publicación',
+      named: 'Un espejo que indica la redacción',
+      own: 'Un espejo que ha añadido usted',
+    },
+    lastGood: (when: string) => `Funcionó por última vez: ${when}`,
+    notAsked: 'Aún no se ha consultado.',
+    rests: 'De momento se consulta el último.',
+    noCors: 'Responde, pero no permite que lo lean otros sitios (CORS).',
+    works: 'Responde y se puede leer.',
+    check: 'Comprobar ahora',
+    checking: 'Comprobando…',
+    label: 'Dirección de otro espejo',
+    hint: 'Un espejo solo transporta archivos. Lo que venga de él debe estar firmado por la redacción, como siempre.',
+    add: 'Añadir el espejo',
+    added: 'Añadido. Se consultará a partir de ahora.',
+  },
+
   failures: {
     offline: [
       'No hay conexión.',

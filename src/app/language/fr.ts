@@ -286,6 +286,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Arrêter',
+    stopped: 'Arrêté. Ce qui est déjà arrivé reste.',
+    syncNow: 'Chercher des nouvelles maintenant',
+    saved: 'Ce qui est enregistré sur cet appareil',
+    pictures: {
+      all: 'Texte et images',
+      last: 'Tout le texte d’abord, puis les images',
+      none: 'Texte seul',
+    },
+    ask: 'Demander avant de charger des images si la connexion peut être facturée au volume',
+    waiting: (size: string) =>
+      `Des images attendent (${size}), car cette connexion peut être facturée au volume.`,
+    fetch: 'Les charger',
+    hosts: 'Serveurs et miroirs',
+    kinds: {
+      site: 'L’adresse propre à la publication',
+      named: 'Un miroir indiqué par la rédaction',
+      own: 'Un miroir que vous avez ajouté',
+    },
+    lastGood: (when: string) => `Dernier succès : ${when}`,
+    notAsked: 'Pas encore interrogé.',
+    rests: 'Interrogé en dernier pour le moment.',
+    noCors: 'Il répond, mais n’autorise pas la lecture depuis d’autres sites (CORS).',
+    works: 'Il répond et peut être lu.',
+    check: 'Vérifier maintenant',
+    checking: 'Vérification…',
+    label: 'Adresse d’un autre miroir',
+    hint: 'Un miroir ne fait que transporter des fichiers. Ce qui en vient doit être signé par la rédaction, comme toujours.',
+    add: 'Ajouter le miroir',
+    added: 'Ajouté. Il sera désormais interrogé.',
+  },
+
   failures: {
     offline: [
       'Pas de connexion.',

@@ -276,6 +276,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Parar',
+    stopped: 'Parado. O que já chegou fica.',
+    syncNow: 'Procurar novidades agora',
+    saved: 'O que é guardado neste aparelho',
+    pictures: {
+      all: 'Texto e imagens',
+      last: 'Primeiro todo o texto, depois as imagens',
+      none: 'Só texto',
+    },
+    ask: 'Perguntar antes de baixar imagens quando a conexão pode ser cobrada por dados',
+    waiting: (size: string) =>
+      `Há imagens à espera (${size}), porque esta conexão pode ser cobrada por dados.`,
+    fetch: 'Baixar',
+    hosts: 'Servidores e espelhos',
+    kinds: {
+      site: 'O endereço próprio da publicação',
+      named: 'Um espelho que a redação indica',
+      own: 'Um espelho que você adicionou',
+    },
+    lastGood: (when: string) => `Funcionou pela última vez: ${when}`,
+    notAsked: 'Ainda não consultado.',
+    rests: 'Por enquanto é consultado por último.',
+    noCors: 'Responde, mas não deixa outros sites lerem (CORS).',
+    works: 'Responde e pode ser lido.',
+    check: 'Verificar agora',
+    checking: 'Verificando…',
+    label: 'Endereço de outro espelho',
+    hint: 'Um espelho só transporta arquivos. O que vem dele precisa estar assinado pela redação, como sempre.',
+    add: 'Adicionar o espelho',
+    added: 'Adicionado. Será consultado a partir de agora.',
+  },
+
   failures: {
     offline: [
       'Não há internet.',

@@ -270,6 +270,39 @@ export const later: LaterWords = {
     ],
   ],
 
+  mirrors: {
+    stop: 'Durdur',
+    stopped: 'Durduruldu. Şimdiye kadar gelenler kalıyor.',
+    syncNow: 'Yeni haberlere şimdi bak',
+    saved: 'Bu cihaza ne kaydedilsin',
+    pictures: {
+      all: 'Metin ve görseller',
+      last: 'Önce bütün metinler, sonra görseller',
+      none: 'Yalnızca metin',
+    },
+    ask: 'Bağlantı veri miktarına göre ücretli olabilirse görselleri indirmeden önce sor',
+    waiting: (size: string) =>
+      `Görseller bekliyor (${size}), çünkü bu bağlantı veri miktarına göre ücretli olabilir.`,
+    fetch: 'Şimdi indir',
+    hosts: 'Sunucular ve yansılar',
+    kinds: {
+      site: 'Yayının kendi adresi',
+      named: 'Haber merkezinin bildirdiği bir yansı',
+      own: 'Sizin eklediğiniz bir yansı',
+    },
+    lastGood: (when: string) => `Son başarı: ${when}`,
+    notAsked: 'Henüz sorulmadı.',
+    rests: 'Şimdilik en son soruluyor.',
+    noCors: 'Yanıt veriyor ama başka sitelerden okunmasına izin vermiyor (CORS).',
+    works: 'Yanıt veriyor ve okunabiliyor.',
+    check: 'Şimdi denetle',
+    checking: 'Denetleniyor…',
+    label: 'Başka bir yansının adresi',
+    hint: 'Yansı yalnızca dosya taşır. Ondan gelen her şey, her zamanki gibi haber merkezince imzalanmış olmalıdır.',
+    add: 'Yansıyı ekle',
+    added: 'Eklendi. Bundan böyle ona da soruluyor.',
+  },
+
   failures: {
     offline: [
       'Ağ bağlantısı yok.',

@@ -249,6 +249,38 @@ export const later: LaterWords = {
     ['自由', 'Longwave 是自由软件。任何人都可以用它来发布：任意服务器上的一个文件夹就够了。'],
   ],
 
+  mirrors: {
+    stop: '停止',
+    stopped: '已停止。已经收到的内容会保留。',
+    syncNow: '立即查看新内容',
+    saved: '在此设备上保存什么',
+    pictures: {
+      all: '文字和图片',
+      last: '先保存全部文字，再保存图片',
+      none: '仅文字',
+    },
+    ask: '如果连接可能按流量计费，下载图片前先询问',
+    waiting: (size: string) => `图片（${size}）暂未下载，因为此连接可能按流量计费。`,
+    fetch: '下载图片',
+    hosts: '主机与镜像',
+    kinds: {
+      site: '刊物自己的地址',
+      named: '编辑部列出的镜像',
+      own: '您添加的镜像',
+    },
+    lastGood: (when: string) => `上次正常：${when}`,
+    notAsked: '尚未使用过。',
+    rests: '目前排在最后。',
+    noCors: '有回应，但不允许其他网站读取（CORS）。',
+    works: '有回应，可以读取。',
+    check: '立即检查',
+    checking: '正在检查…',
+    label: '另一个镜像的地址',
+    hint: '镜像只负责传送文件。来自镜像的内容同样必须有编辑部的签名。',
+    add: '添加镜像',
+    added: '已添加。今后也会使用它。',
+  },
+
   failures: {
     offline: ['没有网络连接。', '此设备上的内容都可以阅读；其余的会自行送达。'],
     unreachable: [

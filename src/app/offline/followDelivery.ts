@@ -1,7 +1,11 @@
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { failureWords } from '../language/failureWords.ts'
-import { loadLater, t } from '../language/spoken.ts'
+import { formatSize } from '../language/formatSize.ts'
+import { isolated } from '../language/isolated.ts'
+import { later, loadLater, t } from '../language/spoken.ts'
+import { showNotice } from '../notice.ts'
+import { send } from './delivery.ts'
 import { lack, setDeliveryState } from './deliveryState.ts'
 
 /** Without a network there is nothing to tell a reader of an offline reader. */
@@ -12,15 +16,21 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
   const { dataset } = document.documentElement
   switch (message.type) {
     case 'progress': {
-      const { bundles, images } = message
+      const { bundles, images, bytes } = message
       const total = bundles.total + images.total
       const done = bundles.done + images.done
-      if (total > 0 && done < total) setDeliveryState(t.delivering(done, total))
+      if (total === 0 || done === total) break
+      await loadLater()
+      const sizes = [bytes.done, bytes.total].map((size) => isolated(formatSize(size, 'short')))
+      setDeliveryState(`${t.delivering(done, total)} (${sizes.join(' / ')})`)
+      offer(later.mirrors.stop, stop)
       break
     }
     case 'synced':
       if (message.mirror) await tell('mirror', message.news)
       else setDeliveryState(lack ?? t.savedForOffline)
+      offer()
+      if (message.waiting) await ask(message.publication, message.waiting)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
         delete dataset.failed
@@ -28,6 +38,7 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       break
     case 'failed':
       dataset.failed = message.code
+      offer()
       await tell(message.code, message.news)
   }
 }
@@ -37,4 +48,45 @@ async function tell(code: FailureCode, news: boolean | undefined): Promise<void>
   const words = failureWords(code).join(' ')
   setDeliveryState(words)
   if (news && !QUIET.has(code)) announce(words)
+}
+
+function stop(): void {
+  announce(later.mirrors.stopped)
+  send({ type: 'cancel' })
+}
+
+/** Publications whose pictures have been offered since the app was opened: asked once, it stands at the foot. */
+const offered = new Set<string>()
+
+async function ask(publication: string, bytes: number): Promise<void> {
+  await loadLater()
+  const words = later.mirrors.waiting(isolated(formatSize(bytes)))
+  const fetchThem = () => void send({ type: 'sync', publication, pictures: true })
+  setDeliveryState(words)
+  offer(later.mirrors.fetch, fetchThem)
+  if (offered.has(publication)) return
+  offered.add(publication)
+  showNotice(words, [later.mirrors.fetch, fetchThem])
+}
+
+/**
+ * A button beside the state of delivery, or none. The foot may be of the prerendered page or of one the app
+ * has drawn since, so it is looked for each time.
+ */
+function offer(label?: string, act?: () => void): void {
+  const state = document.querySelector<HTMLElement>('.footer .delivery')
+  const before = state?.nextElementSibling
+  if (!state || (label && before?.textContent === label)) return
+  // The focus must not go with the button.
+  if (before && before === document.activeElement) {
+    state.tabIndex = -1
+    state.focus({ preventScroll: true })
+  }
+  before?.remove()
+  if (!label || !act) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = label
+  button.addEventListener('click', act)
+  state.after(button)
 }

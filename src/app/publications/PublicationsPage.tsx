@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import type { PublicationRow } from '#library/schema.ts'
@@ -6,12 +6,14 @@ import type { FailureCode } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { formatMoment } from '../language/dates.ts'
 import { failureWords } from '../language/failureWords.ts'
+import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { onMessage, send } from '../offline/delivery.ts'
 import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { parseAddress } from './address.ts'
+import { HostsOf } from './HostsOf.tsx'
 
 /** `rows` are what stands there at once; undefined where the library cannot be read. */
 export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) {
@@ -90,45 +92,53 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
   return (
     <div class="publications" lang={t.language} dir={t.direction}>
       <ul class="publication-list">
-        <For each={rows()} fallback={<li>{later.noPublications}</li>}>
-          {(row) => (
-            <li>
-              <h2>
-                <a
-                  href={publicationHref(site, row.id)}
-                  lang={row.release?.language}
-                  dir={row.release?.direction}
-                >
-                  {titleOf(row)}
-                </a>
-              </h2>
-              <p class="meta">
-                <bdi dir="ltr">{row.address}</bdi>
-              </p>
-              <p class="meta">
-                <Show when={row.release} fallback={later.notYetDelivered}>
-                  {(release) => (
-                    <>
-                      <span>{t.edition(release().version)}</span>
-                      <span>{formatMoment(release().published, t.language)}</span>
-                      <span>{later.articles(release().state.articles)}</span>
-                      <span>{formatSize(row.bytes.text + row.bytes.images)}</span>
-                    </>
-                  )}
+        {/* By their ids: a row that has changed keeps what is open or has the focus in it. */}
+        <For each={rows().map(({ id }) => id)} fallback={<li>{later.noPublications}</li>}>
+          {(id) => {
+            const row = createMemo<PublicationRow>(
+              (before) => rows().find((it) => it.id === id) ?? before!,
+              undefined as never,
+            )
+            return (
+              <li>
+                <h2>
+                  <a
+                    href={publicationHref(site, row().id)}
+                    lang={row().release?.language}
+                    dir={row().release?.direction}
+                  >
+                    {titleOf(row())}
+                  </a>
+                </h2>
+                <p class="meta">
+                  <bdi dir="ltr">{row().address}</bdi>
+                </p>
+                <p class="meta">
+                  <Show when={row().release} fallback={later.notYetDelivered}>
+                    {(release) => (
+                      <>
+                        <span>{t.edition(release().version)}</span>
+                        <span>{formatMoment(release().published, t.language)}</span>
+                        <span>{later.articles(release().state.articles)}</span>
+                        <span>{formatSize(row().bytes.text + row().bytes.images)}</span>
+                      </>
+                    )}
+                  </Show>
+                </p>
+                <p class="meta">{later.trust[row().trust]}</p>
+                <Show when={row().told}>
+                  {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
                 </Show>
-              </p>
-              <p class="meta">{later.trust[row.trust]}</p>
-              <Show when={row.told}>
-                {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
-              </Show>
-              <Show when={row.id !== site.id}>
-                <button type="button" class="button" onClick={() => remove(row)}>
-                  {later.remove}
-                  <span class="unseen"> {titleOf(row)}</span>
-                </button>
-              </Show>
-            </li>
-          )}
+                <HostsOf row={row()} changed={refresh} />
+                <Show when={row().id !== site.id}>
+                  <button type="button" class="button" onClick={() => remove(row())}>
+                    {later.remove}
+                    <span class="unseen"> {titleOf(row())}</span>
+                  </button>
+                </Show>
+              </li>
+            )
+          }}
         </For>
       </ul>
       <form class="add" onSubmit={add} novalidate>
@@ -172,14 +182,4 @@ function keepFocus(): void {
 
 function titleOf(row: PublicationRow): string {
   return row.release?.title ?? row.id
-}
-
-function formatSize(bytes: number): string {
-  const format = new Intl.NumberFormat(t.language, {
-    style: 'unit',
-    unitDisplay: 'long',
-    unit: bytes < 1e6 ? 'kilobyte' : 'megabyte',
-    maximumFractionDigits: bytes < 1e6 ? 0 : 1,
-  })
-  return format.format(bytes / (bytes < 1e6 ? 1e3 : 1e6))
 }

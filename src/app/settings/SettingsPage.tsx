@@ -6,6 +6,7 @@ import { isolated } from '../language/isolated.ts'
 import { OWN_NAMES } from '../language/ownNames.ts'
 import { later, t } from '../language/spoken.ts'
 import { PreferenceControls } from '../ui/PreferenceControls.tsx'
+import { DeliveryChoicesForm } from './DeliveryChoices.tsx'
 
 export function SettingsPage() {
   const [problem, setProblem] = createSignal<string>()
@@ -59,6 +60,7 @@ export function SettingsPage() {
       <p class="problem" id="language-problem" hidden={!problem()}>
         {problem()}
       </p>
+      <DeliveryChoicesForm />
       <p class="meta">{later.settingsKept}</p>
     </div>
   )
