@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
+import type { FailureCode } from '#messages/toPage.ts'
+import { fault as provokes, toldAs } from '../reliability.ts'
 import { type Device, passTime, test, the } from './device.ts'
 import { type Fault, flip, is, Mirror } from './mirror.ts'
 import type { Publisher, Run } from './publish.ts'
@@ -25,36 +27,59 @@ test.describe('a head that is not right', () => {
   /** Each with a valid head on the device, and a newer edition waiting behind the fault. */
   const cases: {
     name: string
-    code: string
+    code: FailureCode
+    /** In e2e/faults.json. */
+    number?: number
     fault?: Fault
     prepare?: (publisher: Publisher, mirror: Mirror) => Promise<void>
   }[] = [
-    { name: 'a login page', code: 'login-page', fault: (_, response) => !!login(response) },
+    {
+      name: 'a login page',
+      number: 37,
+      code: 'login-page',
+      fault: (_, response) => !!login(response),
+    },
     {
       name: 'a redirect',
+      number: 38,
       code: 'redirected',
       fault: (_, response) => !!response.writeHead(302, { Location: '/elsewhere' }).end(),
     },
     { name: 'gone', code: 'not-found', fault: (_, response) => !!response.writeHead(404).end() },
-    { name: 'refused', code: 'blocked', fault: (_, response) => !!response.writeHead(403).end() },
+    {
+      name: 'refused',
+      number: 39,
+      code: 'blocked',
+      fault: (_, response) => !!response.writeHead(403).end(),
+    },
+    {
+      name: 'refused by law (451)',
+      number: 39,
+      code: 'blocked',
+      fault: (_, response) => !!response.writeHead(451).end(),
+    },
     {
       name: 'a login demanded (511)',
+      number: 39,
       code: 'login-page',
       fault: (_, response) => !!response.writeHead(511).end(),
     },
     {
       name: 'a server in trouble',
+      number: 66,
       code: 'unreachable',
       fault: (_, response) => !!response.writeHead(503).end(),
     },
     {
       name: 'a part where the whole was asked for (206)',
+      number: 68,
       code: 'unreachable',
       fault: (_, response) => !!response.writeHead(206).end('{}'),
     },
     { name: 'a closed door', code: 'unreachable', fault: (_, response) => !!response.destroy() },
     {
       name: 'a body without end',
+      number: 19,
       code: 'too-long',
       fault: (_, response) => {
         response.writeHead(200)
@@ -81,6 +106,7 @@ test.describe('a head that is not right', () => {
     },
     {
       name: 'cut in the middle',
+      number: 4,
       code: 'not-json',
       async prepare(publisher, mirror) {
         const head = publisher.files.get('head.json')!
@@ -115,8 +141,9 @@ test.describe('a head that is not right', () => {
       prepare: (publisher) => publisher.putHead({ minReader: 99 }),
     },
   ]
-  test('changes nothing, and is told once', async ({ device, publish }) => {
-    for (const { name, code, fault, prepare } of cases) {
+  const numbers = new Set(cases.flatMap(({ number }) => number ?? []))
+  test('changes nothing, and is told once', provokes(...numbers), async ({ device, publish }) => {
+    for (const { name, code, number, fault, prepare } of cases) {
       await test.step(name, async () => {
         const { publisher, mirror } = await publish('paper')
         await device.subscribe(mirror.address)
@@ -125,6 +152,7 @@ test.describe('a head that is not right', () => {
         await prepare?.(publisher, mirror)
         if (fault) mirror.fault = fault
         expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: true })
+        if (number) toldAs(code, number)
         expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: false })
         expect(await reading(device)).toEqual(before)
 
@@ -308,31 +336,35 @@ test.describe('a bundle or picture that is not right', () => {
   })
 })
 
-test('a delivery whose connections break goes on where it stopped', async ({ device, publish }) => {
-  const { publisher, mirror } = await publish('paper', runs(3))
-  const older = [...publisher.files.keys()].filter(is('bundles'))
-  for (const run of runs(3)) await publisher.press(run)
-  mirror.fault = (name, response) => {
-    if (!older.includes(name)) return false
-    const file = publisher.files.get(name)!
-    response.writeHead(200, { 'Content-Length': file.length })
-    response.write(file.slice(0, 100), () => response.destroy())
-    return true
-  }
-  expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('unreachable')
-  const { articles, bodies, fronts, publications } = await device.contents()
-  expect(articles).toHaveLength(6)
-  expect(bodies).toHaveLength(6)
-  // The newest can be read already, though the edition is not complete.
-  expect(fronts).toHaveLength(1)
-  expect(publications[0]?.release).toBeUndefined()
+test(
+  'a delivery whose connections break goes on where it stopped',
+  provokes(4),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper', runs(3))
+    const older = [...publisher.files.keys()].filter(is('bundles'))
+    for (const run of runs(3)) await publisher.press(run)
+    mirror.fault = (name, response) => {
+      if (!older.includes(name)) return false
+      const file = publisher.files.get(name)!
+      response.writeHead(200, { 'Content-Length': file.length })
+      response.write(file.slice(0, 100), () => response.destroy())
+      return true
+    }
+    expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('unreachable')
+    const { articles, bodies, fronts, publications } = await device.contents()
+    expect(articles).toHaveLength(6)
+    expect(bodies).toHaveLength(6)
+    // The newest can be read already, though the edition is not complete.
+    expect(fronts).toHaveLength(1)
+    expect(publications[0]?.release).toBeUndefined()
 
-  mirror.fault = undefined
-  mirror.takeAsked()
-  the(await device.sync(), 'synced')
-  expect(mirror.takeAsked().filter(is('bundles')).toSorted()).toEqual(older.toSorted())
-  expect((await device.contents()).articles).toHaveLength(12)
-})
+    mirror.fault = undefined
+    mirror.takeAsked()
+    the(await device.sync(), 'synced')
+    expect(mirror.takeAsked().filter(is('bundles')).toSorted()).toEqual(older.toSorted())
+    expect((await device.contents()).articles).toHaveLength(12)
+  },
+)
 
 test('a connection that breaks once is tried again', async ({ device, publish }) => {
   const { mirror } = await publish('paper')
@@ -420,12 +452,13 @@ test('unsubscribing does not wait for a delivery at work', async ({ device, publ
 })
 
 test.describe('a host that wastes time', () => {
-  test('by not answering is given up', async ({ device, publish }) => {
+  test('by not answering is given up', provokes(18), async ({ device, publish }) => {
     const { mirror } = await publish('paper')
     await device.subscribe(mirror.address)
     mirror.fault = () => true
     await device.page.clock.install()
     const told = await passTime(device, device.sync(), 5000)
+    toldAs('slow')
     expect(the(told, 'failed')).toMatchObject({
       code: 'slow',
       detail: expect.stringContaining('20000 ms'),
@@ -448,7 +481,7 @@ test.describe('a host that wastes time', () => {
     })
   })
 
-  test('by dripping is given up', async ({ device, publish }) => {
+  test('by dripping is given up', provokes(17), async ({ device, publish }) => {
     const { mirror } = await publish('paper')
     await device.subscribe(mirror.address)
     let response: ServerResponse | undefined
@@ -459,7 +492,11 @@ test.describe('a host that wastes time', () => {
     }
     await device.page.clock.install()
     const told = await passTime(device, device.sync(), 3000, () => response?.write(' '))
-    expect(the(told, 'failed').detail).toMatch(/drips/)
+    expect(the(told, 'failed')).toMatchObject({
+      code: 'slow',
+      detail: expect.stringContaining('drips'),
+    })
+    toldAs('slow')
   })
 })
 

@@ -343,6 +343,65 @@ pairs('two hosts: each file once, from the first alone', fault(1), async ({ devi
   expect(await heads()).toEqual([['head.json'], ['head.json']])
 })
 
+pairs('no host is trusted, also none the reader adds', async ({ device, pair }) => {
+  const { own, mirror, publisher, press } = await pair()
+  await device.subscribe(own.address)
+  const forger = publisher.twin()
+  await forger.rotate()
+  await forger.press({ articles: [{ id: 'forged' }], release: { root: 1 } })
+  const added = await Mirror.of(forger.files)
+  await device.page.evaluate(async (address) => {
+    const library = await window.longwave.openLibrary()
+    const row = (await library.get('publications', 'paper'))!
+    await library.put('publications', { ...row, own: [address] })
+  }, added.address)
+  await press()
+  for (const host of [own, mirror]) host.fault = (_, response) => !!response.destroy()
+  expect(the(await device.sync(), 'failed').code).toBe('unreachable')
+  expect(added.takeAsked()).toContain('head.json')
+  expect(await counts(device)).toEqual([1, 1, 1, 1])
+  added.files = publisher.files
+  expect(the(await device.sync(), 'synced').mirror).toBe(added.address)
+  expect(await counts(device)).toEqual([2, 2, 2, 2])
+  await added.stop()
+})
+
+pairs('one request for an unchanged edition, whatever the root', async ({ device, publish }) => {
+  const { publisher, mirror } = await publish('paper')
+  await device.subscribe(mirror.address)
+  await publisher.rotate()
+  await publisher.press({ articles: [{}] })
+  the(await device.sync(), 'synced')
+  for (let time = 0; time < 5; time++) {
+    mirror.takeAsked()
+    the(await device.sync(), 'synced')
+    expect(mirror.bytes).toBeLessThan(5 * 1024)
+    expect(mirror.takeAsked()).toEqual(['head.json'])
+  }
+})
+
+pairs('a host that asks for a moment is given it', fault(66), async ({ device, publish }) => {
+  const { publisher, mirror } = await publish('paper')
+  await device.subscribe(mirror.address)
+  await publisher.press({ articles: [{}] })
+  let refused = 0
+  mirror.fault = (name, response) => {
+    if (!is('bundles')(name) || refused++ > 0) return false
+    response.setHeader('Access-Control-Expose-Headers', 'Retry-After')
+    return !!response.writeHead(503, { 'Retry-After': '5' }).end()
+  }
+  await device.page.clock.install()
+  const told = device.sync()
+  await expect.poll(() => refused).toBe(1)
+  // For it to have come to the page.
+  await device.page.waitForTimeout(300)
+  await device.page.clock.fastForward(4500)
+  await device.page.waitForTimeout(300)
+  expect(refused).toBe(1)
+  the(await passTime(device, told, 3000), 'synced')
+  expect(refused).toBe(2)
+})
+
 pairs('a host that stands still is found out by another', fault(13), async ({ device, pair }) => {
   const { own, mirror, press, publisher } = await pair()
   await device.subscribe(own.address)

@@ -339,7 +339,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'Diese Adresse führt zu einer anderen.',
-      'Öffnen Sie sie im Browser und fügen Sie die Adresse hinzu, bei der sie endet.',
+      'Öffnen Sie sie im Browser: Vielleicht verlangt dieses Netz erst eine Anmeldung, oder die Publikation ist umgezogen und ihre neue Adresse kann hinzugefügt werden.',
     ],
     'no-space': [
       'Auf diesem Gerät ist kein Platz mehr.',

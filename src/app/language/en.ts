@@ -330,7 +330,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'The address leads to another one.',
-      'Open it in the browser and add the address it ends at.',
+      'Open it in the browser: this network may want a login first, or the publication has moved and its new address can be added.',
     ],
     'no-space': [
       'There is no room left on this device.',

@@ -349,7 +349,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'Esta dirección lleva a otra.',
-      'Ábrala en el navegador y añada la dirección a la que llegue.',
+      'Ábrala en el navegador: puede que esta red pida antes iniciar sesión, o que la publicación se haya mudado y haya que añadir su nueva dirección.',
     ],
     'no-space': [
       'No queda espacio en este dispositivo.',

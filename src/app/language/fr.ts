@@ -240,7 +240,7 @@ export const later: LaterWords = {
     ],
   },
   damaged:
-    'Une partie de l’application manque sur cet appareil. Connectez-vous et rechargez la page ; vos articles sont intacts.',
+    'Une partie de l’application manque sur cet appareil. Connectez-vous et rechargez la page ; vos articles sont intacts.',
   reload: 'Recharger',
   networkIsBack: 'Le réseau est revenu.',
 
@@ -350,7 +350,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'Cette adresse mène à une autre.',
-      'Ouvrez-la dans le navigateur et ajoutez l’adresse à laquelle elle aboutit.',
+      'Ouvrez-la dans le navigateur : ce réseau demande peut-être d’abord une connexion, ou la publication a déménagé et sa nouvelle adresse peut être ajoutée.',
     ],
     'no-space': [
       'Il n’y a plus de place sur cet appareil.',

@@ -340,7 +340,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'Este endereço leva a outro.',
-      'Abra-o no navegador e adicione o endereço a que ele chega.',
+      'Abra-o no navegador: talvez esta rede peça antes um login, ou a publicação tenha mudado e o novo endereço possa ser adicionado.',
     ],
     'no-space': [
       'Não há mais espaço neste aparelho.',

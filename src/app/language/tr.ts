@@ -331,7 +331,7 @@ export const later: LaterWords = {
     ],
     redirected: [
       'Bu adres başka bir adrese yönlendiriyor.',
-      'Adresi tarayıcıda açın ve sonunda vardığınız adresi ekleyin.',
+      'Adresi tarayıcıda açın: Bu ağ önce oturum açmanızı istiyor olabilir ya da yayın taşınmıştır ve yeni adresi eklenebilir.',
     ],
     'no-space': ['Bu cihazda yer kalmadı.', `Biraz yer açıp yeniden deneyin. ${KEPT}`],
     cancelled: ['Durduruldu.', KEPT],
