@@ -296,44 +296,50 @@ test.describe('a bundle or picture that is not right', () => {
     }
   })
 
-  test('a picture with one bit changed is not kept; the text and the others are', async ({
-    device,
-    publish,
-  }) => {
-    const { publisher, mirror } = await publish('paper', runs(2))
-    const bad = [...publisher.files.keys()].find(is('images'))!
-    mirror.fault = (name, response) =>
-      name === bad && !!response.writeHead(200).end(flip(publisher.files, name))
-    const failed = the(await device.subscribe(mirror.address), 'failed')
-    expect(failed).toMatchObject({ publication: 'paper', code: 'wrong-digest', news: true })
-    const { articles, images, publications } = await device.contents()
-    expect(articles).toHaveLength(4)
-    expect(images).toHaveLength(3)
-    expect(publications[0]?.release?.version).toBe(2)
-    expect(the(await device.sync(), 'failed').news).toBe(false)
-    mirror.fault = undefined
-    mirror.takeAsked()
-    the(await device.sync(), 'synced')
-    expect(mirror.takeAsked()).toEqual(['head.json', bad])
-  })
+  test(
+    'a picture with one bit changed is not kept; the text and the others are',
+    provokes(31),
+    async ({ device, publish }) => {
+      const { publisher, mirror } = await publish('paper', runs(2))
+      const bad = [...publisher.files.keys()].find(is('images'))!
+      mirror.fault = (name, response) =>
+        name === bad && !!response.writeHead(200).end(flip(publisher.files, name))
+      const failed = the(await device.subscribe(mirror.address), 'failed')
+      expect(failed).toMatchObject({ publication: 'paper', code: 'wrong-digest', news: true })
+      toldAs(failed.code)
+      const { articles, images, publications } = await device.contents()
+      expect(articles).toHaveLength(4)
+      expect(images).toHaveLength(3)
+      expect(publications[0]?.release?.version).toBe(2)
+      expect(the(await device.sync(), 'failed').news).toBe(false)
+      mirror.fault = undefined
+      mirror.takeAsked()
+      the(await device.sync(), 'synced')
+      expect(mirror.takeAsked()).toEqual(['head.json', bad])
+    },
+  )
 
-  test('a file of another kind under a picture’s name is not kept', async ({ device, publish }) => {
-    const { publisher, mirror } = await publish('paper', [])
-    const image = publisher.picture('animation')
-    const [source] = image.sources
-    const gif = Buffer.from('GIF89a and more')
-    const digest = createHash('sha256').update(gif).digest('hex')
-    publisher.files.set(`images/${digest}.webp`, Uint8Array.from(gif))
-    await publisher.press({
-      articles: [
-        { image: { image: { ...image, sources: [{ ...source!, digest, length: gif.length }] } } },
-      ],
-    })
-    expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('wrong-shape')
-    const { articles, images } = await device.contents()
-    expect(articles).toHaveLength(1)
-    expect(images).toEqual([])
-  })
+  test(
+    'a file of another kind under a picture’s name is not kept',
+    provokes(27),
+    async ({ device, publish }) => {
+      const { publisher, mirror } = await publish('paper', [])
+      const image = publisher.picture('animation')
+      const [source] = image.sources
+      const gif = Buffer.from('GIF89a and more')
+      const digest = createHash('sha256').update(gif).digest('hex')
+      publisher.files.set(`images/${digest}.webp`, Uint8Array.from(gif))
+      await publisher.press({
+        articles: [
+          { image: { image: { ...image, sources: [{ ...source!, digest, length: gif.length }] } } },
+        ],
+      })
+      expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('wrong-shape')
+      const { articles, images } = await device.contents()
+      expect(articles).toHaveLength(1)
+      expect(images).toEqual([])
+    },
+  )
 })
 
 test(
@@ -378,42 +384,42 @@ test('a connection that breaks once is tried again', async ({ device, publish })
   expect((await device.contents()).images).toHaveLength(1)
 })
 
-test('a page killed in the middle leaves whole bundles, and the next page goes on', async ({
-  device,
-  another,
-  publish,
-}) => {
-  const { mirror } = await publish('paper', runs(5))
-  let bundles = 0
-  const held = new Promise<void>((resolve) => {
-    mirror.fault = (name) => {
-      if (!is('bundles')(name) || ++bundles <= 2) return false
-      // Never answered.
-      resolve()
-      return true
-    }
-  })
-  await device.page.evaluate((address) => {
-    void window.longwave.deliver({ type: 'subscribe', address })
-  }, mirror.address)
-  await held
-  await expect.poll(async () => (await device.contents()).articles).toHaveLength(4)
-  const crashed = device.page.waitForEvent('crash')
-  const session = await device.page.context().newCDPSession(device.page)
-  void session.send('Page.crash').catch(() => undefined)
-  await crashed
-  mirror.fault = undefined
-  mirror.takeAsked()
+test(
+  'a page killed in the middle leaves whole bundles, and the next page goes on',
+  provokes(55),
+  async ({ device, another, publish }) => {
+    const { mirror } = await publish('paper', runs(5))
+    let bundles = 0
+    const held = new Promise<void>((resolve) => {
+      mirror.fault = (name) => {
+        if (!is('bundles')(name) || ++bundles <= 2) return false
+        // Never answered.
+        resolve()
+        return true
+      }
+    })
+    await device.page.evaluate((address) => {
+      void window.longwave.deliver({ type: 'subscribe', address })
+    }, mirror.address)
+    await held
+    await expect.poll(async () => (await device.contents()).articles).toHaveLength(4)
+    const crashed = device.page.waitForEvent('crash')
+    const session = await device.page.context().newCDPSession(device.page)
+    void session.send('Page.crash').catch(() => undefined)
+    await crashed
+    mirror.fault = undefined
+    mirror.takeAsked()
 
-  const next = await another()
-  const { articles, bodies, publications } = await next.contents()
-  expect(articles).toHaveLength(4)
-  expect(bodies).toHaveLength(4)
-  expect(publications[0]?.shelved).toHaveLength(2)
-  the(await next.sync(), 'synced')
-  expect(mirror.takeAsked().filter(is('bundles'))).toHaveLength(3)
-  expect((await next.contents()).articles).toHaveLength(10)
-})
+    const next = await another()
+    const { articles, bodies, publications } = await next.contents()
+    expect(articles).toHaveLength(4)
+    expect(bodies).toHaveLength(4)
+    expect(publications[0]?.shelved).toHaveLength(2)
+    the(await next.sync(), 'synced')
+    expect(mirror.takeAsked().filter(is('bundles'))).toHaveLength(3)
+    expect((await next.contents()).articles).toHaveLength(10)
+  },
+)
 
 test('cancelling stops at once, and is no failure to be told', async ({ device, publish }) => {
   const { mirror } = await publish('paper', runs(3))

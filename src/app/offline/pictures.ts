@@ -28,7 +28,9 @@ export function retryPictures(): void {
 
 async function showFromLibrary(img: HTMLImageElement): Promise<void> {
   const digest = DIGEST.exec(img.dataset.address ?? img.src)?.[1]
-  const image = digest && (await loadImage(await openLibrary(), digest))
+  // One that cannot be shown from here either is no picture, and asking again would never end.
+  const image =
+    digest && !img.src.startsWith('blob:') && (await loadImage(await openLibrary(), digest))
   if (!image) {
     markAbsent(img)
     return
