@@ -5,6 +5,8 @@ import { freshFolder, longwave, writeFiles } from './longwave.ts'
 export class Newsroom {
   readonly folder = freshFolder('newsroom')
   readonly site = join(this.folder, 'site')
+  /** Addresses of other hosts, for the editions to come. */
+  mirrors: string[] = []
   private articles = 0
   private readonly more: object
 
@@ -22,6 +24,7 @@ export class Newsroom {
         id: 'newsroom',
         title: 'The Newsroom',
         language: 'en',
+        mirrors: this.mirrors,
         sections: [{ id: 'news', title: 'News', sources: [{ markdown: 'news' }] }],
         ...this.more,
       }),

@@ -59,4 +59,8 @@ export type ToPage =
     }
   | { type: 'removed'; publication: string }
 
+/**
+ * Tabs of an older version listen, too: messages and fields may be added, and are passed over there. Whoever changes
+ * what there is gives the channel another name.
+ */
 export const CHANNEL = 'longwave'

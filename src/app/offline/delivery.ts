@@ -56,7 +56,15 @@ export function onMessage(listener: Listener): () => void {
   if (!channel) {
     channel = new BroadcastChannel(CHANNEL)
     channel.onmessage = ({ data }: MessageEvent<ToPage>) => {
-      for (const each of [...listeners]) each(data)
+      // From a tab of another version, or from nowhere.
+      if (typeof data?.type !== 'string') return
+      for (const each of [...listeners]) {
+        try {
+          each(data)
+        } catch (error) {
+          console.error(error)
+        }
+      }
     }
   }
   listeners.add(listener)
