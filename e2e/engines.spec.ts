@@ -1,7 +1,11 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { Newsroom } from './edition.ts'
 import { ENGINES, type Engine } from './engines.ts'
 import { Host } from './host.ts'
-import { freshFolder, SAMPLE_SITE } from './longwave.ts'
+import { copyFolder, freshFolder, SAMPLE_SITE } from './longwave.ts'
+import { fault, told } from './reliability.ts'
 
 const SYNCED = `return document.documentElement.dataset.synced !== undefined`
 const HEADING = `return document.querySelector('main h1, h1')?.textContent?.trim() ?? ''`
@@ -53,3 +57,87 @@ for (const kind of ENGINES) {
     }
   })
 }
+
+const WORDS = `return document.querySelector('.footer .delivery').textContent`
+const LATEST = `return document.querySelector('#latest h3 a')?.textContent.trim()`
+
+for (const kind of ENGINES) {
+  test(
+    `${kind.name}: an edition changed on its way is refused, told, and comes when it is whole`,
+    fault(3),
+    async () => {
+      test.skip(kind.missing !== undefined, kind.missing)
+      test.setTimeout(120_000)
+      const newsroom = new Newsroom()
+      const first = newsroom.press()
+      const mirror = copyFolder(newsroom.site, 'mirror')
+      const host = await Host.of(mirror)
+      const engine = await kind.open(freshFolder('engine'))
+      try {
+        await engine.goto(host.address)
+        await until(engine, SYNCED)
+        await until(engine, CONTROLLED)
+        const second = newsroom.press()
+        const before = new Set(readdirSync(join(mirror, 'bundles')))
+        cpSync(newsroom.site, mirror, { recursive: true })
+        for (const name of readdirSync(join(mirror, 'bundles'))) {
+          if (before.has(name)) continue
+          const path = join(mirror, 'bundles', name)
+          const bytes = readFileSync(path)
+          bytes[bytes.length >> 1]! ^= 1
+          writeFileSync(path, bytes)
+        }
+        await engine.goto(host.address)
+        await until(engine, `return document.documentElement.dataset.failed === 'wrong-digest'`)
+        await until(engine, `${WORDS}.includes('refused')`)
+        told(await engine.run(WORDS))
+        expect(await engine.run(LATEST)).toBe(first)
+
+        cpSync(newsroom.site, mirror, { recursive: true })
+        await engine.goto(host.address)
+        await until(engine, `return document.documentElement.dataset.synced === '2'`)
+        await engine.goto(host.address)
+        await until(engine, `${LATEST} === ${JSON.stringify(second)}`)
+      } finally {
+        await engine.close()
+        await host.stop()
+      }
+    },
+  )
+}
+
+test(
+  'Firefox without service workers, in a private window: the page keeps the news, and says what is lost',
+  fault(73),
+  async () => {
+    const kind = ENGINES.find(({ name }) => name === 'Firefox')!
+    test.skip(kind.missing !== undefined, kind.missing)
+    test.setTimeout(120_000)
+    const host = await Host.of(SAMPLE_SITE)
+    const engine = await kind.open(freshFolder('engine'), {
+      'browser.privatebrowsing.autostart': true,
+      // As private windows were in Firefox for years.
+      'dom.serviceWorkers.enabled': false,
+    })
+    try {
+      await engine.goto(host.address)
+      await until(engine, SYNCED)
+      await until(engine, `${WORDS}.includes('not the app')`)
+      told(await engine.run(WORDS))
+      // The page that is open reads on without the network.
+      await host.stop()
+      const headline = await engine.run<string>(
+        `const link = document.querySelector('#latest h3 a')
+         link.click()
+         return link.textContent.trim()`,
+      )
+      await until(
+        engine,
+        `return document.querySelector('h1')?.textContent.trim() === ${JSON.stringify(headline)}`,
+      )
+    } finally {
+      await engine.close()
+      await host.stop()
+    }
+  },
+)

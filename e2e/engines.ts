@@ -18,7 +18,8 @@ export interface EngineKind {
   name: string
   /** What is missing here, in words; undefined where the engine can be started. */
   missing: string | undefined
-  open(profile: string): Promise<Engine>
+  /** @param prefs of Firefox (about:config) */
+  open(profile: string, prefs?: Record<string, boolean>): Promise<Engine>
 }
 
 const firefox = findFirefox()
@@ -41,12 +42,13 @@ export const ENGINES: EngineKind[] = [
   },
 ]
 
-async function openFirefox(profile: string): Promise<Engine> {
+async function openFirefox(profile: string, prefs = {}): Promise<Engine> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: firefox!,
     userDataDir: profile,
     headless: true,
+    extraPrefsFirefox: prefs,
   })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
   return {

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import { t } from '../language/spoken.ts'
 
 const [words, setWords] = createSignal('')
 
@@ -15,6 +16,10 @@ export function setLack(words: string): void {
 
 /** The prerendered page has no signal to follow, and is all there is where nothing can be stored. */
 export function writeDeliveryState(): void {
-  const foot = document.querySelector('.footer .delivery')
-  if (foot) foot.textContent = words()
+  const foot = document.querySelector<HTMLElement>('.footer .delivery')
+  if (!foot) return
+  // That page is in the publication's language, these words in the reader's.
+  foot.lang = t.language
+  foot.dir = t.direction
+  foot.textContent = words()
 }
