@@ -48,4 +48,9 @@ export const OPENED: Opened[] = [
       await expect(page.locator('#notice')).toBeVisible()
     },
   },
+  {
+    name: 'hosts',
+    path: () => 'publications/',
+    open: (page) => page.locator('.hosts summary').click(),
+  },
 ]
