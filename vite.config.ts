@@ -88,7 +88,7 @@ const app = {
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
-              test: /\/app\/(?:keys\/|language\/f|notice|offline\/(?:network|changed|follow)|reading\/list)/,
+              test: /\/app\/(?:keys\/|language\/f(?:ailure|ormat)|notice|offline\/(?:network|changed|follow)|reading\/list)/,
             },
           ],
         },
