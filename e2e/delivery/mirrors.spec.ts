@@ -366,6 +366,23 @@ pairs('no host is trusted, also none the reader adds', async ({ device, pair }) 
   await added.stop()
 })
 
+pairs(
+  'an app that is too old is told so, though a mirror is behind',
+  fault(74),
+  async ({ device, pair }) => {
+    const { own, mirror, publisher, press } = await pair()
+    await device.subscribe(own.address)
+    await press()
+    mirror.files = new Map(publisher.files)
+    await press({ articles: [{}], release: { minReader: 99 } })
+    const failed = the(await device.sync(), 'failed')
+    expect(failed.code).toBe('from-the-future')
+    toldAs(failed.code)
+    expect(mirror.asked).toEqual([])
+    expect((await hostsOf(device))[own.address]).toMatchObject({ failed: 0 })
+  },
+)
+
 pairs('one request for an unchanged edition, whatever the root', async ({ device, publish }) => {
   const { publisher, mirror } = await publish('paper')
   await device.subscribe(mirror.address)
@@ -577,6 +594,15 @@ pairs('what later formats add is taken', fault(2), async ({ device, publish }) =
   })
   the(await device.subscribe(mirror.address), 'synced')
   expect(await counts(device)).toEqual([1, 1, 1, 1])
+  const kept = await device.page.evaluate(async () => {
+    const library = await window.longwave.openLibrary()
+    return (await library.get('bodies', ['paper', 'odd']))!.body
+  })
+  // The text of a block nobody knows is read as a paragraph, what hangs on known ones is left out.
+  expect(kept).toEqual([
+    { type: 'paragraph', runs: ['In three dimensions.'] },
+    { type: 'paragraph', runs: ['Plain ', 'text'] },
+  ])
 })
 
 pairs('no host can mark a reader', fault(42), async ({ device, publish }) => {

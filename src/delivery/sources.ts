@@ -74,10 +74,10 @@ export async function fromAny<T>(hosts: Hosts, accept: (base: string) => Promise
       return accepted
     } catch (error) {
       const failure = failureOf(error)
-      // No other host helps against what is not the network's or the host's fault.
+      // No other host helps against what is not the host's fault; one that is behind would hide that the app is.
       if (
         signal?.aborted ||
-        failure.code === 'offline' ||
+        /^(?:offline|from-the-future)$/.test(failure.code) ||
         !(error instanceof BundleError || error instanceof DeliveryError)
       ) {
         throw error
