@@ -87,6 +87,63 @@ test(
   },
 )
 
+test('without any of the conveniences of newer browsers everything is read all the same', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    for (const name of [
+      'serviceWorker',
+      'locks',
+      'storage',
+      'connection',
+      'mediaSession',
+      'clipboard',
+      'share',
+      'wakeLock',
+      'keyboard',
+      'permissions',
+    ]) {
+      Reflect.deleteProperty(Navigator.prototype, name)
+    }
+    for (const name of [
+      'caches',
+      'requestIdleCallback',
+      'speechSynthesis',
+      'SpeechSynthesisUtterance',
+      'ViewTransition',
+      'navigation',
+      'scheduler',
+      'Highlight',
+      'structuredClone',
+    ]) {
+      Reflect.deleteProperty(window, name)
+    }
+    Reflect.deleteProperty(Document.prototype, 'startViewTransition')
+    Reflect.deleteProperty(Intl, 'Segmenter')
+    Reflect.deleteProperty(Intl, 'DisplayNames')
+    Reflect.deleteProperty(Intl, 'ListFormat')
+  })
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') broken.push(message.text())
+  })
+  await page.goto(host.address)
+  await expect(page.locator('html')).toHaveAttribute('data-synced', /\d/)
+  await readAround(page)
+  for (const place of ['search/', 'publications/', 'about/', 'section/workshop/']) {
+    await page.goto(host.address + place)
+    await expect(h1(page)).not.toHaveText(/cannot|not on this device/)
+  }
+  await page.goto(`${host.address}article/how-shortwave-hops/`)
+  await expect(page.locator('.neighbours a').first()).toBeVisible()
+  const listen = page.getByRole('button', { name: 'Listen' })
+  if (await listen.isVisible()) await listen.click()
+  await page.getByRole('button', { name: 'Text and theme' }).click()
+  await expect(page.getByRole('group', { name: 'Theme' })).toBeVisible()
+  expect(broken).toEqual([])
+})
+
 const withoutDatabase = () =>
   Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true })
 

@@ -6,7 +6,7 @@ import type { ImageRow } from '#library/schema.ts'
 const IMAGE = /\/images\/([0-9a-f]{64})\.(?:webp|avif|jpg|png)$/
 
 /**
- * Pictures come from the library, whichever publication they belong to. Until the first edition is here, they are asked
+ * Pictures come from the library, whichever publication they belong to. Until the first delivery is over, they are asked
  * of the site the app came from; from then on a request for one picture would tell its host what is being read.
  */
 export function serveImages(): void {
@@ -35,5 +35,7 @@ async function find(digest: string): Promise<{ image?: ImageRow; delivered?: boo
   const library = await openLibrary()
   const image = await loadImage(library, digest)
   if (image) return { image }
-  return { delivered: (await loadPublications(library)).some(({ synced }) => synced) }
+  const rows = await loadPublications(library)
+  // Counted at the end of a delivery, when its pictures are here, too.
+  return { delivered: rows.some(({ synced, syncs }) => synced && syncs) }
 }
