@@ -35,6 +35,8 @@ export class Publisher {
   /** The publication as it lies on a host, by name. */
   readonly files = new Map<string, Bytes>()
   readonly id: string
+  /** What head.json signs. */
+  newest!: Release
   private readonly records = new Map<string, BundleRecord>()
   private bundles: BundleReference[] = []
   private root!: Root
@@ -60,8 +62,9 @@ export class Publisher {
     const twin = new Publisher(this.id)
     for (const [name, bytes] of this.files) twin.files.set(name, bytes)
     for (const [id, record] of this.records) twin.records.set(id, record)
-    const { bundles, root, rootKey, releaseKey, runs, version } = this
-    return Object.assign(twin, { bundles: [...bundles], root, rootKey, releaseKey, runs, version })
+    const { bundles, newest, root, rootKey, releaseKey, runs, version } = this
+    const rest = { newest, root, rootKey, releaseKey, runs, version }
+    return Object.assign(twin, { bundles: [...bundles], ...rest })
   }
 
   get fingerprint(): string {
@@ -98,10 +101,10 @@ export class Publisher {
     return [...this.files.keys()].filter((name) => !before.has(name))
   }
 
-  /** All runs so far as one more bundle, named beside the others. */
-  async rollUp(): Promise<void> {
+  /** All runs so far as one more bundle, named beside the others or alone from now on. */
+  async rollUp({ alone = false } = {}): Promise<void> {
     const made = await encodeBundles([...this.records.values()], [1, this.runs], gzip)
-    this.bundles.unshift(...this.put(made))
+    this.bundles = [...this.put(made), ...(alone ? [] : this.bundles)]
     await this.putHead({})
   }
 
@@ -143,6 +146,7 @@ export class Publisher {
       minReader: 1,
       ...change,
     }
+    this.newest = release
     const { signer } = this.releaseKey
     this.files.set('head.json', await signEnvelope(RELEASE_TYPE, json(release), [signer]))
   }

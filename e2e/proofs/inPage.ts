@@ -62,6 +62,20 @@ async function deliver(order: Order): Promise<ToPage[] | undefined> {
   }
 }
 
+/** The same in the page itself, which lives on: what deliveries leave behind in memory adds up here. */
+async function deliverHere(message: ToWorker): Promise<ToPage[]> {
+  const told: ToPage[] = []
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }) => told.push(data as ToPage)
+  try {
+    await handleMessage(message)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return told
+  } finally {
+    channel.close()
+  }
+}
+
 /** As a phone ends an app: in the middle of whatever it does. */
 function kill(): void {
   worker?.terminate()
@@ -119,7 +133,7 @@ function fillDisk(at: number): void {
   }
 }
 
-/** What a publisher put into the bundle of each single run: roll-ups hold the same records again. */
+/** What a publisher put into each bundle; roll-ups hold the records of single runs again. */
 export type Contents = Record<string, [id: string, seq: number][]>
 
 /** Whether all that is in the library of a publication fits together, and what is there. */
@@ -196,11 +210,16 @@ async function audit(publication: string, bundles: Contents = {}) {
   for (const card of front ? [front.lead, ...front.top, ...front.latest] : []) {
     if (card && !held.has(card.id)) faults.push(`the front page shows ${card.id}, which is not`)
   }
+  // A run may have come in a bundle of its own or in parts of a roll-up, but nothing comes out of half a bundle.
+  const accounted = new Set<string>()
   for (const [digest, records] of Object.entries(bundles)) {
     const whole = records.every(([id, seq]) => (held.get(id)?.seq ?? 0) >= seq)
     if (row?.shelved.includes(digest) && !whole) faults.push(`${digest} is shelved and not whole`)
-    if (!whole && records.some(([id, seq]) => held.get(id)?.seq === seq)) {
-      faults.push(`${digest} is there in part`)
+    if (whole) for (const [id, seq] of records) accounted.add(`${id} ${seq}`)
+  }
+  if (Object.keys(bundles).length > 0) {
+    for (const { id, seq } of articles) {
+      if (!accounted.has(`${id} ${seq}`)) faults.push(`${id} of ${seq} is of no whole bundle`)
     }
   }
   // The app's own reads, as it makes them to draw a front page.
@@ -220,7 +239,7 @@ async function audit(publication: string, bundles: Contents = {}) {
     images: pictures,
     bytes: row?.bytes,
     state: digest,
-    reading: marks.map((mark, index) => [markKeys[index], mark] as const),
+    reading: marks.map((mark, index) => [markKeys[index]!, mark] as const),
   }
 }
 
@@ -228,11 +247,17 @@ async function mark(publication: string, id: string, marks: ReadingRow): Promise
   await saveReading(await openLibrary(), publication, id, marks)
 }
 
-/** Everything delivered for a publication, as one text that can be compared. */
+/** Everything delivered for a publication, as one text that can be compared; how its hosts fared is left out. */
 async function snapshot(publication: string): Promise<string> {
   const library = await openLibrary()
   const range = IDBKeyRange.bound([publication], [publication, []])
-  const { added: _, synced: __, ...row } = (await library.get('publications', publication))!
+  const {
+    added: _added,
+    synced: _synced,
+    hosts: _hosts,
+    syncs: _syncs,
+    ...row
+  } = (await library.get('publications', publication))!
   const references = await library.getAllKeysFromIndex('imageReferences', 'article', range)
   const images = await Promise.all(
     references.map(async ([digest]) => (await library.get('images', digest))?.bytes.byteLength),
@@ -313,7 +338,7 @@ async function refusal(bytes: number[] | string, reference: BundleReference): Pr
   )
 }
 
-const inPage = { deliver, kill, audit, mark, snapshot, apply, refusal }
+const inPage = { deliver, deliverHere, kill, audit, mark, snapshot, apply, refusal }
 export type InPage = typeof inPage
 
 if (typeof document === 'undefined') runInWorker()

@@ -96,7 +96,7 @@ export const test = base.extend<{ proofs: Page }, { home: Mirror }>({
   },
 })
 
-/** What the publisher's bundles of single runs hold, out of the files themselves. */
+/** What the publisher's bundles hold, out of the files themselves. */
 export function contentsOf({ files }: Publisher): Contents {
   const contents: Contents = {}
   for (const [name, bytes] of files) {
@@ -104,11 +104,35 @@ export function contentsOf({ files }: Publisher): Contents {
     if (!digest) continue
     const lines = gunzipSync(bytes).toString().trim().split('\n')
     const records = lines.map((line) => JSON.parse(line) as { id: string; seq: number })
-    const [first] = records
-    if (!first || records.some(({ seq }) => seq !== first.seq)) continue
     contents[digest] = records.map(({ id, seq }) => [id, seq])
   }
   return contents
+}
+
+/**
+ * That a library which has come a long way holds what a fresh one does. Only of pictures it may hold more: those of
+ * articles that were new once, and that a fresh one no longer fetches.
+ */
+export function expectSame(followed: string, fresh: string, message: string): void {
+  const [long, short] = [followed, fresh].map((text) => {
+    const { row, references, ...content } = JSON.parse(text)
+    const { images: _, ...bytes } = row.bytes
+    return { compared: { ...content, row: { ...row, bytes } }, pictures: picturesIn(references) }
+  }) as [Compared, Compared]
+  expect(long.compared, message).toEqual(short.compared)
+  expect(
+    [...short.pictures].filter((one) => !long.pictures.has(one)),
+    message,
+  ).toEqual([])
+}
+
+interface Compared {
+  compared: object
+  pictures: Set<string>
+}
+
+function picturesIn(references: [string, string, string, number | null][]): Set<string> {
+  return new Set(references.filter(([, , , held]) => held !== null).map(([digest]) => digest))
 }
 
 export { expect }

@@ -1,0 +1,158 @@
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
+import { findChromium, findFirefox } from '../browsers.ts'
+import { is, Mirror } from '../delivery/mirror.ts'
+import { Publisher } from '../delivery/publish.ts'
+import { freshFolder } from '../longwave.ts'
+import { fault } from '../reliability.ts'
+import { newsroomOf } from './newsroom.ts'
+import { contentsOf, expect, expectSame, randomFrom, SEED, share, tell, test } from './stage.ts'
+
+/** Deliveries that end with the death of the browser: 50 and 20 in bench/thorough.mjs. */
+const BROWSERS = [
+  { name: 'chrome', find: findChromium, kills: share('LONGWAVE_KILLS_CHROMIUM', 3) },
+  { name: 'firefox', find: findFirefox, kills: share('LONGWAVE_KILLS_FIREFOX', 1) },
+] as const
+
+/** New ones whenever everything has arrived. */
+const RUNS = 8
+
+type BrowserKind = (typeof BROWSERS)[number]
+
+async function open({ name, find }: BrowserKind, profile: string, address: string) {
+  const browser = await puppeteer.launch({
+    browser: name,
+    executablePath: find()!,
+    userDataDir: profile,
+    headless: true,
+    args: name === 'chrome' && process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  return { browser, page: await openIn(browser, address) }
+}
+
+async function openIn(context: Browser | BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.waitForFunction(() => window.proofs !== undefined)
+  return page
+}
+
+/**
+ * SIGKILL for all its processes at once: nobody can write a last word. What the system has been given to write
+ * it still writes, so this says nothing of power cuts.
+ */
+async function kill(browser: Browser): Promise<void> {
+  const child = browser.process()!
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  if (process.platform === 'win32') child.kill('SIGKILL')
+  else process.kill(-child.pid!, 'SIGKILL')
+  await gone
+  // Firefox's preferences are put back into the profile, which the next one opens.
+  await browser.close().catch(() => undefined)
+}
+
+/** A reader who reads on while news arrives: one mark after the other, until the page is no more. */
+async function readOn(page: Page, publication: string, kept: Map<string, number>, from: number) {
+  for (let count = from; ; count++) {
+    const id = `run-1-${count % 10}`
+    const progression = (count % 1000) / 1000
+    try {
+      await page.evaluate(
+        (of, article, at) => window.proofs.mark(of, article, { progression: at }),
+        publication,
+        id,
+        progression,
+      )
+    } catch {
+      return { count, id, progression }
+    }
+    kept.set(id, progression)
+  }
+}
+
+for (const kind of BROWSERS) {
+  const title = kind.name === 'chrome' ? 'Chromium' : 'Firefox'
+  test(
+    `${title} is killed while it stores: every bundle whole or absent, every mark kept`,
+    fault(53),
+    async ({ home }) => {
+      test.skip(kind.find() === undefined, `${title} is not installed`)
+      test.setTimeout(60_000 + kind.kills * 30_000)
+      const seed = `SEED=${SEED}`
+      const random = randomFrom(SEED)
+      const publisher = await Publisher.of('crash')
+      const newsroom = newsroomOf(publisher, random, { articles: 20, words: 500, picture: 8000 })
+      await newsroom.press(RUNS)
+      const mirror = await Mirror.of(publisher.files)
+      const subscribe = { type: 'subscribe', address: mirror.address } as const
+      const profile = freshFolder('crash')
+      const kept = new Map<string, number>()
+      let last = { count: 0, id: '', progression: 0 }
+      let floor = 0
+      let halfway = 0
+      let kills = 0
+
+      /** What is on the device, if it is as it must be after a death. */
+      const examine = async (page: Page) => {
+        const bundles = contentsOf(publisher)
+        const found = await page.evaluate((of) => window.proofs.audit('crash', of), bundles)
+        expect(found.faults, seed).toEqual([])
+        expect(found.floor, seed).toBeGreaterThanOrEqual(floor)
+        floor = found.floor
+        const marks = new Map(found.reading.map(([[, id], mark]) => [id, mark.progression]))
+        for (const [id, progression] of kept) {
+          // Of the last one nobody knows whether it was in time.
+          const inTime = id === last.id && marks.get(id) === last.progression
+          if (!inTime) expect(marks.get(id), `${seed} ${id}`).toBe(progression)
+        }
+        return found
+      }
+
+      let { browser, page } = await open(kind, profile, home.address)
+      try {
+        while (kills < kind.kills) {
+          const found = await examine(page)
+          if (found.shelved > 0) halfway++
+          if (found.version === publisher.newest.version) await newsroom.press(RUNS)
+          // Three of four die over text, which comes in transactions of many records.
+          const [files, count] = random(4) > 0 ? ['bundles', RUNS] : ['images', 40]
+          let left = 1 + random(count)
+          const delay = random(40)
+          const due = new Promise<boolean>((resolve) => {
+            mirror.fault = (name) => {
+              if (is(files)(name) && --left === 0) setTimeout(resolve, delay, true)
+              return false
+            }
+          })
+          const reading = readOn(page, 'crash', kept, last.count)
+          const message = found.bytes === undefined ? subscribe : ({ type: 'sync' } as const)
+          const ended = page
+            .evaluate((order) => window.proofs.deliver(order), { message })
+            .then(
+              () => false,
+              () => false,
+            )
+          if (await Promise.race([due, ended])) kills++
+          await kill(browser)
+          last = await reading
+          ;({ browser, page } = await open(kind, profile, home.address))
+        }
+
+        await examine(page)
+        mirror.fault = undefined
+        await page.evaluate((message) => window.proofs.deliver({ message }), subscribe)
+        expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
+        const followed = await page.evaluate(() => window.proofs.snapshot('crash'))
+        const other = await browser.createBrowserContext()
+        const fresh = await openIn(other, home.address)
+        await fresh.evaluate((message) => window.proofs.deliver({ message }), subscribe)
+        expectSame(followed, await fresh.evaluate(() => window.proofs.snapshot('crash')), seed)
+        tell(
+          `${title}: ${kills} kills, ${halfway} of them between two bundles; ${last.count} marks`,
+        )
+      } finally {
+        await kill(browser)
+        await mirror.stop()
+      }
+    },
+  )
+}
