@@ -102,10 +102,16 @@ export class Publisher {
   }
 
   /** All runs so far as one more bundle, named beside the others or alone from now on. */
-  async rollUp({ alone = false } = {}): Promise<void> {
+  async rollUp({
+    alone = false,
+    release = {},
+  }: {
+    alone?: boolean
+    release?: Partial<Release>
+  } = {}): Promise<void> {
     const made = await encodeBundles([...this.records.values()], [1, this.runs], gzip)
     this.bundles = [...this.put(made), ...(alone ? [] : this.bundles)]
-    await this.putHead({})
+    await this.putHead(release)
   }
 
   /** Only the newest run stays in the head, the others move to the catalog. */

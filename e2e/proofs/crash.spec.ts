@@ -42,29 +42,34 @@ async function openIn(context: Browser | BrowserContext, address: string): Promi
  */
 async function kill(browser: Browser): Promise<void> {
   const child = browser.process()!
-  const gone = new Promise((resolve) => child.once('exit', resolve))
+  const gone = died(browser)
   if (process.platform === 'win32') child.kill('SIGKILL')
   else process.kill(-child.pid!, 'SIGKILL')
   await gone
   // Firefox's preferences are put back into the profile, which the next one opens.
-  await browser.close().catch(() => undefined)
+  await Promise.race([browser.close().catch(() => undefined), pause(3000)])
 }
 
-/** A reader who reads on while news arrives: one mark after the other, until the page is no more. */
-async function readOn(page: Page, publication: string, kept: Map<string, number>, from: number) {
+const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
+
+function died(browser: Browser): Promise<void> {
+  return new Promise((resolve) => browser.process()!.once('exit', () => resolve()))
+}
+
+/** A reader who reads on while news arrives: one mark after the other, until the browser is no more. */
+async function readOn(browser: Browser, page: Page, kept: Map<string, number>, from: number) {
+  // What is asked of a dead browser over BiDi may never be answered, not even by an error.
+  const dead = died(browser).then(() => false)
   for (let count = from; ; count++) {
     const id = `run-1-${count % 10}`
     const progression = (count % 1000) / 1000
-    try {
-      await page.evaluate(
-        (of, article, at) => window.proofs.mark(of, article, { progression: at }),
-        publication,
-        id,
-        progression,
+    const marked = page
+      .evaluate((of, at) => window.proofs.mark('crash', of, { progression: at }), id, progression)
+      .then(
+        () => true,
+        () => false,
       )
-    } catch {
-      return { count, id, progression }
-    }
+    if (!(await Promise.race([marked, dead]))) return { count, id, progression }
     kept.set(id, progression)
   }
 }
@@ -123,7 +128,7 @@ for (const kind of BROWSERS) {
               return false
             }
           })
-          const reading = readOn(page, 'crash', kept, last.count)
+          const reading = readOn(browser, page, kept, last.count)
           const message = found.bytes === undefined ? subscribe : ({ type: 'sync' } as const)
           const ended = page
             .evaluate((order) => window.proofs.deliver(order), { message })

@@ -180,8 +180,10 @@ async function audit(publication: string, bundles: Contents = {}) {
       continue
     }
     text += one.length
-    if (!body) faults.push(`${one.id} has no body`)
-    else if (body.seq !== one.seq) faults.push(`${one.id} is of ${one.seq}, its body ${body.seq}`)
+    // The length of one that has been evicted is 0.
+    if (!body !== (one.length === 0)) faults.push(`${one.id} has no body, or one too many`)
+    if (!body) continue
+    if (body.seq !== one.seq) faults.push(`${one.id} is of ${one.seq}, its body ${body.seq}`)
     else {
       const wanted = [...new Set(imagesOf(body).map((image) => pickSource(image).digest))]
       if (wanted.sort().join() !== (referred.get(one.id) ?? []).sort().join()) {
@@ -227,7 +229,8 @@ async function audit(publication: string, bundles: Contents = {}) {
     const shown = await loadFrontPage(library, publication)
     if (!shown?.publication) faults.push('the front page cannot be read')
     const latest = await loadLatest(library, publication, { count: 30 })
-    if (latest.length !== Math.min(30, [...texts.keys()].length)) faults.push('the list is short')
+    const live = articles.filter((one) => !('withdrawn' in one)).length
+    if (latest.length !== Math.min(30, live)) faults.push('the list is short')
   }
   const { digest } = await stateOf(await loadState(library, publication, 1))
   return {

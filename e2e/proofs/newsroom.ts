@@ -1,4 +1,5 @@
 import type { ArticleRecord } from '#bundle/article.ts'
+import type { Release } from '#bundle/release.ts'
 import type { Publisher } from '../delivery/publish.ts'
 import { prose } from './stage.ts'
 
@@ -18,7 +19,7 @@ export function newsroomOf(publisher: Publisher, random: (below: number) => numb
   const live: string[] = []
   let runs = 0
 
-  async function run(): Promise<void> {
+  async function run(release: Partial<Release>): Promise<void> {
     runs++
     const fields = (id: string, more: Partial<ArticleRecord> = {}): Partial<ArticleRecord> => ({
       id,
@@ -34,14 +35,16 @@ export function newsroomOf(publisher: Publisher, random: (below: number) => numb
     await publisher.press({
       articles: [...fresh, ...corrected].map((id) => fields(id)),
       withdraw: withdrawn,
+      release,
     })
     live.push(...fresh)
-    if (runs % ROLLED === 0) await publisher.rollUp({ alone: true })
+    if (runs % ROLLED === 0) await publisher.rollUp({ alone: true, release })
   }
 
   return {
-    async press(count: number): Promise<void> {
-      for (let index = 0; index < count; index++) await run()
+    /** @param release what each release says besides */
+    async press(count: number, release: Partial<Release> = {}): Promise<void> {
+      for (let index = 0; index < count; index++) await run(release)
     },
   }
 }
