@@ -172,27 +172,42 @@ test.describe('a head that is not right', () => {
   })
 })
 
-test('an older edition is refused, however well it is signed', async ({ device, publish }) => {
-  const { publisher, mirror } = await publish('paper')
-  const old = new Map(publisher.files)
-  await publisher.press({ articles: [{ id: 'fresh' }] })
-  await device.subscribe(mirror.address)
-  const before = await reading(device)
-  mirror.files = old
-  expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'rollback', news: true })
-  expect(await reading(device)).toEqual(before)
-})
+test(
+  'an older edition is refused, however well it is signed',
+  provokes(9, 10),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper')
+    const old = new Map(publisher.files)
+    await publisher.press({ articles: [{ id: 'fresh' }] })
+    await device.subscribe(mirror.address)
+    const before = await reading(device)
+    mirror.files = old
+    expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'rollback', news: true })
+    expect(await reading(device)).toEqual(before)
+    toldAs('rollback')
 
-test('nothing older than the site it was built into is ever taken', async ({ device, publish }) => {
-  const { publisher, mirror } = await publish('paper', runs(2))
-  // Not even where the release key has changed since root 1.
-  await publisher.rotate()
-  await publisher.putHead({})
-  const told = await device.subscribe(mirror.address, { builtIn: true, floor: 9 })
-  expect(the(told, 'failed').code).toBe('rollback')
-  expect((await device.contents()).publications).toEqual([])
-  the(await device.subscribe(mirror.address, { builtIn: true, floor: 3 }), 'synced')
-})
+    // Nor one that was signed today.
+    mirror.files = publisher.files
+    await publisher.putHead({ version: 1, published: '2026-11-23T10:00:00Z' })
+    expect(the(await device.sync(), 'failed').code).toBe('rollback')
+    expect(await reading(device)).toEqual(before)
+  },
+)
+
+test(
+  'nothing older than the site it was built into is ever taken',
+  provokes(11),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper', runs(2))
+    // Not even where the release key has changed since root 1.
+    await publisher.rotate()
+    await publisher.putHead({})
+    const told = await device.subscribe(mirror.address, { builtIn: true, floor: 9 })
+    expect(the(told, 'failed').code).toBe('rollback')
+    expect((await device.contents()).publications).toEqual([])
+    the(await device.subscribe(mirror.address, { builtIn: true, floor: 3 }), 'synced')
+  },
+)
 
 test('a fingerprint that does not match is refused, a matching one is kept', async ({
   device,
@@ -207,23 +222,24 @@ test('a fingerprint that does not match is refused, a matching one is kept', asy
   expect(the(again, 'synced').trust).toBe('pinned')
 })
 
-test('an impostor under a known name, and a copy of its root, change nothing', async ({
-  device,
-  publish,
-}) => {
-  const { publisher, mirror } = await publish('paper')
-  await device.subscribe(mirror.address)
-  const before = await device.contents()
-  const { mirror: impostor } = await publish('paper')
-  expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('root-mismatch')
-  // The true root, which anybody can copy, beside a head of one's own.
-  impostor.files = new Map([
-    ...impostor.files,
-    ['root/1.json', publisher.files.get('root/1.json')!],
-  ])
-  expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('bad-signature')
-  expect(await device.contents()).toEqual(before)
-})
+test(
+  'an impostor under a known name, and a copy of its root, change nothing',
+  provokes(50),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper')
+    await device.subscribe(mirror.address)
+    const before = await device.contents()
+    const { mirror: impostor } = await publish('paper')
+    expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('root-mismatch')
+    // The true root, which anybody can copy, beside a head of one's own.
+    impostor.files = new Map([
+      ...impostor.files,
+      ['root/1.json', publisher.files.get('root/1.json')!],
+    ])
+    expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('bad-signature')
+    expect(await device.contents()).toEqual(before)
+  },
+)
 
 test('what is no publication is said to be none', async ({ device, publish, home }) => {
   for (const [address, code] of [
@@ -571,41 +587,49 @@ test('a full disk keeps all there is, and says so', async ({ device, publish, ho
 })
 
 test.describe('the database', () => {
-  test('of a newer Longwave is refused politely', async ({ another, publish, device }) => {
-    const { mirror } = await publish('paper')
-    await device.page.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.open('longwave', 99)
-          request.onsuccess = () => {
-            request.result.close()
-            resolve()
-          }
-          request.onerror = () => reject(request.error)
-        }),
-    )
-    const old = await another()
-    const failed = the(await old.subscribe(mirror.address), 'failed')
-    expect(failed).toMatchObject({ code: 'storage', detail: expect.stringContaining('newer') })
-  })
+  test(
+    'of a newer Longwave is refused politely',
+    provokes(60),
+    async ({ another, publish, device }) => {
+      const { mirror } = await publish('paper')
+      await device.page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const request = indexedDB.open('longwave', 99)
+            request.onsuccess = () => {
+              request.result.close()
+              resolve()
+            }
+            request.onerror = () => reject(request.error)
+          }),
+      )
+      const old = await another()
+      const failed = the(await old.subscribe(mirror.address), 'failed')
+      expect(failed).toMatchObject({ code: 'storage', detail: expect.stringContaining('newer') })
+    },
+  )
 
-  test('lets another page upgrade it, and opens again', async ({ device, another, publish }) => {
-    const { mirror } = await publish('paper')
-    await device.subscribe(mirror.address)
-    const upgraded = await another()
-    await upgraded.page.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('longwave')
-          request.onsuccess = () => resolve()
-          request.onblocked = () => reject(new Error('blocked'))
-        }),
-    )
-    the(await device.subscribe(mirror.address), 'synced')
-    expect((await device.contents()).articles).toHaveLength(1)
-  })
+  test(
+    'lets another page upgrade it, and opens again',
+    provokes(59),
+    async ({ device, another, publish }) => {
+      const { mirror } = await publish('paper')
+      await device.subscribe(mirror.address)
+      const upgraded = await another()
+      await upgraded.page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const request = indexedDB.deleteDatabase('longwave')
+            request.onsuccess = () => resolve()
+            request.onblocked = () => reject(new Error('blocked'))
+          }),
+      )
+      the(await device.subscribe(mirror.address), 'synced')
+      expect((await device.contents()).articles).toHaveLength(1)
+    },
+  )
 
-  test('that never opens is given up', async ({ device, another, publish }) => {
+  test('that never opens is given up', provokes(58), async ({ device, another, publish }) => {
     const { mirror } = await publish('paper')
     const holder = await another()
     await holder.page.evaluate(

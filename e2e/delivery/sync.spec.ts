@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { ROOT } from '../longwave.ts'
-import { fault } from '../reliability.ts'
+import { fault, toldAs } from '../reliability.ts'
 import { test, the } from './device.ts'
 import { is } from './mirror.ts'
 import type { Run } from './publish.ts'
@@ -131,6 +131,24 @@ test('a withdrawal takes the article, its body and pictures nobody else needs', 
   expect(await device.front('paper')).toEqual(['b'])
 })
 
+test(
+  'an article withdrawn before it arrives stays withdrawn',
+  fault(46),
+  async ({ device, publish }) => {
+    // The newest run is read first.
+    const { mirror } = await publish('paper', [
+      { articles: [{ id: 'a' }, { id: 'b' }] },
+      { articles: [{ id: 'c' }] },
+      { withdraw: ['a'] },
+    ])
+    the(await device.subscribe(mirror.address), 'synced')
+    const { articles, bodies, withdrawn } = await device.contents()
+    expect(withdrawn).toEqual(['a'])
+    expect(articles).toHaveLength(2)
+    expect(bodies).toEqual(['paper b', 'paper c'])
+  },
+)
+
 test('a section’s own picture comes, and goes when the section has another', async ({
   device,
   publish,
@@ -157,20 +175,24 @@ test('a section’s own picture comes, and goes when the section has another', a
   expect(second.publications[0]?.bytes.images).toBe(4000)
 })
 
-test('unsubscribing takes everything of it and nothing of others', async ({ device, publish }) => {
-  const { publisher: one, mirror } = await publish('one', [])
-  const { publisher: two, mirror: second } = await publish('two', [])
-  // The very same picture in both, and the same article ids.
-  const bothOf = (publisher: typeof one) => ({ image: publisher.picture('both') })
-  await one.press({ articles: [{ id: 'a', image: bothOf(one) }, { id: 'b' }] })
-  await two.press({ articles: [{ id: 'a', image: bothOf(two) }, { id: 'b' }] })
-  await device.subscribe(second.address)
-  const alone = await device.contents()
-  await device.subscribe(mirror.address)
-  expect((await device.contents()).articles).toHaveLength(4)
-  the(await device.deliver({ type: 'unsubscribe', publication: 'one' }), 'removed')
-  expect(await device.contents()).toEqual(alone)
-})
+test(
+  'unsubscribing takes everything of it and nothing of others',
+  fault(50),
+  async ({ device, publish }) => {
+    const { publisher: one, mirror } = await publish('one', [])
+    const { publisher: two, mirror: second } = await publish('two', [])
+    // The very same picture in both, and the same article ids.
+    const bothOf = (publisher: typeof one) => ({ image: publisher.picture('both') })
+    await one.press({ articles: [{ id: 'a', image: bothOf(one) }, { id: 'b' }] })
+    await two.press({ articles: [{ id: 'a', image: bothOf(two) }, { id: 'b' }] })
+    await device.subscribe(second.address)
+    const alone = await device.contents()
+    await device.subscribe(mirror.address)
+    expect((await device.contents()).articles).toHaveLength(4)
+    the(await device.deliver({ type: 'unsubscribe', publication: 'one' }), 'removed')
+    expect(await device.contents()).toEqual(alone)
+  },
+)
 
 test(
   'two pages that sync at once fetch each file once',
@@ -242,31 +264,33 @@ test('pictures come last, on request, or not at all', async ({ device, publish }
   expect(await images()).toBe(13)
 })
 
-test('a release key can be replaced, and the old one is of no use any more', async ({
-  device,
-  publish,
-}) => {
-  const { publisher, mirror } = await publish('paper')
-  await device.subscribe(mirror.address)
-  await publisher.putHead({ version: 1_000_000 })
-  the(await device.sync(), 'synced')
-  const stolen = new Map(publisher.files)
+test(
+  'a release key can be replaced, and the old one is of no use any more',
+  fault(8, 16),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper')
+    await device.subscribe(mirror.address)
+    await publisher.putHead({ version: 1_000_000 })
+    the(await device.sync(), 'synced')
+    const stolen = new Map(publisher.files)
 
-  // The thief's absurd version number goes with the thief's key.
-  await publisher.rotate()
-  await publisher.press({ articles: [{ id: 'fresh' }], release: { version: 3 } })
-  expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3 })
-  expect((await device.contents()).publications[0]).toMatchObject({
-    floor: 3,
-    root: { version: 2 },
-  })
+    // The thief's absurd version number goes with the thief's key.
+    await publisher.rotate()
+    await publisher.press({ articles: [{ id: 'fresh' }], release: { version: 3 } })
+    expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3 })
+    expect((await device.contents()).publications[0]).toMatchObject({
+      floor: 3,
+      root: { version: 2 },
+    })
 
-  mirror.files = stolen
-  expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'bad-signature', news: true })
-  // Nor at another address, beside the true first root.
-  expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('bad-signature')
-  expect((await device.contents()).articles).toHaveLength(2)
-})
+    mirror.files = stolen
+    expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'bad-signature', news: true })
+    toldAs('bad-signature', 8)
+    // Nor at another address, beside the true first root.
+    expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('bad-signature')
+    expect((await device.contents()).articles).toHaveLength(2)
+  },
+)
 
 test('what a stolen key has put on the shelf goes when the key does', async ({
   device,
@@ -306,22 +330,24 @@ test('an article this reader cannot take is left out, and the others come', asyn
   expect(publications[0]).toMatchObject({ skipped: 1, floor: 2 })
 })
 
-test('a release that no bundles add up to is told, and read anew only once', async ({
-  device,
-  publish,
-}) => {
-  const { publisher, mirror } = await publish('paper', runs(1))
-  await publisher.putHead({ state: { articles: 3, digest: '0'.repeat(64) } })
-  const told = await device.subscribe(mirror.address)
-  expect(the(told, 'failed').code).toBe('wrong-state')
-  expect((await device.contents()).articles).toHaveLength(2)
-  // A publisher's mistake is not paid for by readers: nothing is fetched again until it changes.
-  mirror.takeAsked()
-  expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'wrong-state', news: false })
-  expect(mirror.takeAsked()).toEqual(['head.json'])
-  await publisher.press({ articles: [{}] })
-  the(await device.sync(), 'synced')
-})
+test(
+  'a release that no bundles add up to is told, and read anew only once',
+  fault(15),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper', runs(1))
+    await publisher.putHead({ state: { articles: 3, digest: '0'.repeat(64) } })
+    const told = await device.subscribe(mirror.address)
+    expect(the(told, 'failed').code).toBe('wrong-state')
+    toldAs('wrong-state')
+    expect((await device.contents()).articles).toHaveLength(2)
+    // A publisher's mistake is not paid for by readers: nothing is fetched again until it changes.
+    mirror.takeAsked()
+    expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'wrong-state', news: false })
+    expect(mirror.takeAsked()).toEqual(['head.json'])
+    await publisher.press({ articles: [{}] })
+    the(await device.sync(), 'synced')
+  },
+)
 
 test('the browser judges the golden vectors as Node does', async ({ device, home }) => {
   const folder = join(ROOT, 'src/bundle/vectors')

@@ -67,7 +67,8 @@ describe('an address the publisher wrote', () => {
     expect(fault).toContain(`answers ${status}`)
   })
 
-  test('that redirects for ever is given up', async () => {
+  test('that redirects for ever is given up', async ({ task }) => {
+    task.meta.fault = [63]
     answer = (_, response) => response.writeHead(302, { location: `/${asked.length}` }).end()
     expect(await faultOf(fetchSource(`http://${host}/`, { trust }))).toContain('redirects more')
     expect(asked.length).toBeLessThan(10)
@@ -82,7 +83,8 @@ describe('an address the publisher wrote', () => {
     expect(await faultOf(fetchSource(`http://${host}/b`, { trust }))).toContain('no address')
   })
 
-  test('that decompresses without end is cut off', async () => {
+  test('that decompresses without end is cut off', async ({ task }) => {
+    task.meta.fault = [63]
     answer = (_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' })
       response.end(gzipSync(Buffer.alloc(3 * 1024 * 1024)))
@@ -91,7 +93,8 @@ describe('an address the publisher wrote', () => {
     expect(fault).toContain('longer than 1 MiB')
   })
 
-  test('that never ends its answer is given up', async () => {
+  test('that never ends its answer is given up', async ({ task }) => {
+    task.meta.fault = [63]
     answer = (_, response) => {
       response.writeHead(200).write('<rss>')
     }
@@ -121,7 +124,8 @@ describe('an address the publisher wrote', () => {
 })
 
 describe('an address found inside a source', () => {
-  test('on this machine or its network is not even asked', async () => {
+  test('on this machine or its network is not even asked', async ({ task }) => {
+    task.meta.fault = [64]
     answer = (_, response) => response.end('secret')
     const port = host.split(':')[1]
     for (const name of [
@@ -147,7 +151,8 @@ describe('an address found inside a source', () => {
     },
   )
 
-  test('is refused too where a trusted host redirects to it', async () => {
+  test('is refused too where a trusted host redirects to it', async ({ task }) => {
+    task.meta.fault = [64]
     const inner = createServer((_, response) => response.end('secret'))
     await new Promise<void>((done) => inner.listen(0, '127.0.0.1', done))
     const { port } = inner.address() as AddressInfo
