@@ -1,0 +1,64 @@
+import { expect, type Page, test } from '@playwright/test'
+import { Newsroom } from './edition.ts'
+import { Host } from './host.ts'
+import { fault, told } from './reliability.ts'
+
+/** Delivery in the page, so that it lives by the same wrong clock. */
+async function inTheYear(page: Page, instant: string): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+  await page.clock.setFixedTime(instant)
+}
+
+const synced = (page: Page, version: number) =>
+  expect(page.locator('html')).toHaveAttribute('data-synced', String(version))
+
+/** None rather than a wrong one. */
+async function agesAreTrue(page: Page): Promise<void> {
+  const said = await page.locator('.footer .edition').innerText()
+  expect(said).toContain('signed')
+  expect(said).not.toMatch(/[-−]\d|\bin \d|ago|NaN|Invalid/)
+}
+
+/** Two editions come and are read, whatever the clock says; then the clock is put right or wrong in between. */
+async function readThrough(page: Page, then: string): Promise<void> {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    await page.goto(host.address)
+    await synced(page, 1)
+    const second = newsroom.press()
+    await page.goto(host.address)
+    await synced(page, 2)
+    await page.reload()
+    await expect(page.locator('#latest h3 a').first()).toHaveText(second)
+    await agesAreTrue(page)
+    await page.clock.setFixedTime(then)
+    const third = newsroom.press()
+    await page.goto(host.address)
+    await synced(page, 3)
+    await page.reload()
+    await page.locator('#latest h3 a').first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(third)
+    await agesAreTrue(page)
+  } finally {
+    await host.stop()
+  }
+}
+
+test(
+  'with a clock ten years ahead news comes and is read, and is said to be out of date',
+  fault(44, 12),
+  async ({ page }) => {
+    await inTheYear(page, '2036-11-24T00:00:00Z')
+    await readThrough(page, '2037-11-24T00:00:00Z')
+    const foot = page.locator('.footer')
+    await expect(foot).toContainText('may be out of date')
+    told(await foot.getByText('out of date').first().textContent())
+  },
+)
+
+test('with a clock of 1970 that jumps, news comes and is read', fault(45), async ({ page }) => {
+  await inTheYear(page, '1970-01-01T00:00:10Z')
+  await readThrough(page, '2036-01-01T00:00:00Z')
+})
