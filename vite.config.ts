@@ -22,9 +22,10 @@ export default defineConfig(({ mode }) => {
 const LAZY = new RegExp(
   [
     '/src/delivery/',
-    '/src/library/(?:choices|shelve|search)',
+    '/src/library/(?:budget|choices|evict|search|shelve)',
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
+    '/src/app/evicted/',
     '/src/app/keys/',
     '/src/app/listen/',
     '/src/app/preferences/',
@@ -35,7 +36,7 @@ const LAZY = new RegExp(
     '/src/app/specimen/',
     '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/(?:followLinks|notice|routes)\\.ts',
-    '/src/app/offline/(?:network|changedArticle|followDelivery|lacks|fromHost)\\.ts',
+    '/src/app/offline/(?:network|changedArticle|fetchAgain|followDelivery|lacks|fromHost)\\.ts',
     '/src/app/language/(?:failureWords|formatSize|lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',
@@ -85,6 +86,10 @@ const app = {
           // Each file of the app is a line in the worker's list, so what belongs together is one, too.
           groups: [
             { name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 },
+            {
+              name: 'deliver',
+              test: /\/src\/(?:delivery\/|library\/(?:budget|choices|evict|shelve))/,
+            },
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
@@ -346,13 +351,22 @@ function serviceWorker(): Plugin {
   }
 }
 
-/** Few browsers need it, so it is a script of its own, which the worker imports there (src/service-worker/verifyByNoble.ts). */
+/**
+ * Few browsers need it, so it is a script of its own, which the worker imports there (src/service-worker/verifyByNoble.ts).
+ * Without the dynamic import, which a worker may not have and for which every module would be wrapped.
+ */
 function verifierApart(): Plugin {
+  const fallback = './verifyByNoble.ts'
   return {
     name: 'longwave:verifier-apart',
     enforce: 'pre',
     resolveId: (source) =>
-      source === './verifyByNoble.ts' ? join(root, 'src/service-worker/verifyByNoble.ts') : null,
+      source === fallback ? join(root, 'src/service-worker/verifyByNoble.ts') : null,
+    transform: (code, id) =>
+      id.endsWith('/bundle/ed25519.ts')
+        ? code.replace(`await import('${fallback}')`, '{ verifyByNoble: verifyByScript }') +
+          `\nimport { verifyByNoble as verifyByScript } from '${fallback}'`
+        : null,
   }
 }
 
@@ -362,12 +376,16 @@ const BUDGET = { firstLoad: 56 * 1024, worker: 20 * 1024 }
 /** Chunks no front page or article waits for. */
 const LATER = new Set([
   'AboutPage',
+  'EvictedPage',
   'PublicationsPage',
   'SearchPage',
   'SettingsPage',
   'afterwards',
   'checkImage',
   'deliver',
+  'evict',
+  'fetchArticle',
+  'formatSize',
   'fromHost',
   'images',
   'lacks',
@@ -382,6 +400,7 @@ const LATER = new Set([
   'shelve',
   'specimenPage',
   'startKeys',
+  'syncPublication',
   'verifyByNoble',
 ])
 

@@ -177,6 +177,7 @@ test('a damaged app mends itself and keeps the articles; without a network it sa
       await page.locator('#latest h3 a').first().click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
       await page.goBack()
+      await expect(page.locator('#latest h3 a').first()).toBeFocused()
       await page.evaluate(() => sessionStorage.clear())
     }
 

@@ -134,7 +134,14 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
           articleAtHand(publication, id) ?? loadArticle(library, publication, id),
           summary(library, publication),
         ])
-        if (!article) return { kind: 'missing', publication: about, reason: 'device' }
+        // What a worn-out flash memory leaves of an article is none.
+        if (!article?.body) {
+          const { loadEvicted } = await import('./evicted/EvictedPage.tsx')
+          const evicted = await loadEvicted(library, publication, id)
+          return evicted
+            ? { ...(await panel(evicted.headline, async () => evicted.View)), awaited: true }
+            : { kind: 'missing', publication: about, reason: 'device' }
+        }
         keepAtHand(publication, article)
         return articlePage(article, about, site)
       }),

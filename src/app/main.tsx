@@ -100,7 +100,7 @@ async function redraw(publication: string, navigation: Navigation) {
 
 /** A page of the app itself, opened before anything was on the device: its masthead has no sections yet. */
 function isNameless(page: PageData | undefined): boolean {
-  return page?.kind === 'panel' && page.publication.version === 0
+  return page?.kind === 'panel' && (page.awaited || page.publication.version === 0)
 }
 
 async function start(navigation: Navigation) {
@@ -128,6 +128,7 @@ const AGAIN = 10 * 60 * 1000
 let delivered = 0
 
 async function deliver() {
+  if (document.documentElement.dataset.wiped) return
   delivered = Date.now()
   const known = await openLibrary()
     .then((library) => loadPublication(library, site.id))

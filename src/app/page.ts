@@ -62,6 +62,8 @@ export interface PanelPageData {
   View: Component
   publication: PublicationSummary
   textSize?: true
+  /** It stands in for an article whose text is not on the device, and may come. */
+  awaited?: true
 }
 
 /** Everything one screen shows, as plain data: the same for the browser and the prerender. */

@@ -29,6 +29,7 @@ import {
   otherHost,
 } from './sources.ts'
 import { fetchRelease, type Verified } from './trust.ts'
+import { keepBudget, withRoom } from './withRoom.ts'
 
 export interface Delivery {
   library: Library
@@ -40,9 +41,8 @@ export interface Delivery {
   now: () => string
 }
 
-/** Articles, newest first, whose pictures are kept on the device, and the most bytes they may take. */
+/** Articles, newest first, whose pictures are fetched. */
 const ILLUSTRATED = 300
-const PICTURE_BYTES = 60 * 1024 * 1024
 
 /** Most text of one publication: above it, it is a mistake or an attack on the reader's other ones. */
 const TEXT_BYTES = 256 * 1024 * 1024
@@ -210,12 +210,8 @@ async function deliverBundles(
     ask(index + 2)
     const { records, skipped } = await decodeBundle(bytes, reference)
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
-    const articles = await shelveBundle(
-      library,
-      release.id,
-      reference.digest,
-      records,
-      skipped.length,
+    const articles = await withRoom(library, reference.raw, () =>
+      shelveBundle(library, release.id, reference.digest, records, skipped.length),
     )
     progress.done('bundles', bytes.length)
     if (firstSight && index === 0 && bundles.length > 1) {
@@ -254,13 +250,14 @@ async function deliverAnew(
   throw new BundleError('wrong-state', id)
 }
 
-async function plan(
+/** Which bundles bring the runs after `held` up to `to`, from the head or, where that does not reach, the catalog. */
+export async function plan(
   release: Release,
   held: number,
   shelved: Set<string>,
   hosts: Hosts,
+  to = release.seq[1],
 ): Promise<BundleReference[]> {
-  const to = release.seq[1]
   const inHead = planBundles(release.bundles, held, to, shelved)
   if (inHead) return inHead
   if (release.catalog) {
@@ -298,13 +295,15 @@ async function deliverImages(
   progress: Progress,
   { library, signal, pictures }: Delivery,
 ): Promise<number> {
+  let room = await keepBudget(library)
   if (pictures === 'none') return 0
-  const { bytes: held } = await requirePublication(library, id)
-  let room = PICTURE_BYTES - held.images
-  const missing = (await loadMissingImages(library, id, ILLUSTRATED)).filter(({ length }) => {
-    room -= length
-    return room >= 0
-  })
+  const { plain } = await requirePublication(library, id)
+  const missing = (await loadMissingImages(library, id, ILLUSTRATED, plain)).filter(
+    ({ length }) => {
+      room -= length
+      return room >= 0
+    },
+  )
   if (pictures) return missing.reduce((total, { length }) => total + length, 0)
   progress.plan('images', missing)
   let failure: unknown
@@ -323,7 +322,10 @@ async function deliverImages(
         }
       }),
     )
-    if (arrived.length > 0) await shelveImages(library, id, arrived)
+    if (arrived.length > 0) {
+      const bytes = arrived.reduce((total, { image }) => total + image.bytes.byteLength, 0)
+      await withRoom(library, bytes, () => shelveImages(library, id, arrived))
+    }
     // One bad picture spoils nothing; a dead network or a wrong mirror is worth saying, once.
     if (
       signal?.aborted ||

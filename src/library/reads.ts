@@ -143,18 +143,24 @@ export function sectionReferences(publication: string): IDBKeyRange {
   return IDBKeyRange.bound([publication, 'section:'], [publication, 'section;'], false, true)
 }
 
-/** Images the sections and the newest `articles` need and the library lacks, in the order a reader meets them. */
+/**
+ * Images the sections and the newest `articles` need and the library lacks, in the order a reader meets them.
+ * @param plain see PublicationRow.plain
+ */
 export async function loadMissingImages(
   library: Library,
   publication: string,
   articles: number,
+  plain = Number.POSITIVE_INFINITY,
 ): Promise<ImageSource[]> {
   const transaction = library.transaction(['articles', 'imageReferences', 'images'])
   const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
   const references = transaction.objectStore('imageReferences').index('article')
   const wanted = await Promise.all([
     references.getAll(sectionReferences(publication)),
-    ...rows.map(({ id }) => references.getAll([publication, id])),
+    ...rows
+      .filter(({ order }) => order < plain)
+      .map(({ id }) => references.getAll([publication, id])),
   ])
   const sources = new Map(wanted.flat().map(({ source }) => [source.digest, source]))
   const images = transaction.objectStore('images')

@@ -79,6 +79,11 @@ export interface PublicationRow {
   skipped: number
   /** Kept with every write, so that nothing ever counts rows. */
   bytes: { text: number; images: number }
+  /**
+   * The `order` of the newest article whose pictures had to go: of it and of older ones none are fetched any more, or
+   * they would come and go with every sync.
+   */
+  plain?: number
 }
 
 export interface HostRow {
@@ -101,7 +106,7 @@ export type ArticleRow = Card & {
    * upwards only, and reading downwards by cursor costs three times as much.
    */
   order: number
-  /** Characters of the whole record as JSON: what it adds to `bytes.text`. */
+  /** Characters of the whole record as JSON: what it adds to `bytes.text`. 0 where its body has been evicted. */
   length: number
 }
 

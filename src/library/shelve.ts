@@ -1,5 +1,10 @@
 import type { IDBPTransaction, StoreNames } from 'idb'
-import { type BundleRecord, type Digest, isWithdrawal } from '#bundle/article.ts'
+import {
+  type ArticleRecord,
+  type BundleRecord,
+  type Digest,
+  isWithdrawal,
+} from '#bundle/article.ts'
 import { toCard } from '#bundle/card.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { imagesOf, pickSource } from '#bundle/images.ts'
@@ -131,6 +136,29 @@ export function shelveBundle(
       }),
     )
     return changes.length
+  })
+}
+
+/** Puts back the body of an article that had been evicted. @returns whether it is still the one that is wanted */
+export function restoreBody(
+  library: Library,
+  publication: string,
+  record: ArticleRecord,
+): Promise<boolean> {
+  return write(library, ['publications', 'articles', 'bodies'], async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const articles = transaction.objectStore('articles')
+    const key: [string, string] = [publication, record.id]
+    const [about, row] = await Promise.all([publications.get(publication), articles.get(key)])
+    if (!about || !row || 'withdrawn' in row || row.seq !== record.seq) return false
+    const { length } = JSON.stringify(record)
+    const text = about.bytes.text - row.length + length
+    requests.push(
+      articles.put({ ...row, length }),
+      transaction.objectStore('bodies').put(record, key),
+      publications.put({ ...about, bytes: { ...about.bytes, text } }),
+    )
+    return true
   })
 }
 

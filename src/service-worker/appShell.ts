@@ -1,11 +1,6 @@
-import { clientsClaim } from 'workbox-core'
-import {
-  cleanupOutdatedCaches,
-  PrecacheController,
-  type PrecacheEntry,
-  PrecacheRoute,
-} from 'workbox-precaching'
-import { NavigationRoute, registerRoute } from 'workbox-routing'
+import type { PrecacheEntry } from 'workbox-precaching'
+import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
+import type { Answer } from './answer.ts'
 import { dropOptionalFiles } from './optional.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -22,8 +17,19 @@ const OLDER = 'longwave-older'
 /** A cache without content, there while a version is being installed, and after that has failed. */
 const INSTALLING = 'longwave-installing'
 
-/** The whole app, or none of it; a page is never asked of the network once the app is here. */
-export function installAppShell(): void {
+/** Files that lie beside the app and are meant for others. */
+const OTHERS = [
+  /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
+  /\/(?:images|bundles|catalog)\//,
+  // A page that cannot read the library asks for the one the press drew (src/app/offline/fromHost.ts).
+  /\?from=host$/,
+]
+
+/**
+ * The whole app, or none of it; a page is never asked of the network once the app is here.
+ * @returns what answers for the app's own files
+ */
+export function installAppShell(): Answer {
   let anew = false
   const controller = new PrecacheController({
     plugins: [
@@ -45,7 +51,6 @@ export function installAppShell(): void {
     }
     event.waitUntil(install())
   })
-  cleanupOutdatedCaches()
 
   const tidy = async (event: ExtendableEvent) => {
     const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
@@ -55,38 +60,33 @@ export function installAppShell(): void {
       await caches.delete(OLDER)
     }
   }
-  self.addEventListener('activate', (event) => event.waitUntil(tidy(event)))
+  self.addEventListener('activate', (event) => {
+    event.waitUntil(tidy(event))
+    // The first page a reader opens is under the worker at once, so its pictures can come from the library.
+    event.waitUntil(self.clients.claim())
+  })
 
-  registerRoute(new PrecacheRoute(controller))
   const shell = controller.createHandlerBoundToURL(SHELL.url)
-  registerRoute(
-    new NavigationRoute(
-      (options) => {
-        // Before the first page of a visit there is no other one.
-        const older = caches.has(OLDER).then(async (has) => {
-          if (has) await tidy(options.event)
-        })
-        options.event.waitUntil(older)
-        return shell(options)
-      },
-      {
-        // Files that lie beside the app and are meant for others.
-        denylist: [
-          /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
-          /\/(?:images|bundles|catalog)\//,
-          // A page that cannot read the library asks for the one the press drew (src/app/offline/fromHost.ts).
-          /\?from=host$/,
-        ],
-      },
-    ),
-  )
-  // What a tab of an older app asks for.
-  registerRoute(
-    ({ url, sameOrigin }) => sameOrigin && url.pathname.includes('/assets/'),
-    async ({ request }) => (await caches.match(request)) ?? fetch(request),
-  )
-  // The first page a reader opens is under the worker at once, so its pictures can come from the library.
-  clientsClaim()
+  return (event, url) => {
+    const { request } = event
+    const cacheKey = controller.getCacheKeyForURL(request.url)
+    if (cacheKey) {
+      // With its digest, what was missing is kept again when it has been fetched.
+      const integrity = controller.getIntegrityForCacheKey(cacheKey)
+      return controller.strategy.handle({ request, event, params: { cacheKey, integrity } })
+    }
+    if (request.mode === 'navigate' && !OTHERS.some((it) => it.test(url.pathname + url.search))) {
+      // Before the first page of a visit there is no other one.
+      const older = caches.has(OLDER).then(async (has) => {
+        if (has) await tidy(event)
+      })
+      event.waitUntil(older)
+      return shell({ request, event, url })
+    }
+    // What a tab of an older app asks for.
+    if (!url.pathname.includes('/assets/')) return undefined
+    return caches.match(request).then((kept) => kept ?? fetch(request))
+  }
 }
 
 /** Not the login page of a network, which would be what every address starts from until the next version. */

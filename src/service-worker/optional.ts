@@ -1,5 +1,5 @@
-import { registerRoute } from 'workbox-routing'
 import { OPTIONAL_CACHE, OPTIONAL_FILES } from '#messages/optional.ts'
+import type { Answer } from './answer.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -19,30 +19,28 @@ async function files(): Promise<string[]> {
 }
 
 /** From their first use on, also under their new names in a later version of the app. */
-export function keepOptionalFiles(): void {
-  registerRoute(
-    ({ url, sameOrigin }) => sameOrigin && OPTIONAL_FILES.test(url.pathname),
-    async ({ request }) => {
-      const cache = await open()
-      const kept = await cache.match(request)
-      if (kept) return kept
-      const response = await fetch(request)
-      if (response.ok) await cache.put(request, response.clone())
-      return response
-    },
-  )
+export const answerOptionalFile: Answer = ({ request }, url) =>
+  OPTIONAL_FILES.test(url.pathname) ? keep(request) : undefined
 
-  self.addEventListener('install', (event) => {
-    const keepNew = async () => {
-      const cache = await open()
-      const stems = (await cache.keys()).map(({ url }) => stemOf(url))
-      if (stems.length > 0) {
-        await cache.addAll((await files()).filter((url) => stems.includes(stemOf(url))))
-      }
-    }
-    event.waitUntil(keepNew())
-  })
+async function keep(request: Request): Promise<Response> {
+  const cache = await open()
+  const kept = await cache.match(request)
+  if (kept) return kept
+  const response = await fetch(request)
+  if (response.ok) await cache.put(request, response.clone())
+  return response
 }
+
+self.addEventListener('install', (event) => {
+  const keepNew = async () => {
+    const cache = await open()
+    const stems = (await cache.keys()).map(({ url }) => stemOf(url))
+    if (stems.length > 0) {
+      await cache.addAll((await files()).filter((url) => stems.includes(stemOf(url))))
+    }
+  }
+  event.waitUntil(keepNew())
+})
 
 /** Those of older versions. */
 export async function dropOptionalFiles(): Promise<void> {

@@ -1,16 +1,22 @@
 import { handleMessage } from '#delivery/deliver.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { installAppShell } from './appShell.ts'
-import { serveImages } from './images.ts'
-import { keepOptionalFiles } from './optional.ts'
+import { answerImage } from './images.ts'
+import { answerOptionalFile } from './optional.ts'
 import { keepVerifier } from './verifyByNoble.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-keepOptionalFiles()
-installAppShell()
+const answerAppFile = installAppShell()
 keepVerifier()
-serveImages()
+
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return
+  const response =
+    answerOptionalFile(event, url) ?? answerImage(event, url) ?? answerAppFile(event, url)
+  if (response) event.respondWith(response)
+})
 
 self.addEventListener('message', (event) => {
   const message = event.data as ToWorker | { type: 'SKIP_WAITING' } | undefined

@@ -198,6 +198,31 @@ export interface LaterWords {
   /** A file of the app itself cannot be had. */
   damaged: string
   reload: string
+  storage: {
+    heading: string
+    used(used: string, budget: string): string
+    budget: string
+    /** What is removed when there is no more room, in which order. */
+    whatGoes: string
+    free: string
+    freed(size: string): string
+    nothingToFree: string
+    atMost(size: string): string
+    persisted: string
+    notPersisted: string
+    askPersist: string
+    notPromised: string
+    /** Of Safari on a phone. */
+    sevenDays: string
+    wipe: string
+    confirmWipe: string
+    wiped: string
+    notWiped(names: string): string
+    /** In place of an article whose text had to go. */
+    evicted: string
+    fetchAgain: string
+    fetching: string
+  }
   networkIsBack: string
 
   noPublications: string

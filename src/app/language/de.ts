@@ -232,6 +232,35 @@ export const later: LaterWords = {
   damaged:
     'Auf diesem Gerät fehlt ein Teil der App. Mit dem Netz verbinden und neu laden; Ihre Artikel sind sicher.',
   reload: 'Neu laden',
+  storage: {
+    heading: 'Speicher',
+    used: (used, budget) => `${used} von ${budget} belegt`,
+    budget: 'Höchstens behalten',
+    whatGoes:
+      'Wird Platz gebraucht, gehen zuerst Bilder gelesener Artikel, dann die anderen Bilder, dann gelesene Texte, dann alte. Gespeicherte Artikel bleiben.',
+    free: 'Jetzt Platz schaffen',
+    freed: (size) =>
+      `${size} frei geworden. Gespeicherte Artikel und Ihre Lesestellen sind unberührt.`,
+    nothingToFree: 'Es gibt nichts zu entfernen.',
+    atMost: (size) => `Höchstens ${size} werden behalten.`,
+    persisted: 'Der Browser hat zugesagt, alles hier zu behalten.',
+    notPersisted: 'Der Browser kann alles hier entfernen, wenn auf dem Gerät der Platz knapp wird.',
+    askPersist: 'Den Browser bitten, es zu behalten',
+    notPromised:
+      'Der Browser hat es nicht zugesagt. Oft hilft es, die App zum Startbildschirm hinzuzufügen.',
+    sevenDays:
+      'Safari entfernt, was eine Website gespeichert hat, nach sieben Tagen ohne Besuch; auf dem Startbildschirm bleibt es.',
+    wipe: 'Alles von diesem Gerät entfernen',
+    confirmWipe:
+      'Alle Artikel, Lesestellen, Einstellungen und die App selbst von diesem Gerät entfernen? Das lässt sich nicht rückgängig machen.',
+    wiped: 'Alles ist von diesem Gerät entfernt. Hier ist nichts mehr.',
+    notWiped: (names) =>
+      `Noch hier: ${names}. Schließen Sie andere Tabs dieser App und versuchen Sie es noch einmal.`,
+    evicted:
+      'Der Text dieses Artikels ist nicht mehr auf diesem Gerät: Er hat neueren Platz gemacht. Mit einem Netz lässt er sich wieder holen.',
+    fetchAgain: 'Wieder holen',
+    fetching: 'Wird geholt …',
+  },
   networkIsBack: 'Das Netz ist wieder da.',
 
   noPublications: 'Auf diesem Gerät ist noch nichts.',

@@ -223,6 +223,33 @@ export const later: LaterWords = {
   damaged:
     'Part of the app is missing on this device. Connect to a network and reload; your articles are safe.',
   reload: 'Reload',
+  storage: {
+    heading: 'Storage',
+    used: (used, budget) => `${used} of ${budget} used`,
+    budget: 'Keep at most',
+    whatGoes:
+      'When room is needed, pictures of articles you have read go first, then other pictures, then texts you have read, then old ones. Saved articles stay.',
+    free: 'Free space now',
+    freed: (size) => `${size} freed. Saved articles and your places are untouched.`,
+    nothingToFree: 'There is nothing to remove.',
+    atMost: (size) => `At most ${size} are kept.`,
+    persisted: 'The browser has promised to keep what is here.',
+    notPersisted: 'The browser may remove what is here when the device runs short of space.',
+    askPersist: 'Ask the browser to keep it',
+    notPromised: 'The browser has not promised it. Adding the app to the home screen often helps.',
+    sevenDays:
+      'Safari removes what a site has stored after seven days without a visit; added to the home screen, it stays.',
+    wipe: 'Remove everything from this device',
+    confirmWipe:
+      'Remove all articles, places and choices, and the app itself, from this device? This cannot be undone.',
+    wiped: 'Everything has been removed from this device. Nothing is left here.',
+    notWiped: (names) =>
+      `This is still here: ${names}. Close other tabs of this app and try again.`,
+    evicted:
+      'This article’s text is not on this device any more: it made room for newer ones. With a network it can be fetched again.',
+    fetchAgain: 'Fetch it again',
+    fetching: 'Fetching …',
+  },
   networkIsBack: 'The network is back.',
 
   noPublications: 'Nothing is on this device yet.',

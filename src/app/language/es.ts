@@ -242,6 +242,36 @@ export const later: LaterWords = {
   damaged:
     'Falta una parte de la aplicación en este dispositivo. Conéctese a la red y recargue; sus artículos están a salvo.',
   reload: 'Recargar',
+  storage: {
+    heading: 'Almacenamiento',
+    used: (used, budget) => `${used} de ${budget} en uso`,
+    budget: 'Guardar como máximo',
+    whatGoes:
+      'Cuando falta sitio, primero se quitan las imágenes de los artículos leídos, luego las demás imágenes, luego los textos leídos y después los antiguos. Los artículos guardados se quedan.',
+    free: 'Liberar espacio ahora',
+    freed: (size) =>
+      `${size} liberados. Los artículos guardados y sus lugares de lectura siguen igual.`,
+    nothingToFree: 'No hay nada que quitar.',
+    atMost: (size) => `Se guardan ${size} como máximo.`,
+    persisted: 'El navegador ha prometido conservar lo que hay aquí.',
+    notPersisted:
+      'El navegador puede borrar lo que hay aquí si el dispositivo se queda sin espacio.',
+    askPersist: 'Pedir al navegador que lo conserve',
+    notPromised:
+      'El navegador no lo ha prometido. Añadir la aplicación a la pantalla de inicio suele ayudar.',
+    sevenDays:
+      'Safari borra lo que guarda un sitio tras siete días sin visitas; si está en la pantalla de inicio, se queda.',
+    wipe: 'Quitar todo de este dispositivo',
+    confirmWipe:
+      '¿Quitar de este dispositivo todos los artículos, lugares y preferencias, y la propia aplicación? No se puede deshacer.',
+    wiped: 'Se ha quitado todo de este dispositivo. Aquí no queda nada.',
+    notWiped: (names) =>
+      `Todavía queda: ${names}. Cierre las otras pestañas de esta aplicación e inténtelo de nuevo.`,
+    evicted:
+      'El texto de este artículo ya no está en este dispositivo: dejó sitio a otros más nuevos. Con red se puede traer de nuevo.',
+    fetchAgain: 'Traerlo de nuevo',
+    fetching: 'Trayéndolo…',
+  },
   networkIsBack: 'Ha vuelto la conexión.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',

@@ -242,6 +242,35 @@ export const later: LaterWords = {
   damaged:
     'Une partie de l’application manque sur cet appareil. Connectez-vous et rechargez la page ; vos articles sont intacts.',
   reload: 'Recharger',
+  storage: {
+    heading: 'Stockage',
+    used: (used, budget) => `${used} utilisés sur ${budget}`,
+    budget: 'Garder au plus',
+    whatGoes:
+      'Quand la place manque, les images des articles lus partent d’abord, puis les autres images, puis les textes lus, puis les anciens. Les articles enregistrés restent.',
+    free: 'Libérer de l’espace maintenant',
+    freed: (size) =>
+      `${size} libérés. Les articles enregistrés et vos emplacements de lecture sont intacts.`,
+    nothingToFree: 'Il n’y a rien à supprimer.',
+    atMost: (size) => `${size} au plus sont gardés.`,
+    persisted: 'Le navigateur a promis de garder ce qui est ici.',
+    notPersisted: 'Le navigateur peut supprimer ce qui est ici si l’appareil manque d’espace.',
+    askPersist: 'Demander au navigateur de le garder',
+    notPromised:
+      'Le navigateur ne l’a pas promis. Ajouter l’application à l’écran d’accueil aide souvent.',
+    sevenDays:
+      'Safari supprime ce qu’un site a stocké après sept jours sans visite ; sur l’écran d’accueil, cela reste.',
+    wipe: 'Tout supprimer de cet appareil',
+    confirmWipe:
+      'Supprimer de cet appareil tous les articles, emplacements et choix, ainsi que l’application ? C’est définitif.',
+    wiped: 'Tout a été supprimé de cet appareil. Il ne reste rien ici.',
+    notWiped: (names) =>
+      `Il reste encore : ${names}. Fermez les autres onglets de l’application, puis réessayez.`,
+    evicted:
+      'Le texte de cet article n’est plus sur cet appareil : il a laissé la place à de plus récents. Avec un réseau, on peut le récupérer.',
+    fetchAgain: 'Le récupérer',
+    fetching: 'Récupération…',
+  },
   networkIsBack: 'Le réseau est revenu.',
 
   noPublications: 'Rien sur cet appareil pour l’instant.',

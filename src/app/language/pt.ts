@@ -232,6 +232,34 @@ export const later: LaterWords = {
   damaged:
     'Falta uma parte do aplicativo neste dispositivo. Conecte-se à rede e recarregue; seus artigos estão a salvo.',
   reload: 'Recarregar',
+  storage: {
+    heading: 'Armazenamento',
+    used: (used, budget) => `${used} de ${budget} em uso`,
+    budget: 'Guardar no máximo',
+    whatGoes:
+      'Quando falta espaço, saem primeiro as imagens dos artigos lidos, depois as outras imagens, depois os textos lidos e por fim os antigos. Os artigos salvos ficam.',
+    free: 'Liberar espaço agora',
+    freed: (size) =>
+      `${size} liberados. Os artigos salvos e os seus pontos de leitura continuam iguais.`,
+    nothingToFree: 'Não há nada para remover.',
+    atMost: (size) => `São guardados no máximo ${size}.`,
+    persisted: 'O navegador prometeu manter o que está aqui.',
+    notPersisted: 'O navegador pode remover o que está aqui se faltar espaço no dispositivo.',
+    askPersist: 'Pedir ao navegador que o mantenha',
+    notPromised: 'O navegador não prometeu. Adicionar o aplicativo à tela inicial costuma ajudar.',
+    sevenDays:
+      'O Safari remove o que um site guardou após sete dias sem visita; na tela inicial, fica.',
+    wipe: 'Remover tudo deste dispositivo',
+    confirmWipe:
+      'Remover deste dispositivo todos os artigos, pontos de leitura e escolhas, e o próprio aplicativo? Isso não pode ser desfeito.',
+    wiped: 'Tudo foi removido deste dispositivo. Nada ficou aqui.',
+    notWiped: (names) =>
+      `Ainda está aqui: ${names}. Feche as outras abas deste aplicativo e tente de novo.`,
+    evicted:
+      'O texto deste artigo já não está neste dispositivo: deu lugar a outros mais novos. Com rede, pode ser buscado de novo.',
+    fetchAgain: 'Buscar de novo',
+    fetching: 'Buscando…',
+  },
   networkIsBack: 'A internet voltou.',
 
   noPublications: 'Ainda não há nada neste aparelho.',

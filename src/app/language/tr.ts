@@ -227,6 +227,33 @@ export const later: LaterWords = {
   damaged:
     'Uygulamanın bir parçası bu cihazda eksik. Ağa bağlanıp sayfayı yenileyin; yazılarınız yerinde duruyor.',
   reload: 'Yenile',
+  storage: {
+    heading: 'Depolama',
+    used: (used, budget) => `${budget} içinden ${used} kullanılıyor`,
+    budget: 'En fazla sakla',
+    whatGoes:
+      'Yer gerektiğinde önce okuduğunuz yazıların resimleri, sonra diğer resimler, sonra okuduğunuz metinler, sonra eskiler silinir. Kaydedilen yazılar kalır.',
+    free: 'Şimdi yer aç',
+    freed: (size) => `${size} yer açıldı. Kaydedilen yazılara ve kaldığınız yerlere dokunulmadı.`,
+    nothingToFree: 'Silinecek bir şey yok.',
+    atMost: (size) => `En fazla ${size} saklanır.`,
+    persisted: 'Tarayıcı buradakileri saklamaya söz verdi.',
+    notPersisted: 'Cihazda yer azalırsa tarayıcı buradakileri silebilir.',
+    askPersist: 'Tarayıcıdan saklamasını iste',
+    notPromised: 'Tarayıcı söz vermedi. Uygulamayı ana ekrana eklemek çoğu zaman işe yarar.',
+    sevenDays:
+      'Safari, yedi gün uğranmayan bir sitenin sakladıklarını siler; ana ekrana eklenirse kalır.',
+    wipe: 'Bu cihazdan her şeyi sil',
+    confirmWipe:
+      'Bu cihazdan bütün yazılar, yerler, seçimler ve uygulamanın kendisi silinsin mi? Bu geri alınamaz.',
+    wiped: 'Bu cihazdan her şey silindi. Burada bir şey kalmadı.',
+    notWiped: (names) =>
+      `Hâlâ burada: ${names}. Uygulamanın diğer sekmelerini kapatıp yeniden deneyin.`,
+    evicted:
+      'Bu yazının metni artık bu cihazda değil: yenilere yer açtı. Ağ varken yeniden indirilebilir.',
+    fetchAgain: 'Yeniden indir',
+    fetching: 'İndiriliyor…',
+  },
   networkIsBack: 'Bağlantı geri geldi.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',

@@ -7,6 +7,7 @@ import { OWN_NAMES } from '../language/ownNames.ts'
 import { later, t } from '../language/spoken.ts'
 import { PreferenceControls } from '../ui/PreferenceControls.tsx'
 import { DeliveryChoicesForm } from './DeliveryChoices.tsx'
+import { Storage } from './Storage.tsx'
 
 export function SettingsPage() {
   const [problem, setProblem] = createSignal<string>()
@@ -62,6 +63,7 @@ export function SettingsPage() {
       </p>
       <DeliveryChoicesForm />
       <p class="meta">{later.settingsKept}</p>
+      <Storage />
     </div>
   )
 }

@@ -1,0 +1,83 @@
+import { expect } from '@playwright/test'
+import { fault, toldAs } from '../reliability.ts'
+import { type Device, test, the } from './device.ts'
+
+/** So much of one article that nothing can press it together. */
+const noise = () => {
+  let text = ''
+  while (text.length < 40_000) text += Math.random().toString(36).slice(2)
+  return [{ type: 'paragraph' as const, runs: [text] }]
+}
+const articles = (count: number) => Array.from({ length: count }, () => ({ body: noise() }))
+
+const NOW = '2026-11-23T12:00:00Z'
+
+async function mark(device: Device, marks: object): Promise<void> {
+  const keys = (await device.contents()).bodies.map((key) => key.split(' '))
+  await device.page.evaluate(
+    async ([keys, marks]) => {
+      const library = await window.longwave.openLibrary()
+      for (const key of keys) await library.put('reading', marks, key as [string, string])
+    },
+    [keys, marks] as const,
+  )
+}
+
+test(
+  'a full disk: what has been read makes room, what is saved stays, and then it is told',
+  fault(51),
+  async ({ device, publish, home }) => {
+    // Set before the database is opened, because Chromium remembers for a while how much room there was.
+    const session = await device.page.context().newCDPSession(device.page)
+    const origin = new URL(home.address).origin
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2 * 1024 * 1024 })
+    const { publisher, mirror } = await publish('paper')
+    await publisher.press({ articles: articles(30) })
+    the(await device.subscribe(mirror.address), 'synced')
+    const before = await device.contents()
+    await mark(device, { read: NOW })
+    await publisher.press({ articles: articles(30) })
+    the(await device.sync(), 'synced')
+    const after = await device.contents()
+    expect(after.articles).toHaveLength(61)
+    expect(after.bodies.length).toBeLessThan(61)
+    const lost = before.bodies.filter((key) => !after.bodies.includes(key))
+    expect(lost.length).toBe(61 - after.bodies.length)
+    expect(after.reading).toBe(before.bodies.length)
+
+    await mark(device, { read: NOW, saved: NOW })
+    await publisher.press({ articles: articles(60) })
+    const failed = the(await device.sync(), 'failed')
+    expect(failed).toMatchObject({ code: 'no-space', news: true })
+    toldAs(failed.code)
+    const full = await device.contents()
+    expect(full.bodies).toEqual(expect.arrayContaining(after.bodies))
+    expect(full.publications[0]!.release!.version).toBe(3)
+    // Whole or absent: each new article has its body.
+    expect(full.bodies.length - after.bodies.length).toBe(full.articles.length - 61)
+  },
+)
+
+test('a small budget is kept to, with the newest texts and no picture that would go again', async ({
+  device,
+  publish,
+}) => {
+  const { publisher, mirror } = await publish('paper')
+  await publisher.press({ articles: articles(30) })
+  the(await device.subscribe(mirror.address), 'synced')
+  await mark(device, { read: NOW })
+  await device.page.evaluate(async () => {
+    const library = await window.longwave.openLibrary()
+    await library.put('settings', 1_000_000, 'budget')
+  })
+  await publisher.press({ articles: articles(5) })
+  the(await device.sync(), 'synced')
+  const { publications, bodies, articles: all } = await device.contents()
+  const { text, images } = publications[0]!.bytes
+  expect(text + images).toBeLessThanOrEqual(1_000_000)
+  expect(all).toHaveLength(36)
+  expect(bodies.length).toBeLessThan(30)
+  mirror.takeAsked()
+  the(await device.sync(), 'synced')
+  expect(mirror.takeAsked()).toEqual(['head.json'])
+})

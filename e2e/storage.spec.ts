@@ -1,0 +1,225 @@
+import { expect, type Page, test } from '@playwright/test'
+import { Newsroom } from './edition.ts'
+import { Host } from './host.ts'
+import { untilOffline } from './reader.ts'
+import { fault, told } from './reliability.ts'
+
+/** What the library holds, by name. */
+const shelf = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<{ articles: string[]; bodies: string[]; images: number; reading: number }>(
+        (resolve, reject) => {
+          const opening = indexedDB.open('longwave')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const { result } = opening
+            const transaction = result.transaction(['articles', 'bodies', 'images', 'reading'])
+            const keys = (store: string) => transaction.objectStore(store).getAllKeys()
+            const [articles, bodies] = [keys('articles'), keys('bodies')]
+            const [images, reading] = [keys('images'), keys('reading')]
+            const names = ({ result }: IDBRequest<IDBValidKey[]>) =>
+              result.map((key) => (key as string[])[1]!)
+            transaction.oncomplete = () => {
+              result.close()
+              resolve({
+                articles: names(articles),
+                bodies: names(bodies),
+                images: images.result.length,
+                reading: reading.result.length,
+              })
+            }
+          }
+        },
+      ),
+  )
+
+/** Writes one row of a store, as nobody but a test does. */
+const put = (page: Page, store: string, key: string[], row: unknown) =>
+  page.evaluate(
+    ([store, key, row]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('longwave')
+        opening.onsuccess = () => {
+          const { result } = opening
+          const transaction = result.transaction(store, 'readwrite')
+          transaction.objectStore(store).put(row, key)
+          transaction.onerror = () => reject(transaction.error)
+          transaction.oncomplete = () => {
+            result.close()
+            resolve()
+          }
+        }
+      }),
+    [store, key, row] as const,
+  )
+
+const storage = (page: Page) => page.getByRole('region', { name: 'Storage' })
+
+let newsroom: Newsroom
+let host: Host
+const headlines: string[] = []
+test.beforeAll(async () => {
+  newsroom = new Newsroom()
+  for (let count = 0; count < 3; count++) headlines.push(newsroom.press())
+  host = await Host.of(newsroom.site)
+})
+test.afterAll(() => host.stop())
+
+test('what is on the device is told, and room is made in order; what went can be fetched again', async ({
+  page,
+}) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  const before = await shelf(page)
+  expect(before).toMatchObject({ images: 1, reading: 0 })
+  expect(before.bodies).toHaveLength(3)
+  await page.locator('#latest h3 a', { hasText: headlines[0]! }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[0]!)
+  const id = new URL(page.url()).pathname.split('/').at(-2)!
+  await expect.poll(async () => (await shelf(page)).reading).toBe(1)
+
+  await page.goto(`${host.address}settings/`)
+  await expect(page.locator('html')).toHaveAttribute('data-synced')
+  await expect(storage(page)).toContainText(/[\d.]+ kilobytes of 60 megabytes used/)
+  await expect(storage(page).getByRole('listitem')).toContainText(/The Newsroom [\d.]+ kilobytes/)
+  // With the keyboard alone.
+  await storage(page).getByRole('button', { name: 'Free space now' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toHaveText(
+    /^[\d.]+ kilobytes freed\. Saved articles and your places are untouched\.$/,
+  )
+  const after = await shelf(page)
+  expect(after.articles).toEqual(before.articles)
+  expect(after.bodies).toEqual(before.bodies.filter((body) => body !== id))
+  expect(after).toMatchObject({ images: 0, reading: 1 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toHaveText('There is nothing to remove.')
+
+  // And it does not come again with the next look at the news.
+  await page.goto(host.address)
+  await expect(page.locator('html')).toHaveAttribute('data-synced')
+  expect((await shelf(page)).images).toBe(0)
+  await page.locator('#latest h3 a', { hasText: headlines[0]! }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[0]!)
+  await expect(page.locator('main')).toContainText('it made room for newer ones')
+  await host.stop()
+  await page.getByRole('button', { name: 'Fetch it again' }).click()
+  await expect(page.locator('.evicted .state')).toContainText('cannot be reached', {
+    timeout: 15_000,
+  })
+  await host.start()
+  await page.getByRole('button', { name: 'Fetch it again' }).click()
+  await expect(page.locator('.article .body')).toContainText('The text of number 1.')
+  await host.stop()
+  await page.reload()
+  await expect(page.locator('.article .body')).toContainText('The text of number 1.')
+  await host.start()
+})
+
+test('of a saved article everything stays', async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  const [saved, other] = (await shelf(page)).articles
+  const now = '2026-11-23T12:00:00Z'
+  await put(page, 'reading', ['newsroom', saved!], { read: now, saved: now })
+  await put(page, 'reading', ['newsroom', other!], { read: now })
+  await page.goto(`${host.address}settings/`)
+  await storage(page).getByRole('button', { name: 'Free space now' }).click()
+  await expect(page.getByRole('status')).toContainText('freed')
+  const { bodies, images } = await shelf(page)
+  expect(bodies).toContain(saved)
+  expect(bodies).not.toContain(other)
+  expect(images).toBe(1)
+})
+
+test(
+  'an article that has lost its shape is told, and fetched again',
+  fault(79),
+  async ({ page }) => {
+    await page.goto(host.address)
+    await untilOffline(page)
+    const [id] = (await shelf(page)).bodies
+    await put(page, 'bodies', ['newsroom', id!], { id, seq: 1 })
+    await page.goto(`${host.address}article/${id}/`)
+    await expect(page.locator('.evicted')).toBeVisible()
+    told(await page.locator('.evicted p').first().textContent())
+    await page.getByRole('button', { name: 'Fetch it again' }).click()
+    await expect(page.locator('.article .body')).toContainText('The text of number')
+  },
+)
+
+test('a database that is deleted under an open tab comes back', fault(56, 57), async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('longwave')
+        request.onsuccess = () => resolve()
+        request.onerror = () => reject(request.error)
+      }),
+  )
+  // The page goes on standing, and the next look at the news brings all of it.
+  await expect(page.locator('#latest h3 a').first()).toBeVisible()
+  await page.reload()
+  await expect.poll(async () => (await shelf(page)).bodies.length).toBe(3)
+  await expect(page.locator('#latest h3 a').first()).toHaveText(headlines[2]!)
+
+  // Everything of this site at once, as a browser does it that is short of space.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Storage.clearDataForOrigin', {
+    origin: new URL(host.address).origin,
+    storageTypes: 'all',
+  })
+  await page.reload()
+  await untilOffline(page)
+  expect((await shelf(page)).bodies).toHaveLength(3)
+})
+
+test('nothing waits for a promise to keep what is here', fault(77), async ({ page }) => {
+  for (const persist of ['() => new Promise(() => {})', '() => Promise.reject(new Error())']) {
+    await page.addInitScript(`navigator.storage.persist = ${persist}`)
+    await page.goto(host.address)
+    await untilOffline(page)
+    await page.goto(`${host.address}settings/`)
+    await storage(page).getByRole('button', { name: 'Ask the browser to keep it' }).click()
+    await storage(page).getByRole('combobox', { name: 'Keep at most' }).selectOption({ index: 0 })
+    await expect(page.getByRole('status')).toHaveText('At most 25 megabytes are kept.')
+    await expect(storage(page)).toContainText('The browser may remove what is here')
+  }
+  await storage(page).getByRole('button', { name: 'Ask the browser to keep it' }).click()
+  await expect(page.getByRole('status')).toContainText('The browser has not promised it.')
+  told(await page.getByRole('status').textContent())
+})
+
+test('one action leaves nothing behind', async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.locator('#latest h3 a').first().click()
+  await page.goto(`${host.address}settings/`)
+  await page.locator('#language').selectOption('es')
+  await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible()
+  await page.locator('#language').selectOption('en')
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  const wipe = storage(page).getByRole('button', { name: 'Remove everything from this device' })
+  page.once('dialog', (dialog) => dialog.dismiss())
+  await wipe.click()
+  expect((await shelf(page)).bodies).toHaveLength(3)
+  page.once('dialog', (dialog) => dialog.accept())
+  await wipe.click()
+  await expect(page.getByRole('status')).toHaveText(
+    'Everything has been removed from this device. Nothing is left here.',
+  )
+  await page.mouse.wheel(0, 300)
+  await page.waitForTimeout(600)
+  await page.goto(`${host.address}icons/icon.svg`)
+  const left = await page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))
+  expect(left).toEqual({ databases: [], caches: [], local: [], session: [], workers: 0 })
+})

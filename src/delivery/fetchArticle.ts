@@ -1,0 +1,50 @@
+import { isWithdrawal } from '#bundle/article.ts'
+import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
+import { openLibrary } from '#library/open.ts'
+import { restoreBody } from '#library/shelve.ts'
+import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
+import { DeliveryError, failureOf } from './DeliveryError.ts'
+import { basesOf, fetchChecked, type Hosts } from './sources.ts'
+import { plan } from './syncPublication.ts'
+import { withRoom } from './withRoom.ts'
+
+/**
+ * Fetches the bundle again in which an article came whose body has been evicted or damaged, and tells on the channel
+ * that it is there.
+ * @returns why it cannot be had; undefined when it is there
+ */
+export async function fetchArticle(
+  publication: string,
+  id: string,
+): Promise<FailureCode | undefined> {
+  try {
+    const library = await openLibrary()
+    const [about, row] = await Promise.all([
+      library.get('publications', publication),
+      library.get('articles', [publication, id]),
+    ])
+    if (!about?.release || !row) throw new DeliveryError('not-found', id)
+    const bases = basesOf(about)
+    const hosts: Hosts = { bases, fared: new Map(), many: bases.length > 1 }
+    for (const reference of await plan(about.release, row.seq - 1, new Set(), hosts, row.seq)) {
+      const path = `bundles/${bundleName(reference.digest)}`
+      const bytes = await fetchChecked(hosts, path, reference.length, (arrived) =>
+        checkFile(arrived, reference, path),
+      )
+      const { records } = await decodeBundle(bytes, reference)
+      const record = records.find((each) => each.id === id && each.seq === row.seq)
+      if (!record || isWithdrawal(record)) continue
+      if (
+        !(await withRoom(library, reference.raw, () => restoreBody(library, publication, record)))
+      )
+        break
+      const channel = new BroadcastChannel(CHANNEL)
+      channel.postMessage({ type: 'shelved', publication, articles: 1 } satisfies ToPage)
+      channel.close()
+      return undefined
+    }
+    throw new DeliveryError('not-found', id)
+  } catch (error) {
+    return failureOf(error).code
+  }
+}
