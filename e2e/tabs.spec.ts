@@ -11,6 +11,24 @@ const latest = (page: Page) => page.locator('#latest h3 a').first()
 const synced = (page: Page, version: number) =>
   expect(page.locator('html')).toHaveAttribute('data-synced', String(version))
 
+/** Bundles on the shelf of a delivery that is not over. */
+function shelved(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('longwave')
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('publications').objectStore('publications')
+          const reading = store.get('newsroom')
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve(reading.result.shelved.length)
+          }
+        }
+      }),
+  )
+}
+
 test(
   'two tabs and the worker bring the news together: each file is fetched once',
   fault(62),
@@ -43,6 +61,48 @@ test(
         await page.reload()
         await expect(latest(page)).toHaveText('Number 4 is out')
       }
+    } finally {
+      await context.close()
+      await wire.cut()
+      await host.stop()
+    }
+  },
+)
+
+test(
+  'a worker that is stopped in the middle goes on where it was',
+  fault(54),
+  async ({ browser }) => {
+    const newsroom = new Newsroom()
+    newsroom.press()
+    const host = await Host.of(newsroom.site)
+    const wire = await Wire.open()
+    const context = await browser.newContext({ proxy: wire.proxy })
+    try {
+      const page = await context.newPage()
+      await page.goto(host.address)
+      await untilOffline(page)
+      for (let run = 0; run < 3; run++) newsroom.press()
+      const bundles = () =>
+        wire.asked.map(({ url }) => url).filter((url) => url.includes('/bundles/'))
+      wire.take()
+      // The first comes, the others hang.
+      wire.holds = (url) => url.includes('/bundles/') && bundles()[0] !== url
+      await page.goto(host.address)
+      await expect.poll(() => bundles().length, { timeout: 20_000 }).toBeGreaterThan(1)
+      const [first] = bundles()
+      await expect.poll(() => shelved(page)).toBe(1)
+      const session = await context.newCDPSession(page)
+      await session.send('ServiceWorker.enable')
+      await session.send('ServiceWorker.stopAllWorkers')
+      wire.holds = () => false
+      wire.take()
+      await page.goto(host.address)
+      await synced(page, 4)
+      expect(bundles().length).toBeGreaterThan(0)
+      expect(bundles()).not.toContain(first)
+      await page.locator('#latest h3 a', { hasText: 'Number 2 is out' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Number 2 is out')
     } finally {
       await context.close()
       await wire.cut()

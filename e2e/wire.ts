@@ -15,12 +15,15 @@ export class Wire {
   readonly asked: Asked[] = []
   /** What hosts add to every answer. */
   adds: Record<string, string | string[]> = {}
+  /** Requests that get no answer as long as it says so. */
+  holds: (url: string) => boolean = () => false
   private readonly server: Server
 
   private constructor() {
     this.server = createServer((request, response) => {
       const { method = '', url = '', headers } = request
       this.asked.push({ method, url, headers })
+      if (this.holds(url)) return
       const onward = ask(url, { method, headers }, (answer) => {
         response.writeHead(answer.statusCode!, { ...answer.headers, ...this.adds })
         answer.pipe(response)
