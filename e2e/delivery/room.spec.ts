@@ -81,3 +81,29 @@ test('a small budget is kept to, with the newest texts and no picture that would
   the(await device.sync(), 'synced')
   expect(mirror.takeAsked()).toEqual(['head.json'])
 })
+
+test('a library that is nearly full gives up its oldest pictures for new ones', async ({
+  device,
+  publish,
+}) => {
+  const { publisher, mirror } = await publish('paper')
+  await publisher.press({ articles: Array.from({ length: 30 }, () => ({})) })
+  the(await device.subscribe(mirror.address), 'synced')
+  await device.page.evaluate(async () => {
+    const library = await window.longwave.openLibrary()
+    const { text, images } = (await library.get('publications', 'paper'))!.bytes
+    // Room for the text of another article, and not for its picture.
+    await library.put('settings', text + images + 1500, 'budget')
+  })
+  const before = await device.contents()
+  await publisher.press({ articles: [{}] })
+  the(await device.sync(), 'synced')
+  const after = await device.contents()
+  const isNew = (image: string) => !before.images.includes(image)
+  expect(after.images.filter(isNew)).toHaveLength(1)
+  expect(after.images.length).toBeLessThan(before.images.length)
+  expect(after.bodies).toHaveLength(32)
+  const { text, images } = after.publications[0]!.bytes
+  const budget = before.publications[0]!.bytes
+  expect(text + images).toBeLessThanOrEqual(budget.text + budget.images + 1500)
+})

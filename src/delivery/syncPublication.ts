@@ -295,16 +295,20 @@ async function deliverImages(
   progress: Progress,
   { library, signal, pictures }: Delivery,
 ): Promise<number> {
-  let room = await keepBudget(library)
+  const findMissing = async () => {
+    const { plain } = await requirePublication(library, id)
+    return loadMissingImages(library, id, ILLUSTRATED, plain)
+  }
+  const lengthOf = (sources: { length: number }[]) =>
+    sources.reduce((total, { length }) => total + length, 0)
+  let room = await keepBudget(library, pictures ? 0 : lengthOf(await findMissing()))
   if (pictures === 'none') return 0
-  const { plain } = await requirePublication(library, id)
-  const missing = (await loadMissingImages(library, id, ILLUSTRATED, plain)).filter(
-    ({ length }) => {
-      room -= length
-      return room >= 0
-    },
-  )
-  if (pictures) return missing.reduce((total, { length }) => total + length, 0)
+  // Looked for again, because of articles whose pictures have just had to go none are fetched any more.
+  const missing = (await findMissing()).filter(({ length }) => {
+    room -= length
+    return room >= 0
+  })
+  if (pictures) return lengthOf(missing)
   progress.plan('images', missing)
   let failure: unknown
   for (let start = 0; start < missing.length; start += BATCH) {

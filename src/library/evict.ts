@@ -6,8 +6,8 @@ type Key = [publication: string, id: string]
 /** Of each publication, the newest articles whose text nobody loses before it has been read. */
 const NEWEST = 300
 
-/** Articles per transaction: a reader may be reading meanwhile. */
-const BATCH = 50
+/** Articles per transaction: a reader may be reading meanwhile, and more than is wanted should not go. */
+const BATCH = 10
 
 /** In this order, each oldest first; pictures weigh most and are missed least. */
 const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
