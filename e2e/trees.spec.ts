@@ -16,6 +16,8 @@ async function treeOf({ page, host }: Stage): Promise<string> {
     .replaceAll(host.address, '/')
     .replaceAll(/root=[0-9a-f]{64}/g, 'root=…')
     .replaceAll(/(Last good|آخرین بار موفق): .*/g, '$1: …')
+    .replaceAll(/(Last checked |آخرین بررسی: ).*/g, '$1…')
+    .replaceAll(/(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/g, '…')
     .replaceAll(/^- status: .*/gm, '- status')
 }
 

@@ -67,6 +67,11 @@ function articlePage(
   }
 }
 
+const followed = () =>
+  openLibrary()
+    .then(loadPublications)
+    .catch(() => undefined)
+
 export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
   const summaries = new Map<string, PublicationSummary>()
   const nobody: PublicationSummary = {
@@ -183,14 +188,18 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       panel(t.publications, async () => {
         const [{ PublicationsPage }, rows] = await Promise.all([
           import('./publications/PublicationsPage.tsx'),
-          openLibrary()
-            .then(loadPublications)
-            .catch(() => undefined),
+          followed(),
         ])
         return () => PublicationsPage({ rows })
       }),
     about: () =>
-      panel(t.aboutTheApp, () => import('./about/AboutPage.tsx').then((it) => it.AboutPage)),
+      panel(t.aboutTheApp, async () => {
+        const [{ AboutPage }, rows] = await Promise.all([
+          import('./about/AboutPage.tsx'),
+          followed(),
+        ])
+        return () => AboutPage({ rows })
+      }),
     specimen: async (name) => {
       const specimen = await import('./specimen/specimenPage.ts').catch(() => undefined)
       return (await specimen?.specimenPage(name, site.id)) ?? loader.unknown()

@@ -1,7 +1,11 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
+import type { PublicationRow } from '#library/schema.ts'
+import { formatMoment } from '../language/dates.ts'
+import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 
-export function AboutPage() {
+/** @param rows the publications on this device; undefined where the library cannot be read */
+export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
   return (
     <div class="about" lang={t.language} dir={t.direction}>
       <For each={later.aboutLongwave}>
@@ -12,6 +16,35 @@ export function AboutPage() {
           </section>
         )}
       </For>
+      <section id="signature" tabindex={-1}>
+        <h2>{later.signature.heading}</h2>
+        <p>{later.signature.promise}</p>
+        <ul class="publication-list">
+          <For each={props.rows}>
+            {(row) => (
+              <li>
+                <h3 lang={row.release?.language}>
+                  <bdi>{row.release?.title ?? row.id}</bdi>
+                </h3>
+                <p>{later.trust[row.trust]}</p>
+                <p>{later.signature.key(isolated(inGroups(row.fingerprint)))}</p>
+                <Show when={row.synced}>
+                  {(synced) => (
+                    <p class="meta">
+                      {later.signature.checked(formatMoment(synced(), t.language))}
+                    </p>
+                  )}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
     </div>
   )
+}
+
+/** In fours, as it can be read aloud and compared. */
+function inGroups(fingerprint: string): string {
+  return fingerprint.replace(/(.{4})(?=.)/g, '$1 ')
 }

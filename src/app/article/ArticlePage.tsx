@@ -1,6 +1,7 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import type { Neighbours } from '#library/reads.ts'
+import { isolated } from '../language/isolated.ts'
 import { formatNames } from '../language/names.ts'
 import { t } from '../language/spoken.ts'
 import type { ArticlePageData } from '../page.ts'
@@ -138,7 +139,19 @@ export function ArticlePage(props: { page: ArticlePageData }) {
               </p>
             )}
           </Show>
-          <p class="provenance">{t.provenance(props.page.publication.version)}</p>
+          <p class="provenance dotted">
+            <span>
+              <a href={`${site.base}about/#signature`}>
+                {t.provenance(
+                  isolated(props.page.publication.title),
+                  props.page.publication.version,
+                )}
+              </a>
+            </span>
+            <span>
+              <Moment of={props.page.publication.published} language={t.language} />
+            </span>
+          </p>
           <p class="imprint">
             <bdi>{props.page.publication.title}</bdi>
             {' · '}

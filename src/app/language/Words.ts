@@ -64,7 +64,7 @@ export interface FirstWords {
   table: string
   code(syntax?: string): string
   embed(from: string): string
-  provenance(version: number): string
+  provenance(by: string, version: number): string
   from: string
   neighbours: string
   previous: string
@@ -222,6 +222,12 @@ export interface LaterWords {
     evicted: string
     fetchAgain: string
     fetching: string
+  }
+  signature: {
+    heading: string
+    promise: string
+    key(key: string): string
+    checked(when: string): string
   }
   networkIsBack: string
 

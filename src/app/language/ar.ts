@@ -59,8 +59,7 @@ export const first: FirstWords = {
   table: 'جدول',
   code: (syntax?: string) => (syntax ? `نص برمجي، ${syntax}` : 'نص برمجي'),
   embed: (from: string) => `على ${from}، خارج هذه المطبوعة. يتطلب فتحه اتصالًا بالإنترنت.`,
-  provenance: (version: number) =>
-    `يحمل توقيع الناشر، وقد جرى التحقق منه على هذا الجهاز، العدد ${version}.`,
+  provenance: (by: string, version: number) => `موقَّع من ${by}، العدد ${version}`,
   from: 'المصدر:',
   neighbours: 'المقال السابق والمقال التالي',
   previous: 'المقال السابق',
@@ -276,6 +275,12 @@ export const later: LaterWords = {
       'لم يعد نص هذا المقال على هذا الجهاز: أفسح المكان لما هو أحدث. يمكن جلبه من جديد عند توفر الشبكة.',
     fetchAgain: 'اجلبه من جديد',
     fetching: 'جارٍ الجلب…',
+  },
+  signature: {
+    heading: 'ماذا يقول التوقيع',
+    promise: 'يثبت أن الكلام للناشر وأن أحدًا لم يغيّره في الطريق. ولا يثبت أنه صحيح.',
+    key: (key: string) => `المفتاح ${key}. قارنه بما ينشره الناشر في مكان آخر.`,
+    checked: (when: string) => `آخر تحقق: ${when}`,
   },
   networkIsBack: 'عاد الاتصال بالإنترنت.',
 

@@ -45,8 +45,7 @@ export const first: FirstWords = {
   code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
   embed: (from: string) =>
     `Bei ${from}, außerhalb dieser Publikation. Zum Öffnen ist eine Verbindung nötig.`,
-  provenance: (version: number) =>
-    `Vom Herausgeber signiert und auf diesem Gerät geprüft, Ausgabe ${version}.`,
+  provenance: (by: string, version: number) => `Signiert von ${by}, Ausgabe ${version}`,
   from: 'Quelle:',
   neighbours: 'Voriger und nächster Artikel',
   previous: 'Voriger Artikel',
@@ -260,6 +259,14 @@ export const later: LaterWords = {
       'Der Text dieses Artikels ist nicht mehr auf diesem Gerät: Er hat neueren Platz gemacht. Mit einem Netz lässt er sich wieder holen.',
     fetchAgain: 'Wieder holen',
     fetching: 'Wird geholt …',
+  },
+  signature: {
+    heading: 'Was eine Signatur sagt',
+    promise:
+      'Sie beweist, dass diese Worte vom Herausgeber stammen und unterwegs niemand sie geändert hat. Sie beweist nicht, dass sie wahr sind.',
+    key: (key: string) =>
+      `Schlüssel ${key}. Vergleichen Sie ihn mit dem, was der Herausgeber anderswo zeigt.`,
+    checked: (when: string) => `Zuletzt geprüft: ${when}`,
   },
   networkIsBack: 'Das Netz ist wieder da.',
 

@@ -44,8 +44,7 @@ export const first: FirstWords = {
   table: 'Table',
   code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
   embed: (from: string) => `On ${from}, outside this publication. Opening it needs a network.`,
-  provenance: (version: number) =>
-    `Signed by the publisher and checked on this device, edition ${version}.`,
+  provenance: (by: string, version: number) => `Signed by ${by}, edition ${version}`,
   from: 'From',
   neighbours: 'Next to this article',
   previous: 'Previous article',
@@ -249,6 +248,13 @@ export const later: LaterWords = {
       'This article’s text is not on this device any more: it made room for newer ones. With a network it can be fetched again.',
     fetchAgain: 'Fetch it again',
     fetching: 'Fetching …',
+  },
+  signature: {
+    heading: 'What a signature says',
+    promise:
+      'It proves that these words are the publisher’s own and that nobody has changed them on the way. It does not prove that they are true.',
+    key: (key: string) => `Key ${key}. Compare it with what the publisher shows elsewhere.`,
+    checked: (when: string) => `Last checked ${when}`,
   },
   networkIsBack: 'The network is back.',
 

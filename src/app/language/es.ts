@@ -55,8 +55,7 @@ export const first: FirstWords = {
   code: (syntax?: string) => (syntax ? `Código, ${syntax}` : 'Código'),
   embed: (from: string) =>
     `En ${from}, fuera de esta publicación. Para abrirlo hace falta conexión.`,
-  provenance: (version: number) =>
-    `Firmado por el editor y verificado en este dispositivo, edición ${version}.`,
+  provenance: (by: string, version: number) => `Firmado por ${by}, edición ${version}`,
   from: 'Fuente:',
   neighbours: 'Artículos anterior y siguiente',
   previous: 'Artículo anterior',
@@ -271,6 +270,13 @@ export const later: LaterWords = {
       'El texto de este artículo ya no está en este dispositivo: dejó sitio a otros más nuevos. Con red se puede traer de nuevo.',
     fetchAgain: 'Traerlo de nuevo',
     fetching: 'Trayéndolo…',
+  },
+  signature: {
+    heading: 'Qué dice una firma',
+    promise:
+      'Prueba que las palabras son del editor y que nadie las ha cambiado por el camino. No prueba que sean verdad.',
+    key: (key: string) => `Clave ${key}. Compárela con la que el editor muestra en otro sitio.`,
+    checked: (when: string) => `Última comprobación: ${when}`,
   },
   networkIsBack: 'Ha vuelto la conexión.',
 

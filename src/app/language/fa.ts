@@ -52,8 +52,7 @@ export const first: FirstWords = {
   table: 'جدول',
   code: (syntax?: string) => (syntax ? `کد، ${syntax}` : 'کد'),
   embed: (from: string) => `در ${from}، بیرون از این نشریه. برای باز شدن به اینترنت نیاز دارد.`,
-  provenance: (version: number) =>
-    `امضای ناشر را دارد و روی این دستگاه بررسی شده است، شماره ${digits(version)}.`,
+  provenance: (by: string, version: number) => `امضاشده: ${by}، شماره ${digits(version)}`,
   from: 'منبع:',
   neighbours: 'مطالب قبلی و بعدی',
   previous: 'مطلب قبلی',
@@ -257,6 +256,13 @@ export const later: LaterWords = {
       'متن این مطلب دیگر روی این دستگاه نیست: جا را به تازه‌ترها داده است. با شبکه می‌توان دوباره آن را گرفت.',
     fetchAgain: 'دوباره بگیر',
     fetching: 'در حال گرفتن…',
+  },
+  signature: {
+    heading: 'امضا چه می‌گوید',
+    promise:
+      'ثابت می‌کند که این سخن از خود ناشر است و کسی در راه آن را تغییر نداده است. ثابت نمی‌کند که راست است.',
+    key: (key: string) => `کلید ${key}. آن را با آنچه ناشر جای دیگری نشان می‌دهد بسنجید.`,
+    checked: (when: string) => `آخرین بررسی: ${when}`,
   },
   networkIsBack: 'اینترنت دوباره وصل شد.',
 

@@ -57,8 +57,7 @@ export const first: FirstWords = {
   code: (syntax?: string) => (syntax ? `Code, ${syntax}` : 'Code'),
   embed: (from: string) =>
     `Sur ${from}, hors de cette publication. Une connexion est nécessaire pour l’ouvrir.`,
-  provenance: (version: number) =>
-    `Signé par l’éditeur et vérifié sur cet appareil, édition ${version}.`,
+  provenance: (by: string, version: number) => `Signé par ${by}, édition ${version}`,
   from: 'Source\u00a0:',
   neighbours: 'Articles précédent et suivant',
   previous: 'Article précédent',
@@ -270,6 +269,13 @@ export const later: LaterWords = {
       'Le texte de cet article n’est plus sur cet appareil : il a laissé la place à de plus récents. Avec un réseau, on peut le récupérer.',
     fetchAgain: 'Le récupérer',
     fetching: 'Récupération…',
+  },
+  signature: {
+    heading: 'Ce que dit une signature',
+    promise:
+      'Elle prouve que ces mots sont bien ceux de l’éditeur et que personne ne les a changés en chemin. Elle ne prouve pas qu’ils sont vrais.',
+    key: (key: string) => `Clé ${key}. Comparez-la à celle que l’éditeur montre ailleurs.`,
+    checked: (when: string) => `Dernière vérification : ${when}`,
   },
   networkIsBack: 'Le réseau est revenu.',
 

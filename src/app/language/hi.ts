@@ -56,7 +56,7 @@ export const first: FirstWords = {
   table: 'तालिका',
   code: (syntax?: string) => (syntax ? `कोड, ${syntax}` : 'कोड'),
   embed: (from: string) => `${from} पर, इस प्रकाशन से बाहर। खोलने के लिए इंटरनेट चाहिए।`,
-  provenance: (version: number) => `प्रकाशक का हस्ताक्षर है और इस डिवाइस पर जाँचा गया है, अंक ${version}।`,
+  provenance: (by: string, version: number) => `हस्ताक्षर: ${by}, अंक ${version}`,
   from: 'स्रोत:',
   neighbours: 'पिछला और अगला लेख',
   previous: 'पिछला लेख',
@@ -255,6 +255,13 @@ export const later: LaterWords = {
       'इस लेख का पाठ अब इस उपकरण पर नहीं है: उसने नए लेखों के लिए जगह दी। नेटवर्क होने पर इसे फिर से मँगाया जा सकता है।',
     fetchAgain: 'फिर से मँगाएँ',
     fetching: 'मँगाया जा रहा है…',
+  },
+  signature: {
+    heading: 'हस्ताक्षर क्या बताता है',
+    promise:
+      'यह साबित करता है कि ये शब्द प्रकाशक के ही हैं और रास्ते में किसी ने इन्हें नहीं बदला। यह साबित नहीं करता कि वे सच हैं।',
+    key: (key: string) => `कुंजी ${key}। इसे उससे मिलाएँ जो प्रकाशक कहीं और दिखाता है।`,
+    checked: (when: string) => `आखिरी जाँच: ${when}`,
   },
   networkIsBack: 'इंटरनेट फिर जुड़ गया।',
 

@@ -46,7 +46,7 @@ export const first: FirstWords = {
   table: '表',
   code: (syntax?: string) => (syntax ? `コード、${syntax}` : 'コード'),
   embed: (from: string) => `${from}にあり、この刊行物の外です。開くにはネット接続が必要です。`,
-  provenance: (version: number) => `発行者が署名し、この端末で検証済みです（第${version}号）。`,
+  provenance: (by: string, version: number) => `署名：${by}（第${version}号）`,
   from: '出典：',
   neighbours: '前後の記事',
   previous: '前の記事',
@@ -252,6 +252,13 @@ export const later: LaterWords = {
       'この記事の本文は、新しい記事に場所を譲ったため、この端末にはもうありません。ネットワークにつながれば、また取得できます。',
     fetchAgain: 'もう一度取得',
     fetching: '取得しています…',
+  },
+  signature: {
+    heading: '署名でわかること',
+    promise:
+      'この文章が発行者自身のもので、途中で誰にも変えられていないことを証明します。内容が真実であることの証明ではありません。',
+    key: (key: string) => `鍵 ${key}。発行者がほかの場所で示しているものと見比べてください。`,
+    checked: (when: string) => `最後の確認：${when}`,
   },
   networkIsBack: 'ネットにまたつながりました。',
 

@@ -46,8 +46,7 @@ export const first: FirstWords = {
   table: 'Tabela',
   code: (syntax?: string) => (syntax ? `Código, ${syntax}` : 'Código'),
   embed: (from: string) => `Em ${from}, fora desta publicação. Para abrir, é preciso ter internet.`,
-  provenance: (version: number) =>
-    `Assinada por quem publica e verificada neste aparelho, edição ${version}.`,
+  provenance: (by: string, version: number) => `Assinado por ${by}, edição ${version}`,
   from: 'Fonte:',
   neighbours: 'Matéria anterior e próxima matéria',
   previous: 'Matéria anterior',
@@ -259,6 +258,13 @@ export const later: LaterWords = {
       'O texto deste artigo já não está neste dispositivo: deu lugar a outros mais novos. Com rede, pode ser buscado de novo.',
     fetchAgain: 'Buscar de novo',
     fetching: 'Buscando…',
+  },
+  signature: {
+    heading: 'O que diz uma assinatura',
+    promise:
+      'Ela prova que as palavras são de quem publica e que ninguém as mudou no caminho. Não prova que sejam verdade.',
+    key: (key: string) => `Chave ${key}. Compare-a com a que quem publica mostra em outro lugar.`,
+    checked: (when: string) => `Última verificação: ${when}`,
   },
   networkIsBack: 'A internet voltou.',
 

@@ -46,8 +46,7 @@ export const first: FirstWords = {
   table: 'Tablo',
   code: (syntax?: string) => (syntax ? `Kod, ${syntax}` : 'Kod'),
   embed: (from: string) => `${from} üzerinde, bu yayının dışında. Açmak için internet gerekir.`,
-  provenance: (version: number) =>
-    `Yayıncısı tarafından imzalandı, bu cihazda doğrulandı, sayı ${version}.`,
+  provenance: (by: string, version: number) => `İmzalayan: ${by}, sayı ${version}`,
   from: 'Kaynak:',
   neighbours: 'Önceki ve sonraki yazı',
   previous: 'Önceki yazı',
@@ -253,6 +252,13 @@ export const later: LaterWords = {
       'Bu yazının metni artık bu cihazda değil: yenilere yer açtı. Ağ varken yeniden indirilebilir.',
     fetchAgain: 'Yeniden indir',
     fetching: 'İndiriliyor…',
+  },
+  signature: {
+    heading: 'İmza ne söyler',
+    promise:
+      'Bu sözlerin yayıncıya ait olduğunu ve yolda kimsenin değiştirmediğini kanıtlar. Doğru olduklarını kanıtlamaz.',
+    key: (key: string) => `Anahtar ${key}. Yayıncının başka yerde gösterdiğiyle karşılaştırın.`,
+    checked: (when: string) => `Son denetim: ${when}`,
   },
   networkIsBack: 'Bağlantı geri geldi.',
 

@@ -47,8 +47,7 @@ export const first: FirstWords = {
   table: 'جدول',
   code: (syntax?: string) => (syntax ? `کوڈ، ${syntax}` : 'کوڈ'),
   embed: (from: string) => `${from} پر، اس جریدے سے باہر۔ کھولنے کے لیے انٹرنیٹ درکار ہے۔`,
-  provenance: (version: number) =>
-    `ناشر کا دستخط شدہ، اور اس ڈیوائس پر جانچا گیا، شمارہ ${version}۔`,
+  provenance: (by: string, version: number) => `دستخط: ${by}، شمارہ ${version}`,
   from: 'ماخذ:',
   neighbours: 'پچھلی اور اگلی تحریر',
   previous: 'پچھلی تحریر',
@@ -254,6 +253,13 @@ export const later: LaterWords = {
       'اس مضمون کا متن اب اس آلے پر نہیں: اس نے نئے مضامین کے لیے جگہ دی۔ نیٹ ورک ہو تو اسے دوبارہ منگوایا جا سکتا ہے۔',
     fetchAgain: 'دوبارہ منگوائیں',
     fetching: 'منگوایا جا رہا ہے…',
+  },
+  signature: {
+    heading: 'دستخط کیا بتاتا ہے',
+    promise:
+      'یہ ثابت کرتا ہے کہ یہ الفاظ ناشر ہی کے ہیں اور راستے میں کسی نے انہیں نہیں بدلا۔ یہ ثابت نہیں کرتا کہ وہ سچ ہیں۔',
+    key: (key: string) => `کلید ${key}۔ اسے اس سے ملائیں جو ناشر کہیں اور دکھاتا ہے۔`,
+    checked: (when: string) => `آخری جانچ: ${when}`,
   },
   networkIsBack: 'انٹرنیٹ بحال ہو گیا۔',
 

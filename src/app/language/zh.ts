@@ -46,7 +46,7 @@ export const first: FirstWords = {
   table: '表格',
   code: (syntax?: string) => (syntax ? `代码，${syntax}` : '代码'),
   embed: (from: string) => `位于 ${from}，不在本刊物之内。需要联网才能打开。`,
-  provenance: (version: number) => `由发行者签名，并已在此设备上验证，第${version}期。`,
+  provenance: (by: string, version: number) => `签名者：${by}，第 ${version} 期`,
   from: '来源：',
   neighbours: '上一篇和下一篇',
   previous: '上一篇',
@@ -239,6 +239,12 @@ export const later: LaterWords = {
     evicted: '这篇文章的正文已不在此设备上：它为更新的文章腾出了空间。联网后可以重新获取。',
     fetchAgain: '重新获取',
     fetching: '正在获取……',
+  },
+  signature: {
+    heading: '签名说明什么',
+    promise: '它证明这些文字出自发布者，途中无人改动。它并不证明内容属实。',
+    key: (key: string) => `密钥 ${key}。请与发布者在别处公布的进行比对。`,
+    checked: (when: string) => `上次核对：${when}`,
   },
   networkIsBack: '网络已恢复。',
 
