@@ -17,8 +17,8 @@ import {
 
 /** Editions followed one after the other: 200 in bench/thorough.mjs. */
 const RELEASES = share('LONGWAVE_RELEASES', 24)
-/** Deliveries after which whatever a page keeps for good is there. */
-const WARM = Math.max(12, RELEASES / 4)
+/** Deliveries after which an engine has compiled what it will and a page keeps what it keeps for good. */
+const WARM = Math.max(12, RELEASES / 2)
 /** Of a hundred requests. */
 const FAULTY = 5
 const MB = 1e6
