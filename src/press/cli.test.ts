@@ -63,7 +63,7 @@ async function write(name: string, text: string): Promise<void> {
   await writeFile(join(folder, name), text)
 }
 
-const VERBS = ['press', 'site', 'extract', 'verify', 'serve', 'keygen', 'init']
+const VERBS = ['press', 'site', 'extract', 'verify', 'serve', 'keygen', 'init', 'retire', 'rotate']
 
 describe('help', () => {
   test('names every verb', async () => {
@@ -243,6 +243,45 @@ describe('from nothing to a publication', () => {
     expect(again.code).toBe(1)
     expect(again.stderr).toMatch(/never overwritten/)
     expect(await readFile(join(folder, 'keys/mine.key.json'), 'utf8')).toBe(before)
+  })
+
+  test('keys are replaced, by as many as the root asks for, and old ones are of no use', async () => {
+    const run = async (...args: string[]) => {
+      const { code, stderr } = await longwave(...args)
+      return code === 0 ? 'done' : stderr
+    }
+    for (const name of ['new', 'a', 'b', 'c']) await run('keygen', '--out', `${name}.key.json`)
+    await longwave('init', '.')
+    await longwave('press', 'publication.json')
+    const old = 'longwave.key.json'
+    // To two of three, and another key for the editions.
+    const three = ['--root', 'a.key.json', 'b.key.json', 'c.key.json', '--threshold', '2']
+    const rotated = ['rotate', 'out', '--sign', old, '--release', 'new.key.json', ...three]
+    expect(await run(...rotated)).toBe('done')
+    expect(await run('verify', 'out')).toBe('done')
+    expect(await run('press', 'publication.json')).toMatch(/signed with another key/)
+    expect(await run('press', 'publication.json', '--key', 'new.key.json')).toBe('done')
+
+    // One of three is not enough, nor is the first key.
+    for (const sign of ['a.key.json', old]) {
+      const alone = await run('rotate', 'out', '--sign', sign, '--release', 'new.key.json')
+      expect(alone).toMatch(/root\/3\.json: is not signed by enough keys.*asks for 2/)
+    }
+    const two = ['--sign', 'a.key.json', 'c.key.json', '--release', 'b.key.json']
+    expect(await run('rotate', 'out', ...two)).toBe('done')
+    const { stdout } = await longwave('verify', 'out')
+    expect(stdout).toMatch(/edition 4, .*all as signed/)
+
+    // Killed after the root and before the edition: the same words again finish it.
+    const head = await readFile(join(folder, 'out/head.json'))
+    const again = ['--sign', 'b.key.json', 'c.key.json', '--release', 'a.key.json']
+    expect(await run('rotate', 'out', ...again)).toBe('done')
+    await writeFile(join(folder, 'out/head.json'), head)
+    expect(await run('rotate', 'out', ...again)).toBe('done')
+    expect(await run('verify', 'out')).toBe('done')
+    expect((await readdir(join(folder, 'out/root'))).sort()).toEqual(
+      [1, 2, 3, 4].map((version) => `${version}.json`),
+    )
   })
 })
 

@@ -166,6 +166,23 @@ examples(
 
 examples(
   program
+    .command('rotate')
+    .description('give a publication other keys: the next root, and the newest edition signed anew')
+    .argument('<folder>', 'the publication, or the site it is part of')
+    .requiredOption('--sign <file...>', 'key files of the root of now, as many as it asks for')
+    .option('--release <file>', 'the key file that signs editions from now on')
+    .option('--root <file...>', 'key files that may sign roots from now on')
+    .option('--threshold <number>', 'how many of those must sign')
+    .action(async (folder, flags) => {
+      const { rotate } = await import('./commands/rotate.ts')
+      say(await rotate(folder, flags, new Date()))
+    }),
+  'rotate site --sign old.key.json --release new.key.json',
+  'rotate site --sign a.key.json --root a.key.json b.key.json c.key.json --threshold 2',
+)
+
+examples(
+  program
     .command('init')
     .description('write a publication.json and first articles to begin with')
     .argument('[folder]', 'where', '.')

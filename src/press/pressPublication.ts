@@ -163,7 +163,7 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
   }
 }
 
-const DAY = 24 * 60 * 60 * 1000
+export const DAY = 24 * 60 * 60 * 1000
 
 /** So many fit a head of 64 KiB beside long "about" texts; the rest goes into the catalog. */
 const HEAD_BUNDLES = 100
@@ -196,7 +196,7 @@ function checkSameWork(previous: Opened, { publication, out, key }: PressOptions
 }
 
 /** Ten years: a root only has to outlive the readers who saw it last. */
-const ROOT_DAYS = 3650
+export const ROOT_DAYS = 3650
 
 async function createRoot(id: string, key: PublisherKey, now: Date): Promise<Root> {
   const { keyid } = key.signer
@@ -551,7 +551,7 @@ async function writeHead(
   await writeWhole(out, 'head.json', bytes)
 }
 
-function encode(value: unknown): Bytes {
+export function encode(value: unknown): Bytes {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 
@@ -559,6 +559,6 @@ function withSlash(address: string): string {
   return address.endsWith('/') ? address : `${address}/`
 }
 
-function instant(date: Date): Instant {
+export function instant(date: Date): Instant {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z')
 }

@@ -1,0 +1,154 @@
+import { resolve } from 'node:path'
+import { BundleError } from '#bundle/BundleError.ts'
+import { signEnvelope } from '#bundle/envelope.ts'
+import { openHead, openRoot } from '#bundle/head.ts'
+import { RELEASE_TYPE, type Release, ROOT_TYPE, type Role, type Root } from '#bundle/release.ts'
+import { missing } from '../openPublication.ts'
+import { PressError } from '../PressError.ts'
+import { DAY, encode, instant, ROOT_DAYS } from '../pressPublication.ts'
+import { writeWhole } from '../publicationFolder.ts'
+import { readFromFolder } from '../readFile.ts'
+import { type PublisherKey, readSecretKey } from '../secretKeyFile.ts'
+
+export interface RotateFlags {
+  /** Key files: who may sign roots from now on. Those of now, where none is given. */
+  root?: string[]
+  /** How many of them must have signed. */
+  threshold?: string
+  /** The key file that signs editions from now on. The one of now, where none is given. */
+  release?: string
+  /** Key files of the root of now, as many as it asks for. */
+  sign: string[]
+}
+
+/**
+ * `longwave rotate`: the next root, signed by the one before and by itself, and the newest edition signed anew under it.
+ * Devices follow from any root they know; what a replaced key signs is refused from then on.
+ * @returns what has been written, in words
+ */
+export async function rotate(folder: string, flags: RotateFlags, now: Date): Promise<string> {
+  const out = resolve(folder)
+  const roots = await readRoots(out)
+  const before = roots.at(-1)!
+  const { release, by } = await readRelease(out, roots)
+  // A run that was killed between the two files has left a root that no edition is signed under yet.
+  if (by.version < before.version && flags.release) {
+    const key = await keyAt(flags.release)
+    if (before.roles.release.keyids.includes(key.signer.keyid)) {
+      await writeHead(out, release, before, key, now)
+      return `root ${before.version}, edition ${release.version + 1}`
+    }
+  }
+  const signers = await Promise.all(flags.sign.map(keyAt))
+  const owners = await Promise.all((flags.root ?? []).map(keyAt))
+  const releaseKey = flags.release ? await keyAt(flags.release) : undefined
+  const publisher = [releaseKey, ...signers, ...owners].find(
+    (key) => key && (releaseKey ? key === releaseKey : isOf(before.roles.release, key)),
+  )
+  if (!publisher) {
+    throw new PressError('--release', 'is missing: nobody here may sign the edition', {
+      remedy: 'Name the key file that signs editions from now on.',
+      misuse: true,
+    })
+  }
+  const rootRole: Role = {
+    keyids: owners.length > 0 ? unique(owners) : before.roles.root.keyids,
+    threshold: thresholdOf(flags.threshold, before, owners.length),
+  }
+  const known = Object.fromEntries(
+    [...signers, ...owners, publisher].map((key) => [key.signer.keyid, key.public]),
+  )
+  const releaseRole: Role = { keyids: [publisher.signer.keyid], threshold: 1 }
+  const named = new Set([...rootRole.keyids, ...releaseRole.keyids])
+  const root: Root = {
+    ...before,
+    version: before.version + 1,
+    expires: instant(new Date(now.getTime() + ROOT_DAYS * DAY)),
+    keys: Object.fromEntries(
+      Object.entries({ ...before.keys, ...known }).filter(([keyid]) => named.has(keyid)),
+    ),
+    roles: { root: rootRole, release: releaseRole },
+  }
+  const all = new Map([...signers, ...owners].map((key) => [key.signer.keyid, key.signer]))
+  const bytes = await signEnvelope(ROOT_TYPE, encode(root), [...all.values()])
+  try {
+    await openRoot(bytes, before)
+  } catch (cause) {
+    throw new PressError(`root/${root.version}.json`, 'is not signed by enough keys', {
+      remedy: `Root ${before.version} asks for ${before.roles.root.threshold} of its keys, the new one for ${rootRole.threshold} of its own: name them with --sign and --root.`,
+      cause,
+    })
+  }
+  // The root first: a head that names a root which is not there yet would be refused meanwhile.
+  await writeWhole(out, `root/${root.version}.json`, bytes)
+  await writeHead(out, release, root, publisher, now)
+  return `root ${root.version}, edition ${release.version + 1}`
+}
+
+async function readRoots(out: string): Promise<Root[]> {
+  const read = readFromFolder(out)
+  const roots: Root[] = []
+  for (;;) {
+    const name = `root/${roots.length + 1}.json`
+    const bytes = await read(name)
+    if (bytes) roots.push(await openRoot(bytes, roots.at(-1)))
+    else if (roots.length > 0) return roots
+    else throw missing(`${out}/${name}`)
+  }
+}
+
+/** The newest edition, and under which root it stands. */
+async function readRelease(out: string, roots: Root[]): Promise<{ release: Release; by: Root }> {
+  const head = await readFromFolder(out)('head.json')
+  if (!head) throw missing(`${out}/head.json`)
+  let reason: unknown
+  for (const root of [...roots].reverse().slice(0, 2)) {
+    try {
+      return { release: await openHead(head, root), by: root }
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error
+      reason ??= error
+    }
+  }
+  throw reason
+}
+
+async function writeHead(
+  out: string,
+  release: Release,
+  root: Root,
+  key: PublisherKey,
+  now: Date,
+): Promise<void> {
+  const next: Release = {
+    ...release,
+    version: release.version + 1,
+    published: instant(now),
+    root: root.version,
+  }
+  const bytes = await signEnvelope(RELEASE_TYPE, encode(next), [key.signer])
+  await openHead(bytes, root, release.version)
+  await writeWhole(out, 'head.json', bytes)
+}
+
+async function keyAt(path: string): Promise<PublisherKey> {
+  const key = await readSecretKey(resolve(path))
+  if (key) return key
+  throw new PressError(path, 'there is no key file here', {
+    remedy: 'Make one with `longwave keygen --out …`.',
+  })
+}
+
+function thresholdOf(given: string | undefined, before: Root, owners: number): number {
+  if (given === undefined) return owners > 0 ? 1 : before.roles.root.threshold
+  const threshold = Number(given)
+  const most = owners || before.roles.root.keyids.length
+  if (Number.isInteger(threshold) && threshold >= 1 && threshold <= most) return threshold
+  throw new PressError(`--threshold ${given}`, 'cannot be met', {
+    remedy: `Give a number from 1 to ${most}, the number of keys.`,
+    misuse: true,
+  })
+}
+
+const isOf = (role: Role, key: PublisherKey) => role.keyids.includes(key.signer.keyid)
+const unique = (keys: PublisherKey[]) => [...new Set(keys.map(({ signer }) => signer.keyid))]
