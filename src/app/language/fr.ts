@@ -258,15 +258,15 @@ export const later: LaterWords = {
     notPromised:
       'Le navigateur ne l’a pas promis. Ajouter l’application à l’écran d’accueil aide souvent.',
     sevenDays:
-      'Safari supprime ce qu’un site a stocké après sept jours sans visite ; sur l’écran d’accueil, cela reste.',
+      'Safari supprime ce qu’un site a stocké après sept jours sans visite\u202f; sur l’écran d’accueil, cela reste.',
     wipe: 'Tout supprimer de cet appareil',
     confirmWipe:
-      'Supprimer de cet appareil tous les articles, emplacements et choix, ainsi que l’application ? C’est définitif.',
+      'Supprimer de cet appareil tous les articles, emplacements et choix, ainsi que l’application\u202f? C’est définitif.',
     wiped: 'Tout a été supprimé de cet appareil. Il ne reste rien ici.',
     notWiped: (names) =>
-      `Il reste encore : ${names}. Fermez les autres onglets de l’application, puis réessayez.`,
+      `Il reste encore\u00a0: ${names}. Fermez les autres onglets de l’application, puis réessayez.`,
     evicted:
-      'Le texte de cet article n’est plus sur cet appareil : il a laissé la place à de plus récents. Avec un réseau, on peut le récupérer.',
+      'Le texte de cet article n’est plus sur cet appareil\u00a0: il a laissé la place à de plus récents. Avec un réseau, on peut le récupérer.',
     fetchAgain: 'Le récupérer',
     fetching: 'Récupération…',
   },
@@ -275,7 +275,7 @@ export const later: LaterWords = {
     promise:
       'Elle prouve que ces mots sont bien ceux de l’éditeur et que personne ne les a changés en chemin. Elle ne prouve pas qu’ils sont vrais.',
     key: (key: string) => `Clé ${key}. Comparez-la à celle que l’éditeur montre ailleurs.`,
-    checked: (when: string) => `Dernière vérification : ${when}`,
+    checked: (when: string) => `Dernière vérification\u00a0: ${when}`,
   },
   networkIsBack: 'Le réseau est revenu.',
 
