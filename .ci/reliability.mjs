@@ -39,11 +39,17 @@ function testsOfVitest({ testResults }) {
   )
 }
 
+const inCell = (text) => String(text).replaceAll('|', '\\|')
+/** Markup that was shown as letters stays letters. */
+const asLetters = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
 export function reliability() {
   const tests = [
     ...testsOfPlaywright(json('.cache/test/e2e.json')),
     ...testsOfVitest(json('.cache/test/units.json')),
-  ].filter(({ faults }) => faults.length > 0)
+  ]
+    .filter(({ faults }) => faults.length > 0)
+    .sort((one, other) => (one.file < other.file ? -1 : Number(one.file > other.file)))
   const failed = []
   const bare = []
   const rows = Object.entries(json('e2e/faults.json')).map(([key, { fault, end, none }]) => {
@@ -59,8 +65,14 @@ export function reliability() {
       return `[${name}](../${file})`
     })
     const end_ = none ? `not provoked: ${none}` : of.length > 0 ? end : `not provoked yet: ${end}`
-    const cells = [number, fault, words.join('<br>') || (none ? '' : '—'), end_, by.join(', ')]
-    return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`
+    const cells = [
+      number,
+      fault,
+      words.map(asLetters).join('<br>') || (none ? '' : '—'),
+      end_,
+      by.join(', '),
+    ]
+    return `| ${cells.map(inCell).join(' | ')} |`
   })
   const text = `# Reliability
 

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { reliability } from './reliability.mjs'
 
 const root = join(import.meta.dirname, '..')
 const reports = join(root, '.cache/test')
@@ -101,6 +102,15 @@ if (built) {
       return { passed: expected, failed: unexpected + flaky, skipped: left }
     },
   )
+  const page = 'docs/reliability.md'
+  try {
+    const { text, bare } = reliability()
+    const ok = text === readFileSync(join(root, page), 'utf8') && bare.length === 0
+    if (!count(page, ok))
+      console.log(`${page} is not what this run has shown: node .ci/reliability.mjs --write`)
+  } catch (error) {
+    count(`${page}: ${error}`, false)
+  }
 } else count('end-to-end (there is no build to test)', false)
 
 console.log()

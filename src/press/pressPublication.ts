@@ -165,8 +165,11 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
 
 export const DAY = 24 * 60 * 60 * 1000
 
-/** So many fit a head of 64 KiB beside long "about" texts; the rest goes into the catalog. */
-const HEAD_BUNDLES = 100
+/**
+ * Enough for whoever was here in the last dozen runs. The rest goes into the catalog: the head is asked for at every look
+ * at the news, and a hundred bundles made it 20 KB (bench/bytes.mjs).
+ */
+const HEAD_BUNDLES = 12
 
 function counting(report: Report) {
   return {

@@ -1,0 +1,337 @@
+// `node bench/bytes.mjs`: what a month of a newsroom costs its readers in bytes, beside the least it could cost, and
+// beside the same articles as RSS and as the web pages they were. Texts are real ones, of the corpus next to this
+// project; pictures are made here. Needs the built press (`npm run build`). Two or three minutes.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import sharp from 'sharp'
+import { runnerImport } from 'vite'
+
+const root = join(import.meta.dirname, '..')
+const corpus = join(root, '../shared/corpus/extraction')
+const folder = join(root, '.cache/bench/bytes')
+const BIN = join(root, 'dist/press/longwave.js')
+
+const DAYS = 31
+const RUNS_A_DAY = 4
+const ARTICLES_A_RUN = 10
+const PICTURES_A_RUN = 7
+/** Articles of the days before that come again with a correction. */
+const CORRECTIONS_A_RUN = 1
+
+if (!existsSync(corpus)) {
+  console.error('bytes: the corpus is not beside this project (../shared/corpus).')
+  process.exit(1)
+}
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+
+/** A module of the project, which is TypeScript. */
+const load = async (path) =>
+  /** @type {any} */ ((await runnerImport(join(root, path), { configFile: false, root })).module)
+const { formatHtml } = await load('src/press/feeds/formatHtml.ts')
+const { planBundles } = await load('src/delivery/plan.ts')
+
+/** mulberry32 */
+let seed = 1
+const random = () => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+}
+
+/** Real pages as the press reads them, of the length news has. */
+function readPages() {
+  const kept = join(root, '.cache/bench/drafts.jsonl')
+  if (!existsSync(kept)) {
+    const pages = readFileSync(join(corpus, 'index.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter((page) => ['fundus', 'aeb', 'trafilatura', 'goose3'].includes(page.corpus))
+    const at = join(folder, 'pages')
+    mkdirSync(at)
+    const names = pages.map((page, index) => {
+      const name = join(at, `${index}.html`)
+      writeFileSync(name, gunzipSync(readFileSync(join(corpus, page.path))))
+      return name
+    })
+    let lines = ''
+    for (let start = 0; start < names.length; start += 50) {
+      try {
+        lines += execFileSync(
+          process.execPath,
+          [BIN, 'extract', ...names.slice(start, start + 50)],
+          {
+            encoding: 'utf8',
+            maxBuffer: 2 ** 28,
+            stdio: ['ignore', 'pipe', 'ignore'],
+          },
+        )
+      } catch (error) {
+        // Pages without an article are told, and the others printed.
+        lines += /** @type {any} */ (error).stdout
+      }
+    }
+    const drafts = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter((draft) => draft.text?.length > 800 && draft.text.length < 15_000)
+      .map(({ input, text: _, ...draft }) => {
+        const html = readFileSync(input)
+        return { ...draft, page: { plain: html.length, gzip: gzipSync(html).length } }
+      })
+    writeFileSync(kept, drafts.map((draft) => `${JSON.stringify(draft)}\n`).join(''))
+  }
+  return readFileSync(kept, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+const withoutPictures = (blocks) =>
+  blocks
+    .filter(({ type }) => type !== 'figure')
+    .map((block) => ({
+      ...block,
+      ...(block.blocks ? { blocks: withoutPictures(block.blocks) } : {}),
+      ...(block.items ? { items: block.items.map(withoutPictures) } : {}),
+    }))
+
+/**
+ * Noise of every scale, each twice as strong as the next finer one: the spectrum of photographs, and
+ * about their size once encoded.
+ */
+async function picture(width, height) {
+  const layers = []
+  for (let cells = 2; cells <= width / 2; cells *= 2) {
+    const [w, h] = [cells, Math.max(2, Math.round((cells * height) / width))]
+    const grid = Buffer.from(Uint8Array.from({ length: w * h * 3 }, () => random() * 256))
+    const grown = await sharp(grid, { raw: { width: w, height: h, channels: 3 } })
+      .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+      .raw()
+      .toBuffer()
+    layers.push({ grown, weight: 1.2 / cells })
+  }
+  const pixels = Buffer.alloc(width * height * 3)
+  for (let at = 0; at < pixels.length; at++) {
+    let value = 128
+    for (const { grown, weight } of layers) value += (grown[at] - 128) * weight
+    pixels[at] = Math.max(0, Math.min(255, value))
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer()
+}
+
+const pages = readPages()
+const printed = (run) =>
+  new Date(Date.UTC(2026, 9, 1, 5 + 4 * (run % RUNS_A_DAY)) + DAY * Math.floor(run / RUNS_A_DAY))
+const DAY = 24 * 60 * 60 * 1000
+const publication = join(folder, 'publication.json')
+writeFileSync(
+  publication,
+  JSON.stringify({
+    id: 'bytes',
+    title: 'A Month of News',
+    language: 'en',
+    sections: ['World', 'Politics', 'Business', 'Science', 'Culture'].map((title) => ({
+      id: title.toLowerCase(),
+      title,
+      about: `What happens in ${title.toLowerCase()}, from our own correspondents.`,
+      sources: [{ feed: `${title.toLowerCase()}.json` }],
+    })),
+  }),
+)
+
+const out = join(folder, 'out')
+const items = []
+const heads = []
+let articles = 0
+for (let run = 0; run < DAYS * RUNS_A_DAY; run++) {
+  const now = printed(run).toISOString()
+  const fresh = []
+  for (let index = 0; index < ARTICLES_A_RUN; index++, articles++) {
+    const { body, page, image: _, ...draft } = pages[articles % pages.length]
+    const id = `${articles}-${draft.id.slice(0, 40)}`
+    let image
+    if (index < PICTURES_A_RUN) {
+      image = `pictures/${id}.jpg`
+      mkdirSync(join(folder, 'pictures'), { recursive: true })
+      // Only the last day's are counted; of the others it matters that each has a digest of its own.
+      const [width, height] = run >= (DAYS - 1) * RUNS_A_DAY ? [1200, 800] : [24, 16]
+      writeFileSync(join(folder, image), await picture(width, height))
+    }
+    fresh.push({
+      id,
+      page,
+      // A picture 24 pixels wide is taken for a tracker's: it is a text then, and one digest shorter.
+      item: {
+        id,
+        url: `https://news.example/${id}`,
+        title: draft.headline,
+        summary: draft.summary,
+        content_html: `${image ? `<figure><img src="${image}" alt="What the picture shows, in a sentence of ordinary length."><figcaption>Where it was taken, and by whom.</figcaption></figure>` : ''}${formatHtml(withoutPictures(body), undefined)}`,
+        date_published: now,
+        authors: draft.authors,
+        tags: draft.tags?.slice(0, 6),
+        language: draft.language,
+      },
+    })
+  }
+  const corrected = Array.from({ length: run ? CORRECTIONS_A_RUN : 0 }, () => {
+    const old =
+      items[Math.floor(random() * Math.min(items.length, 120)) + Math.max(0, items.length - 120)]
+    old.item = { ...old.item, content_html: `${old.item.content_html}<p>Corrected on ${now}.</p>` }
+    return old
+  })
+  items.push(...fresh)
+  const given = [...fresh, ...corrected].map(({ item }) => item)
+  for (const [index, section] of [
+    'world',
+    'politics',
+    'business',
+    'science',
+    'culture',
+  ].entries()) {
+    writeFileSync(
+      join(folder, `${section}.json`),
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: section,
+        language: 'en',
+        items: given.filter(({ id }) => Number.parseInt(id, 10) % 5 === index),
+      }),
+    )
+  }
+  execFileSync(
+    process.execPath,
+    [
+      '--import',
+      pathToFileURL(join(root, 'e2e/printed.mjs')).href,
+      BIN,
+      'press',
+      publication,
+      '--out',
+      out,
+      '--key',
+      join(folder, 'key.json'),
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LONGWAVE_PRINTED: now, LONGWAVE_CACHE: join(folder, 'cache') },
+    },
+  )
+  const head = readFileSync(join(out, 'head.json'))
+  heads.push({
+    release: JSON.parse(Buffer.from(JSON.parse(String(head)).payload, 'base64').toString()),
+    bytes: head.length,
+  })
+  if (run % 20 === 19) console.log(`pressed ${run + 1} of ${DAYS * RUNS_A_DAY} runs`)
+}
+
+const last = heads.length
+const { release } = heads[last - 1]
+const bundleBytes = (digest) => readFileSync(join(out, 'bundles', `${digest}.lwb`))
+const catalog = release.catalog
+  ? gunzipSync(readFileSync(join(out, 'catalog', `${release.catalog.digest}.lwb`)))
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  : []
+
+/** What a reader who holds every run up to `held` fetches of the last release: text alone. */
+function cost(held) {
+  const inHead = planBundles(release.bundles, held, last, new Set())
+  const plan = inHead ?? planBundles([...release.bundles, ...catalog], held, last, new Set())
+  const records = new Map()
+  for (const { digest } of plan) {
+    for (const line of gunzipSync(bundleBytes(digest)).toString().trim().split('\n')) {
+      const { id, seq } = JSON.parse(line)
+      if (seq > held) records.set(id, line)
+    }
+  }
+  const bundles = plan.reduce((total, { length }) => total + length, 0)
+  const asked = bundles + (inHead ? 0 : release.catalog.length)
+  const ideal = gzipSync([...records.values()].map((line) => `${line}\n`).join(''), {
+    level: 9,
+  }).length
+  return { files: plan.length, text: heads[last - 1].bytes + asked, bundles: asked, ideal, records }
+}
+
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`
+const rows = []
+const day = cost(last - RUNS_A_DAY)
+const month = cost(last - 30 * RUNS_A_DAY)
+const everywhen = Array.from({ length: last }, (_, held) => cost(held)).map(
+  ({ bundles, ideal }) => bundles / ideal,
+)
+
+// Whoever comes after every run fetches the head each time, and every article in the bundle of its run.
+let often = 0
+for (let run = last - RUNS_A_DAY; run < last; run++) {
+  const own = heads[run].release.bundles.filter(
+    ({ seq }) => seq[0] === run + 1 && seq[1] === run + 1,
+  )
+  often += heads[run].bytes + own.reduce((total, { length }) => total + length, 0)
+}
+
+const today = items.slice(-RUNS_A_DAY * ARTICLES_A_RUN)
+const pictures = new Map()
+for (const line of day.records.values()) {
+  const record = JSON.parse(line)
+  const walk = (value) => {
+    if (value?.digest && value?.length) pictures.set(value.digest, value.length)
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
+  }
+  walk(record)
+}
+const pictureBytes = [...pictures.values()].reduce((total, length) => total + length, 0)
+const rss = readFileSync(join(out, 'feed.xml'))
+const sum = (read) => today.reduce((total, one) => total + read(one.page), 0)
+
+console.log(
+  `\n${today.length} articles and ${pictures.size} pictures on the last of ${DAYS} days, ${RUNS_A_DAY} runs a day\n`,
+)
+rows.push(
+  ['the same records in one file, gzip -9', day.ideal, 1],
+  [`Longwave, once a day: head and ${day.files} bundle(s)`, day.text, day.text / day.ideal],
+  ['Longwave, after each run: four heads and bundles', often, often / day.ideal],
+  [
+    'RSS with whole texts (newest 50), gzip, once',
+    gzipSync(rss).length,
+    gzipSync(rss).length / day.ideal,
+  ],
+  ['RSS with whole texts, as most hosts serve it', rss.length, rss.length / day.ideal],
+  [
+    'the pages themselves, HTML alone, gzip',
+    sum((page) => page.gzip),
+    sum((page) => page.gzip) / day.ideal,
+  ],
+  [
+    'the pages themselves, HTML alone',
+    sum((page) => page.plain),
+    sum((page) => page.plain) / day.ideal,
+  ],
+)
+for (const [what, bytes, ratio] of rows) {
+  console.log(`| ${what} | ${kb(bytes)} | ${ratio.toFixed(2)} |`)
+}
+console.log(`\nthe day's pictures: ${kb(pictureBytes)}`)
+console.log(`head.json: ${kb(heads[last - 1].bytes)}`)
+console.log(
+  `after 30 days: ${month.files} files, ${kb(month.bundles)}; one ideal bundle ${kb(month.ideal)}: ${(month.bundles / month.ideal).toFixed(3)}`,
+)
+const worst = Math.max(...everywhen)
+console.log(
+  `away for any number of runs, 1 to ${last}: ${Math.min(...everywhen).toFixed(3)} to ${worst.toFixed(3)} (at ${last - everywhen.indexOf(worst)} runs)`,
+)
+console.log(`on disk at the publisher: ${kb(statSync(join(out, 'feed.json')).size)} feed.json`)
+const met = day.text / day.ideal <= 1.2 && month.bundles / month.ideal <= 1.15
+console.log(met ? '\nboth budgets met' : '\na budget is missed')
+process.exitCode = met ? 0 : 1
