@@ -1,12 +1,12 @@
 // `node bench/bytes.mjs`: what a month of a newsroom costs its readers in bytes, beside the least it could cost, and
 // beside the same articles as RSS and as the web pages they were. Texts are real ones, of the corpus next to this
-// project; pictures are made here. Needs the built press (`npm run build`). Two or three minutes.
+// project; pictures are left out, since they weigh the same however the texts come. Needs the built press
+// (`npm run build`). Three to eight minutes.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import sharp from 'sharp'
 import { runnerImport } from 'vite'
 
 const root = join(import.meta.dirname, '..')
@@ -17,7 +17,6 @@ const BIN = join(root, 'dist/press/longwave.js')
 const DAYS = 31
 const RUNS_A_DAY = 4
 const ARTICLES_A_RUN = 10
-const PICTURES_A_RUN = 7
 /** Articles of the days before that come again with a correction. */
 const CORRECTIONS_A_RUN = 1
 
@@ -102,32 +101,6 @@ const withoutPictures = (blocks) =>
       ...(block.items ? { items: block.items.map(withoutPictures) } : {}),
     }))
 
-/**
- * Noise of every scale, each twice as strong as the next finer one: the spectrum of photographs, and
- * about their size once encoded.
- */
-async function picture(width, height) {
-  const layers = []
-  for (let cells = 2; cells <= width / 2; cells *= 2) {
-    const [w, h] = [cells, Math.max(2, Math.round((cells * height) / width))]
-    const grid = Buffer.from(Uint8Array.from({ length: w * h * 3 }, () => random() * 256))
-    const grown = await sharp(grid, { raw: { width: w, height: h, channels: 3 } })
-      .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-      .raw()
-      .toBuffer()
-    layers.push({ grown, weight: 1.2 / cells })
-  }
-  const pixels = Buffer.alloc(width * height * 3)
-  for (let at = 0; at < pixels.length; at++) {
-    let value = 128
-    for (const { grown, weight } of layers) value += (grown[at] - 128) * weight
-    pixels[at] = Math.max(0, Math.min(255, value))
-  }
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 90 })
-    .toBuffer()
-}
-
 const pages = readPages()
 const printed = (run) =>
   new Date(Date.UTC(2026, 9, 1, 5 + 4 * (run % RUNS_A_DAY)) + DAY * Math.floor(run / RUNS_A_DAY))
@@ -158,24 +131,15 @@ for (let run = 0; run < DAYS * RUNS_A_DAY; run++) {
   for (let index = 0; index < ARTICLES_A_RUN; index++, articles++) {
     const { body, page, image: _, ...draft } = pages[articles % pages.length]
     const id = `${articles}-${draft.id.slice(0, 40)}`
-    let image
-    if (index < PICTURES_A_RUN) {
-      image = `pictures/${id}.jpg`
-      mkdirSync(join(folder, 'pictures'), { recursive: true })
-      // Only the last day's are counted; of the others it matters that each has a digest of its own.
-      const [width, height] = run >= (DAYS - 1) * RUNS_A_DAY ? [1200, 800] : [24, 16]
-      writeFileSync(join(folder, image), await picture(width, height))
-    }
     fresh.push({
       id,
       page,
-      // A picture 24 pixels wide is taken for a tracker's: it is a text then, and one digest shorter.
       item: {
         id,
         url: `https://news.example/${id}`,
         title: draft.headline,
         summary: draft.summary,
-        content_html: `${image ? `<figure><img src="${image}" alt="What the picture shows, in a sentence of ordinary length."><figcaption>Where it was taken, and by whom.</figcaption></figure>` : ''}${formatHtml(withoutPictures(body), undefined)}`,
+        content_html: formatHtml(withoutPictures(body), undefined),
         date_published: now,
         authors: draft.authors,
         tags: draft.tags?.slice(0, 6),
@@ -282,22 +246,10 @@ for (let run = last - RUNS_A_DAY; run < last; run++) {
 }
 
 const today = items.slice(-RUNS_A_DAY * ARTICLES_A_RUN)
-const pictures = new Map()
-for (const line of day.records.values()) {
-  const record = JSON.parse(line)
-  const walk = (value) => {
-    if (value?.digest && value?.length) pictures.set(value.digest, value.length)
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
-  }
-  walk(record)
-}
-const pictureBytes = [...pictures.values()].reduce((total, length) => total + length, 0)
 const rss = readFileSync(join(out, 'feed.xml'))
 const sum = (read) => today.reduce((total, one) => total + read(one.page), 0)
 
-console.log(
-  `\n${today.length} articles and ${pictures.size} pictures on the last of ${DAYS} days, ${RUNS_A_DAY} runs a day\n`,
-)
+console.log(`\n${today.length} articles on the last of ${DAYS} days, ${RUNS_A_DAY} runs a day\n`)
 rows.push(
   ['the same records in one file, gzip -9', day.ideal, 1],
   [`Longwave, once a day: head and ${day.files} bundle(s)`, day.text, day.text / day.ideal],
@@ -322,8 +274,7 @@ rows.push(
 for (const [what, bytes, ratio] of rows) {
   console.log(`| ${what} | ${kb(bytes)} | ${ratio.toFixed(2)} |`)
 }
-console.log(`\nthe day's pictures: ${kb(pictureBytes)}`)
-console.log(`head.json: ${kb(heads[last - 1].bytes)}`)
+console.log(`\nhead.json: ${kb(heads[last - 1].bytes)}`)
 console.log(
   `after 30 days: ${month.files} files, ${kb(month.bundles)}; one ideal bundle ${kb(month.ideal)}: ${(month.bundles / month.ideal).toFixed(3)}`,
 )
