@@ -136,6 +136,23 @@ describe('a run', () => {
     expect(await faultsOf()).toEqual([])
   })
 
+  test('of many articles has all parts of its whole in one place, however many there are', async () => {
+    const words = 'Each of these articles is as long as a long article may well be. '.repeat(700)
+    for (let index = 0; index < 70; index++) {
+      await write(`news/long-${index}.md`, article(`Long ${index}`, '2026-11-04', words))
+    }
+    await press()
+    await write('news/late.md', article('Late', '2026-11-05'))
+    const { release } = await press()
+    const opened = (await openPublication(readFromFolder(out)))!
+    const partsIn = (bundles: { seq: [number, number] }[]) =>
+      bundles.filter(({ seq }) => seq.join() === '1,1').length
+    expect(partsIn(opened.bundles)).toBeGreaterThan(12)
+    expect([0, partsIn(opened.bundles)]).toContain(partsIn(release.bundles))
+    expect(release.bundles.map(({ seq }) => seq)).toContainEqual([2, 2])
+    expect(await faultsOf()).toEqual([])
+  })
+
   test('with nothing new writes nothing but a fresh head', async () => {
     await press()
     const before = await filesOf()

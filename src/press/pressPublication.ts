@@ -119,6 +119,7 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
     news.length > 0 ? run : 0,
     report,
   )
+  const inHead = countInHead(bundles)
   const sections = await pressSections(file, publication, images)
   const release: Release = {
     format: FORMAT,
@@ -135,8 +136,8 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
     front: frontOf(file, live, report),
     ...breakingOf(file, live, report),
     seq: [1, last],
-    bundles: bundles.slice(0, HEAD_BUNDLES),
-    ...(bundles.length > HEAD_BUNDLES ? await writeCatalog(out, bundles.slice(HEAD_BUNDLES)) : {}),
+    bundles: bundles.slice(0, inHead),
+    ...(bundles.length > inHead ? await writeCatalog(out, bundles.slice(inHead)) : {}),
     mirrors: (file.mirrors ?? []).map(withSlash),
     state: await stateOf(live),
     minReader: 1,
@@ -170,6 +171,14 @@ export const DAY = 24 * 60 * 60 * 1000
  * at the news, and a hundred bundles made it 20 KB (bench/bytes.mjs).
  */
 const HEAD_BUNDLES = 12
+
+/** Never a part without the others of its range: a reader would take what the head names for the whole. */
+function countInHead(bundles: BundleReference[]): number {
+  let count = Math.min(HEAD_BUNDLES, bundles.length)
+  const rangeOf = (index: number) => bundles[index]?.seq.join()
+  while (count > 0 && rangeOf(count - 1) === rangeOf(count)) count -= 1
+  return count
+}
 
 function counting(report: Report) {
   return {
