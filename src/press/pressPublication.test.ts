@@ -153,6 +153,20 @@ describe('a run', () => {
     expect(await faultsOf()).toEqual([])
   })
 
+  test('takes away what a killed run has not finished, and nothing of others', async () => {
+    await press()
+    const unfinished = [
+      'head.json.0123456789ab.tmp',
+      'root/2.json.0123456789ab.tmp',
+      `images/${'a'.repeat(64)}.webp.0123456789ab.tmp`,
+    ]
+    for (const name of unfinished) await write(`out/${name}`, 'cut sh')
+    await write('out/images/mine.tmp', 'kept')
+    await press()
+    const names = Object.keys(await filesOf())
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual(['images/mine.tmp'])
+  })
+
   test('with nothing new writes nothing but a fresh head', async () => {
     await press()
     const before = await filesOf()

@@ -5,6 +5,9 @@ import { bundleName } from '#bundle/decodeBundle.ts'
 import { imageName, imagesOf } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 
+/** What a run that was killed has not finished (publicationFolder.ts). */
+const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/
+
 interface Edition {
   release: Release
   bundles: BundleReference[]
@@ -13,7 +16,7 @@ interface Edition {
 
 /**
  * Deletes what neither this release nor the one before names: a reader in the middle of a sync may
- * still hold the one before.
+ * still hold the one before. And what a run left that was killed.
  */
 export async function prunePublication(
   folder: string,
@@ -33,6 +36,11 @@ export async function prunePublication(
     for (const { image } of release.sections) if (image) images.push(image.image)
     for (const { sources } of images)
       for (const source of sources) named.images.add(imageName(source))
+  }
+  for (const part of ['.', 'root', ...Object.keys(named)]) {
+    for (const name of await readdir(join(folder, part)).catch(() => [])) {
+      if (UNFINISHED.test(name)) await rm(join(folder, part, name), { force: true })
+    }
   }
   for (const [part, names] of Object.entries(named)) {
     for (const name of await readdir(join(folder, part)).catch(() => [])) {
