@@ -140,3 +140,22 @@ function watchShifts() {
 function shifts() {
   return (window as unknown as { found: number[] }).found
 }
+
+test('whoever goes back before the article is painted is on the list again', async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  const link = page.locator('#latest h3 a').first()
+  await expect
+    .poll(() =>
+      link.evaluate((each: HTMLElement) => {
+        if (document.querySelector('main article h1')) return 'article'
+        each.click()
+        const isDrawn = document.querySelector('main article h1') !== null
+        if (isDrawn) history.back()
+        return isDrawn ? 'drawn at once' : 'not yet'
+      }),
+    )
+    .toBe('drawn at once')
+  await expect(link).toBeFocused()
+  await expect(page).toHaveURL(host.address)
+})

@@ -31,7 +31,6 @@ export function followLinks({ site, load, draw, page: drawn }: Stage): void {
   let { state, pathname } = history.location
   let place: Place | undefined
   const keep = (followed?: Element) => {
-    if (ahead) return
     const page = drawn()
     const list = page?.kind === 'front' || page?.kind === 'section' ? pathname : undefined
     place = placeNow(followed)
@@ -59,27 +58,29 @@ export function followLinks({ site, load, draw, page: drawn }: Stage): void {
     if (place || !goTo(location.hash.slice(1))) afterPaint(focus)
   }
 
-  /** Drawn before its address is in the history, which costs more than an article at hand. */
-  let ahead: PageData | undefined
-  const showAhead = (page: PageData, address: string) => {
+  /** Its address is written and its page at hand: nothing is left to be loaded. */
+  let atHand = false
+  const showAtHand = (page: PageData, address: string) => {
+    atHand = true
+    history.push(address)
+    // At once: whoever goes back before it is painted is to come here, and not out of the app.
+    history.flush()
+    atHand = false
     leaveForTop()
     draw(page)
-    ahead = page
+    arrive()
+    const entry = state
     afterPaint(() => {
-      history.push(address)
+      if (state !== entry) return
+      nameDocument(page)
       settle(undefined)()
+      // Only so that the router knows where the reader is.
+      router.load().catch((error: unknown) => console.error(error))
     })
   }
 
   history.subscribe(({ action }) => {
-    if (ahead && action.type === 'PUSH') {
-      nameDocument(ahead)
-      ahead = undefined
-      arrive()
-      // Only so that the router knows where the reader is.
-      router.load().catch((error: unknown) => console.error(error))
-      return
-    }
+    if (atHand) return
     goesBack = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
     if (goesBack) keep()
     show().catch((error: unknown) => console.error(error))
@@ -110,7 +111,7 @@ export function followLinks({ site, load, draw, page: drawn }: Stage): void {
     const page = load.atHand(placeOf(target.pathname, site))
     goesBack = false
     if (target.href === location.href) show()
-    else if (page) showAhead(page, address)
+    else if (page) showAtHand(page, address)
     else history.push(address)
   })
 
