@@ -54,11 +54,48 @@ test(
     await readThrough(page, '2037-11-24T00:00:00Z')
     const foot = page.locator('.footer')
     await expect(foot).toContainText('may be out of date')
+    await expect(foot).toContainText('The clock of this device may be wrong: it says Nov 24, 2037.')
     told(await foot.getByText('out of date').first().textContent())
+    told(await clockWords(page))
   },
 )
+
+/** What is said of the clock at the foot, if anything. */
+const clockWords = async (page: Page) =>
+  /The clock of .*$/.exec(await page.locator('.footer .delivery').innerText())?.[0] ?? ''
 
 test('with a clock of 1970 that jumps, news comes and is read', fault(45), async ({ page }) => {
   await inTheYear(page, '1970-01-01T00:00:10Z')
   await readThrough(page, '2036-01-01T00:00:00Z')
 })
+
+test(
+  'a clock that is behind the news is told, also where nothing can be reached, until it is right',
+  fault(45),
+  async ({ page }) => {
+    await inTheYear(page, '1970-01-01T12:00:00Z')
+    const newsroom = new Newsroom()
+    newsroom.press()
+    const host = await Host.of(newsroom.site)
+    const words = 'The clock of this device may be wrong: it says Jan 1, 1970.'
+    try {
+      await page.goto(host.address)
+      await synced(page, 1)
+      await expect(page.locator('.footer .delivery')).toContainText(words)
+      await expect(page.locator('#live')).toHaveText(words)
+      told(words)
+      // As where a certificate is not valid yet.
+      await page.route('**/head.json', (route) => route.abort('connectionfailed'))
+      await page.reload()
+      await expect(page.locator('html')).toHaveAttribute('data-failed', 'unreachable')
+      await expect(page.locator('.footer .delivery')).toContainText(words)
+      await page.unroute('**/head.json')
+      await page.clock.setFixedTime(new Date())
+      await page.reload()
+      await synced(page, 1)
+      expect(await clockWords(page)).toBe('')
+    } finally {
+      await host.stop()
+    }
+  },
+)

@@ -266,6 +266,8 @@ export interface LaterWords {
     notAsked: string
     /** Of a host that has failed. */
     rests: string
+    /** Said where an edition is from the future, or long over. */
+    clock(day: string): string
     noCors: string
     works: string
     check: string

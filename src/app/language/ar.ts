@@ -349,6 +349,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `آخر نجاح: ${when}`,
     notAsked: 'لم يُسأل بعد.',
     rests: 'يُسأل أخيرًا في الوقت الحالي.',
+    clock: (day) => `قد تكون ساعة هذا الجهاز خاطئة: فهي تشير إلى ${day}.`,
     noCors: 'يستجيب، لكنه لا يسمح لمواقع أخرى بقراءته (CORS).',
     works: 'يستجيب وتمكن قراءته.',
     check: 'التحقق الآن',

@@ -334,6 +334,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Zuletzt gut: ${when}`,
     notAsked: 'Noch nicht gefragt.',
     rests: 'Wird vorerst zuletzt gefragt.',
+    clock: (day) => `Die Uhr dieses Geräts geht vielleicht falsch: Sie zeigt den ${day}.`,
     noCors: 'Er antwortet, lässt aber andere Websites nicht lesen (CORS).',
     works: 'Er antwortet und lässt sich lesen.',
     check: 'Jetzt prüfen',

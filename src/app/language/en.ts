@@ -322,6 +322,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Last good: ${when}`,
     notAsked: 'Not asked yet.',
     rests: 'Asked last for now.',
+    clock: (day) => `The clock of this device may be wrong: it says ${day}.`,
     noCors: 'It answers, but does not let other sites read it (CORS).',
     works: 'It answers, and can be read.',
     check: 'Check them now',

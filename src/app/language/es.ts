@@ -344,6 +344,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Funcionó por última vez: ${when}`,
     notAsked: 'Aún no se ha consultado.',
     rests: 'De momento se consulta el último.',
+    clock: (day) => `Puede que el reloj de este dispositivo esté mal: marca el ${day}.`,
     noCors: 'Responde, pero no permite que lo lean otros sitios (CORS).',
     works: 'Responde y se puede leer.',
     check: 'Comprobar ahora',

@@ -344,6 +344,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Dernier succès : ${when}`,
     notAsked: 'Pas encore interrogé.',
     rests: 'Interrogé en dernier pour le moment.',
+    clock: (day) => `L’horloge de cet appareil est peut-être déréglée : elle indique le ${day}.`,
     noCors: 'Il répond, mais n’autorise pas la lecture depuis d’autres sites (CORS).',
     works: 'Il répond et peut être lu.',
     check: 'Vérifier maintenant',

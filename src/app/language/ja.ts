@@ -326,6 +326,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `最後に成功：${when}`,
     notAsked: 'まだ使われていません。',
     rests: '今は最後に回されています。',
+    clock: (day) => `この端末の時計が狂っているかもしれません：${day}を示しています。`,
     noCors: '応答はありますが、ほかのサイトからの読み込みを許可していません（CORS）。',
     works: '応答があり、読み込めます。',
     check: '今すぐ確認',

@@ -333,6 +333,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Funcionou pela última vez: ${when}`,
     notAsked: 'Ainda não consultado.',
     rests: 'Por enquanto é consultado por último.',
+    clock: (day) => `O relógio deste dispositivo pode estar errado: indica ${day}.`,
     noCors: 'Responde, mas não deixa outros sites lerem (CORS).',
     works: 'Responde e pode ser lido.',
     check: 'Verificar agora',

@@ -326,6 +326,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `Son başarı: ${when}`,
     notAsked: 'Henüz sorulmadı.',
     rests: 'Şimdilik en son soruluyor.',
+    clock: (day) => `Bu aygıtın saati yanlış olabilir: ${day} gösteriyor.`,
     noCors: 'Yanıt veriyor ama başka sitelerden okunmasına izin vermiyor (CORS).',
     works: 'Yanıt veriyor ve okunabiliyor.',
     check: 'Şimdi denetle',

@@ -300,6 +300,7 @@ export const later: LaterWords = {
     lastGood: (when: string) => `上次正常：${when}`,
     notAsked: '尚未使用过。',
     rests: '目前排在最后。',
+    clock: (day) => `此设备的时钟可能不准：显示的日期是 ${day}。`,
     noCors: '有回应，但不允许其他网站读取（CORS）。',
     works: '有回应，可以读取。',
     check: '立即检查',

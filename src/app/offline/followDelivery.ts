@@ -5,8 +5,9 @@ import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
 import { later, loadLater, t } from '../language/spoken.ts'
 import { showNotice } from '../notice.ts'
+import { clockWords } from './clockWords.ts'
 import { send } from './delivery.ts'
-import { lack, setDeliveryState } from './deliveryState.ts'
+import { deliveryState, lack, setDeliveryState } from './deliveryState.ts'
 
 /** Without a network there is nothing to tell a reader of an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
@@ -30,6 +31,7 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       if (message.mirror) await tell('mirror', message.news)
       else setDeliveryState(lack ?? t.savedForOffline)
       offer()
+      await tellClock(message.publication)
       if (message.waiting) await ask(message.publication, message.waiting)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
@@ -40,7 +42,23 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       dataset.failed = message.code
       offer()
       await tell(message.code, message.news)
+      if (message.code === 'unreachable') await tellClock(message.publication)
   }
+}
+
+/** What the clock was when it was told, so that it is told aloud once. */
+const CLOCK = 'longwave:clock'
+
+async function tellClock(publication: string): Promise<void> {
+  const words = await clockWords(publication)
+  try {
+    if (!words) return localStorage.removeItem(CLOCK)
+    if (!localStorage.getItem(CLOCK)) announce(words)
+    localStorage.setItem(CLOCK, words)
+  } catch {
+    // Without storage it stands at the foot only.
+  }
+  setDeliveryState(`${deliveryState()} ${words}`)
 }
 
 async function tell(code: FailureCode, news: boolean | undefined): Promise<void> {
