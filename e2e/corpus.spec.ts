@@ -46,9 +46,8 @@ function readToTheEnd(page: Page): Promise<Faults> {
       if (element.closest('.unseen, .accessibility-links, [tabindex="0"]')) continue
       outside.push(`${element.tagName} ${element.className}: ${element.textContent?.slice(0, 40)}`)
     }
-    // Nobody is at the end before what stands next to the article has been read (ArticlePage.tsx), and the whole page
-    // has been laid out, which the app does as soon as it is idle (navigation.ts).
-    while (!document.querySelector('#app[data-whole] .neighbours a')) await frame()
+    // Nobody is at the end before what stands next to the article has been read (ArticlePage.tsx).
+    while (!document.querySelector('.neighbours a')) await frame()
     // What moves is what has been seen already: a few stops, and each picture, which comes late.
     const step = Math.max(innerHeight, documentElement.scrollHeight / 5)
     for (let y = 0; y < documentElement.scrollHeight; y += step) {

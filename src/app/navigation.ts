@@ -63,6 +63,8 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     else if (!place) goTo(location.hash.slice(1))
   }
 
+  // A thumb may be quicker than the idle moment.
+  addEventListener('scroll', () => scrollY && layOutWhole(), { passive: true })
   await refresh()
   layOutInTime()
   afterPaint(async () => {
