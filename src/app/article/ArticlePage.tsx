@@ -139,7 +139,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
               </p>
             )}
           </Show>
-          <p class="provenance dotted">
+          <p class="provenance">
             <span>
               <a href={`${site.base}about/#signature`}>
                 {t.provenance(
