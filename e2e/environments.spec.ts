@@ -179,6 +179,74 @@ test(
   },
 )
 
+test(
+  'a library that a newer app has written is left alone, and the reader is told',
+  fault(60),
+  async ({ page }) => {
+    await page.goto(host.address)
+    await untilOffline(page)
+    await page.goto('about:blank')
+    const other = await page.context().newPage()
+    // A page of the same site that is not the app.
+    await other.goto(`${host.address}feed.json`)
+    const version = () =>
+      other.evaluate(async () =>
+        (await indexedDB.databases()).find(({ name }) => name === 'longwave'),
+      )
+    await other.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.open('longwave', 99)
+          request.onsuccess = () => {
+            request.result.close()
+            resolve()
+          }
+          request.onerror = () => reject(request.error)
+        }),
+    )
+    await page.goto(host.address)
+    await expect(notice(page)).toContainText('newer version of this app')
+    told(await notice(page).locator('p').textContent())
+    await readAround(page)
+    expect(await version()).toMatchObject({ version: 99 })
+  },
+)
+
+test(
+  'a library that another tab holds is told to be held, and opens once it is let go',
+  fault(58, 59),
+  async ({ page }) => {
+    await page.goto(host.address)
+    await untilOffline(page)
+    await page.goto('about:blank')
+    const holder = await page.context().newPage()
+    await holder.goto(`${host.address}feed.json`)
+    await holder.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          // A connection that does not listen, and a deletion that waits for it.
+          const request = indexedDB.open('longwave')
+          request.onsuccess = () => {
+            Object.assign(window, { held: request.result })
+            indexedDB.deleteDatabase('longwave').onblocked = () => resolve()
+          }
+        }),
+    )
+    await page.goto(host.address)
+    await expect(notice(page)).toContainText('cannot be opened just now')
+    told(await notice(page).locator('p').textContent())
+    await readAround(page)
+    // Without a network there is only what is on the device: it is there as soon as it is let go.
+    await page.context().setOffline(true)
+    await page.goto(host.address)
+    await expect(h1(page)).toHaveText('The library cannot be read')
+    await page.context().setOffline(false)
+    await holder.close()
+    await expect(page.locator('main h3 a').first()).toBeVisible()
+    await expect(page.locator('html')).toHaveAttribute('data-synced', /./)
+  },
+)
+
 test('where the reader has forbidden all storage, the site is read', fault(72), async () => {
   const profile = freshFolder('profile')
   mkdirSync(join(profile, 'Default'))

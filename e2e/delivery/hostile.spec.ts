@@ -204,6 +204,7 @@ test(
     await publisher.putHead({})
     const told = await device.subscribe(mirror.address, { builtIn: true, floor: 9 })
     expect(the(told, 'failed').code).toBe('rollback')
+    toldAs('rollback')
     expect((await device.contents()).publications).toEqual([])
     the(await device.subscribe(mirror.address, { builtIn: true, floor: 3 }), 'synced')
   },

@@ -6,7 +6,7 @@ import { LIMITS } from '#bundle/limits.ts'
 import type { BundleReference } from '#bundle/release.ts'
 import { Mirror } from '../delivery/mirror.ts'
 import { Publisher } from '../delivery/publish.ts'
-import { fault } from '../reliability.ts'
+import { fault, toldAs } from '../reliability.ts'
 import { expect, tell, test } from './stage.ts'
 
 const MiB = 1024 * 1024
@@ -96,6 +96,7 @@ test(
       }
     })
     expect(codes).toEqual(['wrong-raw-length', 'wrong-shape'])
+    toldAs('wrong-raw-length')
     expect(growth / MiB).toBeLessThan(32)
     const after = await proofs.evaluate(() => window.proofs.snapshot('bomber'))
     // That it has been told, and what is known of hosts, is all that changes.

@@ -1,4 +1,4 @@
-import { openLibrary } from '#library/open.ts'
+import { type LibraryError, openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { afterPaint } from './afterPaint.ts'
@@ -104,16 +104,19 @@ function isNameless(page: PageData | undefined): boolean {
 }
 
 async function start(navigation: Navigation) {
-  const library = await openLibrary().catch(() => undefined)
+  const refusal = await openLibrary().then(
+    () => undefined,
+    (error: LibraryError) => error,
+  )
   // What cannot be checked is not delivered; what cannot be kept is read from the site, as any other is.
-  const delivers = library && globalThis.crypto?.subtle && globalThis.DecompressionStream
+  const delivers = !refusal && globalThis.crypto?.subtle && globalThis.DecompressionStream
   const registration = delivers && (await startWorker(site))
   if (registration) {
     offerUpdates(registration)
     keepOptionalFiles().catch(() => {})
   } else {
     const { tellLack } = await import('./offline/lacks.ts')
-    await tellLack(library !== undefined, navigation)
+    await tellLack(refusal, navigation)
   }
   if (!delivers) return
   await deliver()

@@ -14,46 +14,47 @@ export class LibraryError extends Error {
 
 let opening: Promise<Library> | undefined
 
+const forget = () => {
+  opening = undefined
+}
+
 /**
  * The one connection of this page or worker. Asking again after the browser has closed it opens a new
- * one; a failed opening is not remembered.
- * @throws LibraryError `newer` when another tab runs a later version, `blocked` when an older tab holds
- *   the database, `unavailable` when the browser has no working IndexedDB
+ * one; a failed opening is remembered for a moment, so that one page does not wait for it twice.
+ * @throws LibraryError `newer` when another tab runs a later version, `blocked` when another tab holds
+ *   the database or the browser says nothing at all, `unavailable` when it has no working IndexedDB
  */
 export function openLibrary(): Promise<Library> {
   opening ??= open().catch((error: unknown) => {
-    opening = undefined
+    setTimeout(forget, 1000)
     throw error
   })
   return opening
 }
 
-/**
- * How long an older tab may keep an upgrade waiting, and how long an opening may say nothing at all,
- * before the reader is told (ms). A slow phone takes seconds.
- */
-const PATIENCE = { blocked: 4000, silent: 10_000 } as const
+/** How long an opening may say nothing before the reader is told (ms): nothing is on the screen so long. */
+const PATIENCE = 4000
 
 async function open(): Promise<Library> {
   if (typeof indexedDB === 'undefined') throw new LibraryError('unavailable')
-  // WebKit has hung on the first open (bugs.webkit.org 226547) and "blocked" is followed by silence:
+  // WebKit has hung on the first open (bugs.webkit.org 226547), and what another tab holds keeps silent:
   // never wait bare.
-  const timers: ReturnType<typeof setTimeout>[] = []
   let late = false
-  let giveUp = (_: LibraryError) => {}
+  let timer: ReturnType<typeof setTimeout> | undefined
   const tooLong = new Promise<never>((_, reject) => {
-    giveUp = (error) => {
+    timer = setTimeout(() => {
       late = true
-      reject(error)
-    }
+      reject(new LibraryError('blocked'))
+    }, PATIENCE)
   })
-  const after = (patience: number, error: LibraryError) => {
-    timers.push(setTimeout(giveUp, patience, error))
+  const opened = openDatabase()
+  // It is there for whoever asks again, unless he has one of his own: one that nobody has would block upgrades.
+  const keep = (library: Library) => {
+    if (!late) return
+    if (opening) library.close()
+    else opening = opened
   }
-  after(PATIENCE.silent, new LibraryError('unavailable'))
-  const opened = openDatabase(() => after(PATIENCE.blocked, new LibraryError('blocked')))
-  // Whoever asks again opens a connection of his own; one that nobody waits for would block upgrades.
-  void opened.then((library) => late && library.close()).catch(() => undefined)
+  opened.then(keep, () => undefined)
   try {
     return await Promise.race([opened, tooLong])
   } catch (cause) {
@@ -61,14 +62,11 @@ async function open(): Promise<Library> {
     const newer = (cause as DOMException | null)?.name === 'VersionError'
     throw new LibraryError(newer ? 'newer' : 'unavailable', { cause })
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    clearTimeout(timer)
   }
 }
 
-function openDatabase(blocked: () => void): Promise<Library> {
-  const forget = () => {
-    opening = undefined
-  }
+function openDatabase(): Promise<Library> {
   return openDB<LibrarySchema>(DATABASE, DATABASE_VERSION, {
     upgrade(database, oldVersion) {
       if (oldVersion < 1) {
@@ -86,7 +84,6 @@ function openDatabase(blocked: () => void): Promise<Library> {
         database.createObjectStore('settings')
       }
     },
-    blocked,
     // A newer tab wants to upgrade: let it, our next read opens the new version or says "newer".
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()

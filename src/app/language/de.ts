@@ -219,6 +219,14 @@ export const later: LaterWords = {
       'Dieser Browser ist zu alt, um die Nachrichten zu prüfen und aufzubewahren.',
       'Sie lesen direkt von der Website. Ein neuerer Browser öffnet sie auch ohne Netz.',
     ],
+    newer: [
+      'Die Nachrichten auf diesem Gerät hat eine neuere Version dieser App gespeichert.',
+      'Laden Sie neu, um diese Version zu erhalten; nichts ist verloren.',
+    ],
+    blocked: [
+      'Die Nachrichten auf diesem Gerät lassen sich gerade nicht öffnen: Vielleicht hält ein anderer Tab dieser Website sie fest.',
+      'Schließen Sie die anderen Tabs und laden Sie dann neu; nichts ist verloren.',
+    ],
     storage: [
       'Dieser Browser lässt die Website nichts speichern.',
       'Sie lesen direkt von der Website und brauchen dafür ein Netz. Verlassen Sie den privaten Modus, oder erlauben Sie dieser Website, Daten zu speichern.',

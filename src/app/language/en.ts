@@ -210,6 +210,14 @@ export const later: LaterWords = {
       'This browser is too old to check and keep the news.',
       'You read straight from the site. A newer browser also opens it without a network.',
     ],
+    newer: [
+      'The news on this device was kept by a newer version of this app.',
+      'Reload to get that version; nothing is lost.',
+    ],
+    blocked: [
+      'The news on this device cannot be opened just now: another tab of this site may be holding on to it.',
+      'Close the other tabs, then reload; nothing is lost.',
+    ],
     storage: [
       'This browser lets the site keep nothing.',
       'You read straight from the site, and need a network for it. Leave private browsing, or allow this site to store data.',

@@ -229,6 +229,14 @@ export const later: LaterWords = {
       'Este navegador es demasiado antiguo para comprobar y guardar las noticias.',
       'Está leyendo directamente del sitio. Un navegador más nuevo también lo abre sin red.',
     ],
+    newer: [
+      'Las noticias de este dispositivo las guardó una versión más reciente de esta aplicación.',
+      'Vuelva a cargar la página para obtener esa versión; no se ha perdido nada.',
+    ],
+    blocked: [
+      'Las noticias de este dispositivo no se pueden abrir ahora: puede que otra pestaña de este sitio las retenga.',
+      'Cierre las demás pestañas y vuelva a cargar la página; no se ha perdido nada.',
+    ],
     storage: [
       'Este navegador no deja que el sitio guarde nada.',
       'Está leyendo directamente del sitio y necesita red para ello. Salga de la navegación privada o permita que este sitio guarde datos.',

@@ -229,6 +229,14 @@ export const later: LaterWords = {
       'Ce navigateur est trop ancien pour vérifier et conserver les articles.',
       'Vous lisez directement sur le site. Un navigateur plus récent l’ouvre aussi sans réseau.',
     ],
+    newer: [
+      'Les articles de cet appareil ont été conservés par une version plus récente de cette application.',
+      'Rechargez la page pour obtenir cette version ; rien n’est perdu.',
+    ],
+    blocked: [
+      'Les articles de cet appareil ne peuvent pas être ouverts pour l’instant : un autre onglet de ce site les retient peut-être.',
+      'Fermez les autres onglets, puis rechargez la page ; rien n’est perdu.',
+    ],
     storage: [
       'Ce navigateur ne laisse pas le site conserver quoi que ce soit.',
       'Vous lisez directement sur le site, et il faut un réseau pour cela. Quittez la navigation privée ou autorisez ce site à enregistrer des données.',

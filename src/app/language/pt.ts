@@ -219,6 +219,14 @@ export const later: LaterWords = {
       'Este navegador é antigo demais para verificar e guardar as notícias.',
       'Você está lendo diretamente do site. Um navegador mais novo também o abre sem rede.',
     ],
+    newer: [
+      'As notícias deste dispositivo foram guardadas por uma versão mais recente deste aplicativo.',
+      'Recarregue para obter essa versão; nada se perdeu.',
+    ],
+    blocked: [
+      'As notícias deste dispositivo não podem ser abertas agora: talvez outra aba deste site as esteja segurando.',
+      'Feche as outras abas e recarregue; nada se perdeu.',
+    ],
     storage: [
       'Este navegador não deixa o site guardar nada.',
       'Você está lendo diretamente do site e precisa de rede para isso. Saia da navegação privada ou permita que este site guarde dados.',

@@ -214,6 +214,14 @@ export const later: LaterWords = {
       'Bu tarayıcı, haberleri doğrulamak ve saklamak için çok eski.',
       'Doğrudan siteden okuyorsunuz. Daha yeni bir tarayıcı siteyi ağ olmadan da açar.',
     ],
+    newer: [
+      'Bu aygıttaki haberleri bu uygulamanın daha yeni bir sürümü kaydetmiş.',
+      'O sürümü almak için sayfayı yeniden yükleyin; hiçbir şey kaybolmadı.',
+    ],
+    blocked: [
+      'Bu aygıttaki haberler şu anda açılamıyor: Bu sitenin başka bir sekmesi onları tutuyor olabilir.',
+      'Öteki sekmeleri kapatıp sayfayı yeniden yükleyin; hiçbir şey kaybolmadı.',
+    ],
     storage: [
       'Bu tarayıcı sitenin hiçbir şey saklamasına izin vermiyor.',
       'Doğrudan siteden okuyorsunuz ve bunun için ağ gerekiyor. Gizli gezintiden çıkın ya da bu sitenin veri saklamasına izin verin.',

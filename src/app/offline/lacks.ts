@@ -1,17 +1,25 @@
+import { type LibraryError, openLibrary } from '#library/open.ts'
 import { later, loadLater } from '../language/spoken.ts'
 import type { Navigation } from '../navigation.ts'
 import { showNotice } from '../notice.ts'
 import { setLack, writeDeliveryState } from './deliveryState.ts'
 import { readFromHost } from './fromHost.ts'
 
-/** What a browser may lack, the gravest first. */
-export type Lack = 'insecure' | 'old' | 'storage' | 'worker'
+/** What a browser may lack, the gravest first; and what keeps a library from being opened that is there. */
+export type Lack = 'insecure' | 'old' | 'newer' | 'blocked' | 'storage' | 'worker'
 
 const TOLD = 'longwave:told'
 
-/** Says what does not work in this browser and what can be done about it: once a visit aloud, and always at the foot. */
-export async function tellLack(hasLibrary: boolean, navigation: Navigation): Promise<void> {
-  const lack = lackOf(hasLibrary)
+/**
+ * Says what does not work in this browser and what can be done about it: once a visit aloud, and always at the foot.
+ * @param refusal why there is no library, where there is none
+ */
+export async function tellLack(
+  refusal: LibraryError | undefined,
+  navigation: Navigation,
+): Promise<void> {
+  const lack = lackOf(refusal)
+  if (lack === 'blocked') awaitLibrary(navigation).catch(() => undefined)
   const shown = navigation.page()
   if (shown?.kind === 'missing' && shown.reason === 'storage' && (await readFromHost())) return
   await loadLater()
@@ -21,10 +29,22 @@ export async function tellLack(hasLibrary: boolean, navigation: Navigation): Pro
   if (!wasTold(lack)) showNotice(words)
 }
 
-function lackOf(hasLibrary: boolean): Lack {
+/** Until whoever holds the library has let it go. What is read from the host meanwhile stays. */
+async function awaitLibrary(navigation: Navigation): Promise<void> {
+  const opens = () =>
+    openLibrary().then(
+      () => true,
+      () => false,
+    )
+  while (!(await opens())) await new Promise((resolve) => setTimeout(resolve, 2000))
+  if (navigation.page()?.kind === 'missing') location.reload()
+}
+
+function lackOf(refusal: LibraryError | undefined): Lack {
   if (!isSecureContext) return 'insecure'
   if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) return 'old'
-  return hasLibrary ? 'worker' : 'storage'
+  if (!refusal) return 'worker'
+  return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
 }
 
 function wasTold(lack: Lack): boolean {

@@ -6,6 +6,7 @@ import { BUNDLE_ERRORS } from '../BundleError.ts'
 import { sha256 } from '../digest.ts'
 import { LIMITS } from '../limits.ts'
 import type { Envelope, Release } from '../release.ts'
+import { faultsOf } from './faults.ts'
 import { makeVectors } from './generate.ts'
 import { runVector, type Vector } from './runVector.ts'
 
@@ -32,35 +33,6 @@ if (process.env.LONGWAVE_VECTORS === 'write') {
 const read = async (name: string) => Uint8Array.from(readFileSync(join(here, name)))
 const { vectors } = JSON.parse(readFileSync(manifest, 'utf8')) as { vectors: Vector[] }
 
-/** Faults of e2e/faults.json, and the vectors that provoke them. */
-const FAULTS: Record<number, RegExp> = {
-  2: /^from the future$|later minor version$/,
-  3: /one bit/,
-  4: /^(?:a bundle|a head) cut short/,
-  5: /^another bundle/,
-  6: /^a head by a stranger/,
-  7: /^root 3 signed twice/,
-  8: /rotated out$|^root 2, /,
-  9: /^an older head$/,
-  12: /^an expired head$/,
-  19: /^a head over/,
-  20: /^a bomb$/,
-  21: /too deeply$|^quotes in quotes/,
-  22: /^a record over|one character too long$|above its limit$/,
-  23: /^one (?:id|key) twice$/,
-  24: /the key|reserved key/,
-  26: /^hostile addresses$/,
-  27: /^a drawing/,
-  29: /turns its own reading direction round$|^a record behind a byte order mark$/,
-  31: /^a picture with one bit changed$/,
-  37: /^a web page$/,
-  41: /something behind it$|byte order mark$/,
-  47: /^root 3 with one signature of two$/,
-  50: /another publication$/,
-  65: /version 2’s type$|^a root as a head$|^a type changed/,
-  74: /format 99$|later readers$/,
-}
-
 describe('the committed vectors', () => {
   it('are what generate.ts makes, byte for byte', async () => {
     const made = await makeVectors()
@@ -74,9 +46,7 @@ describe('the committed vectors', () => {
 
   for (const vector of vectors) {
     it(`${vector.reads}: ${vector.name}`, async ({ task }) => {
-      task.meta.fault = Object.entries(FAULTS).flatMap(([number, names]) =>
-        names.test(vector.name) ? [Number(number)] : [],
-      )
+      task.meta.fault = faultsOf(vector)
       expect(await runVector(vector, read)).toEqual(vector.expect)
     })
   }
