@@ -16,7 +16,7 @@ export async function saveReading(
   const row = { ...(await transaction.store.get([publication, id])), ...marks }
   if (Object.values(row).some((mark) => mark !== undefined)) {
     await transaction.store.put(row as ReadingRow, [publication, id])
-  }
+  } else await transaction.store.delete([publication, id])
   await transaction.done
 }
 
