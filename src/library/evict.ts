@@ -1,5 +1,6 @@
+import type { IDBPTransaction } from 'idb'
 import type { Library } from './open.ts'
-import type { ArticleRow, PublicationRow, ReadingRow } from './schema.ts'
+import type { ArticleRow, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 type Key = [publication: string, id: string]
 
@@ -58,85 +59,122 @@ async function loadMarks(library: Library): Promise<Map<string, ReadingRow>> {
   return new Map(keys.map((key, index) => [key.join(' '), rows[index]!]))
 }
 
-/**
- * On a full disk Chromium lets a transaction delete, but not one that also writes: the books are put right after the
- * deletion, when there is room again (version 156, e2e/delivery/room.spec.ts).
- * @param keys newest first
- */
-async function dropImages(
+/** @param keys newest first */
+function dropImages(
   library: Library,
   publication: string,
   keys: Key[],
   mayGo: (key: Key) => boolean,
 ): Promise<number> {
-  const reading = library.transaction(['articles', 'images', 'imageReferences'])
-  const images = reading.objectStore('images')
-  const references = reading.objectStore('imageReferences')
-  const orderOf = async (key: Key) => {
-    const row = await reading.objectStore('articles').get(key)
-    return row && 'order' in row ? row.order : Number.NEGATIVE_INFINITY
-  }
-  const plain = await orderOf(keys[0]!)
-  // What a newer article shows as well, or one that is kept, or a section, goes with that or never.
-  const isLast = async (digest: string) => {
-    const all = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]))
-    const orders = await Promise.all(
-      all.map(([, ...key]) => (mayGo(key) ? orderOf(key) : Number.NEGATIVE_INFINITY)),
+  let plain = 0
+  const remove = async (transaction: Writing) => {
+    const articles = transaction.objectStore('articles')
+    const images = transaction.objectStore('images')
+    const references = transaction.objectStore('imageReferences')
+    const orderOf = async (key: Key) => {
+      const row = await articles.get(key)
+      return row && 'order' in row ? row.order : Number.NEGATIVE_INFINITY
+    }
+    plain = await orderOf(keys[0]!)
+    // What a newer article shows as well, or one that is kept, or a section, goes with that or never.
+    const isLast = async (digest: string) => {
+      const all = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]))
+      const orders = await Promise.all(
+        all.map(([, ...key]) => (mayGo(key) ? orderOf(key) : Number.NEGATIVE_INFINITY)),
+      )
+      return orders.every((order) => order >= plain)
+    }
+    const shown = await Promise.all(keys.map((key) => references.index('article').getAll(key)))
+    const sources = new Map(shown.flat().map(({ source }) => [source.digest, source]))
+    const lengths = await Promise.all(
+      [...sources.values()].map(async ({ digest, length }) => {
+        const held = (await images.getKey(digest)) !== undefined
+        if (!held || !(await isLast(digest))) return 0
+        await images.delete(digest)
+        return length
+      }),
     )
-    return orders.every((order) => order >= plain)
+    return total(lengths)
   }
-  const shown = await Promise.all(keys.map((key) => references.index('article').getAll(key)))
-  const sources = new Map(shown.flat().map(({ source }) => [source.digest, source]))
-  const going = new Map<string, number>()
-  for (const { digest, length } of sources.values()) {
-    const held = (await images.getKey(digest)) !== undefined
-    if (held && (await isLast(digest))) going.set(digest, length)
-  }
-  if (going.size === 0) return 0
-  const deleting = library.transaction('images', 'readwrite')
-  for (const digest of going.keys()) deleting.store.delete(digest)
-  await deleting.done
-  const freed = total([...going.values()])
-  await updateBooks(library, publication, (row) => ({
-    ...row,
-    bytes: { ...row.bytes, images: Math.max(0, row.bytes.images - freed) },
-    plain: Math.min(plain, row.plain ?? plain),
-  }))
-  return freed
+  return drop(library, remove, (transaction, freed) =>
+    updateBooks(transaction, publication, (row) => ({
+      ...row,
+      bytes: { ...row.bytes, images: Math.max(0, row.bytes.images - freed) },
+      plain: Math.min(plain, row.plain ?? plain),
+    })),
+  )
 }
 
-async function dropBodies(library: Library, publication: string, keys: Key[]): Promise<number> {
-  const { store } = library.transaction('articles')
-  const rows = await Promise.all(keys.map((key) => store.get(key)))
-  const going = rows.filter((row): row is ArticleRow => !!row && 'length' in row && row.length > 0)
-  if (going.length === 0) return 0
-  const deleting = library.transaction('bodies', 'readwrite')
-  for (const { id } of going) deleting.store.delete([publication, id])
-  await deleting.done
-  const writing = library.transaction('articles', 'readwrite')
-  for (const row of going) {
-    // A delivery in another tab may have brought a correction meanwhile.
-    const now = await writing.store.get([publication, row.id])
-    if (now?.seq === row.seq) writing.store.put({ ...row, length: 0 })
+function dropBodies(library: Library, publication: string, keys: Key[]): Promise<number> {
+  let going: ArticleRow[] = []
+  const remove = async (transaction: Writing) => {
+    const articles = transaction.objectStore('articles')
+    const rows = await Promise.all(keys.map((key) => articles.get(key)))
+    going = rows.filter((row): row is ArticleRow => !!row && 'length' in row && row.length > 0)
+    const bodies = transaction.objectStore('bodies')
+    await Promise.all(going.map(({ id }) => bodies.delete([publication, id])))
+    return total(going.map(({ length }) => length))
   }
-  await writing.done
-  const freed = total(going.map(({ length }) => length))
-  await updateBooks(library, publication, (row) => ({
-    ...row,
-    bytes: { ...row.bytes, text: Math.max(0, row.bytes.text - freed) },
-  }))
+  return drop(library, remove, async (transaction, freed) => {
+    const articles = transaction.objectStore('articles')
+    for (const row of going) {
+      // On a full disk, a delivery may have brought a correction meanwhile.
+      const now = await articles.get([publication, row.id])
+      if (now?.seq === row.seq) await articles.put({ ...row, length: 0 })
+    }
+    await updateBooks(transaction, publication, (row) => ({
+      ...row,
+      bytes: { ...row.bytes, text: Math.max(0, row.bytes.text - freed) },
+    }))
+  })
+}
+
+type Stores = ('publications' | 'articles' | 'bodies' | 'images' | 'imageReferences')[]
+type Writing = IDBPTransaction<LibrarySchema, Stores, 'readwrite'>
+const STORES: Stores = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
+
+/**
+ * Removes and puts the books right in one transaction, so that nobody can be killed in between. On a full disk Chromium lets
+ * a transaction delete, but not one that also writes: there they are two, and when the first has been done there is room
+ * again (version 156, e2e/delivery/room.spec.ts).
+ * @returns bytes that have been freed
+ */
+async function drop(
+  library: Library,
+  remove: (transaction: Writing) => Promise<number>,
+  write: (transaction: Writing, freed: number) => Promise<void>,
+): Promise<number> {
+  let freed = 0
+  const attempt = async (...works: ((transaction: Writing) => Promise<void>)[]) => {
+    const transaction = library.transaction(STORES, 'readwrite')
+    const work = async () => {
+      for (const each of works) await each(transaction)
+    }
+    await Promise.all([work(), transaction.done])
+  }
+  const removing = async (transaction: Writing) => {
+    freed = await remove(transaction)
+  }
+  const writing = async (transaction: Writing) => {
+    if (freed > 0) await write(transaction, freed)
+  }
+  try {
+    await attempt(removing, writing)
+  } catch {
+    await attempt(removing)
+    await attempt(writing)
+  }
   return freed
 }
 
 async function updateBooks(
-  library: Library,
+  transaction: Writing,
   publication: string,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
-  const { store, done } = library.transaction('publications', 'readwrite')
+  const store = transaction.objectStore('publications')
   const row = await store.get(publication)
   if (row) await store.put(change(row))
-  await done
 }
 
 const total = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0)
