@@ -1,3 +1,4 @@
+import { isWithdrawal } from '#bundle/article.ts'
 import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { checkImage } from '#bundle/checkImage.ts'
@@ -183,7 +184,7 @@ async function deliverBundles(
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
-  const firstSight = row.release === undefined && row.shelved.length === 0
+  let firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), hosts)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
   if (text > TEXT_BYTES) {
@@ -214,7 +215,9 @@ async function deliverBundles(
       shelveBundle(library, release.id, reference.digest, records, skipped.length),
     )
     progress.done('bundles', bytes.length)
-    if (firstSight && index === 0 && bundles.length > 1) {
+    // A run of nothing but withdrawals has nothing to show.
+    if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
+      firstSight = false
       await shelveFrontPage(library, release, undefined)
       report({ type: 'shelved', publication: release.id, articles })
     }
