@@ -13,6 +13,7 @@ const env = {
   LONGWAVE_KILLS_CHROMIUM: '50',
   LONGWAVE_KILLS_FIREFOX: '20',
   LONGWAVE_RELEASES: '200',
+  LONGWAVE_SEQUENCES: '1000',
 }
 
 /** @param {string[]} command */

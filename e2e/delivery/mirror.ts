@@ -35,16 +35,20 @@ export class Mirror {
       const { host: _, ...headers } = request.headers
       this.headers.push(headers)
       response.setHeader('Access-Control-Allow-Origin', '*')
-      if (this.fault?.(name, response)) return
-      const file = this.files.get(name)
-      if (!file) {
-        response.writeHead(404).end('nothing here')
-        return
-      }
-      this.bytes += file.length
-      // Unknown types and no promise to cache: as plain as a host can be.
-      response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(file)
+      if (!this.fault?.(name, response)) this.serve(name, response)
     })
+  }
+
+  /** Answers as a host does that nothing ails. */
+  serve(name: string, response: ServerResponse, files = this.files): void {
+    const file = files.get(name)
+    if (!file) {
+      response.writeHead(404).end('nothing here')
+      return
+    }
+    this.bytes += file.length
+    // Unknown types and no promise to cache: as plain as a host can be.
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(file)
   }
 
   static async of(files: ReadonlyMap<string, Uint8Array>): Promise<Mirror> {

@@ -5,10 +5,12 @@ import { imagesOf, pickSource } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
 import { handleMessage } from '#delivery/deliver.ts'
+import { saveBudget } from '#library/budget.ts'
+import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { saveReading } from '#library/reading.ts'
 import { loadFrontPage, loadLatest, loadState } from '#library/reads.ts'
-import type { ReadingRow } from '#library/schema.ts'
+import { DATABASE } from '#library/schema.ts'
 import {
   putPublication,
   removePublication,
@@ -32,32 +34,43 @@ export interface Order {
   clock?: number
   /** The transaction of this number, from the start of the worker, finds the disk full. */
   fullAt?: number | undefined
+  /** In the transaction of this number the worker is killed, after its first write. */
+  dieAt?: number | undefined
+  /** Waits of seconds last until `loseHeart`. */
+  patient?: boolean
 }
 
-let worker: Worker | undefined
+/** What reaches a worker while it delivers. */
+type Aside = { clock: number } | { silent: string[] } | { cancel: true }
+
+const workers = new Map<number, Worker>()
 
 /**
  * A delivery in a worker of its own.
+ * @param number of the worker, for whoever wants it killed
  * @returns all that was told, and undefined where the worker was killed meanwhile
  */
-async function deliver(order: Order): Promise<ToPage[] | undefined> {
+async function deliver(order: Order, number = 0): Promise<ToPage[] | undefined> {
   const told: ToPage[] = []
   const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }) => told.push(data as ToPage)
+  const id = crypto.randomUUID()
   const own = new Worker('inPage.js', { type: 'module' })
-  worker = own
+  workers.set(number, own)
   try {
     const ended = await new Promise<boolean>((resolve, reject) => {
-      own.onmessage = () => resolve(true)
+      channel.onmessage = ({ data }) => {
+        if (data.end === undefined) told.push(data as ToPage)
+        else if (data.end === id) resolve(true)
+      }
+      own.onmessage = () => kill(number)
       own.onerror = (event) => reject(new Error(event.message))
       own.addEventListener('killed', () => resolve(false))
-      own.postMessage(order)
+      own.postMessage({ ...order, id })
     })
-    // What it told last may still be on its way.
-    await new Promise((resolve) => setTimeout(resolve, 5))
     return ended ? told : undefined
   } finally {
     own.terminate()
+    workers.delete(number)
     channel.close()
   }
 }
@@ -65,72 +78,181 @@ async function deliver(order: Order): Promise<ToPage[] | undefined> {
 /** The same in the page itself, which lives on: what deliveries leave behind in memory adds up here. */
 async function deliverHere(message: ToWorker): Promise<ToPage[]> {
   const told: ToPage[] = []
+  const id = crypto.randomUUID()
   const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }) => told.push(data as ToPage)
+  const ended = new Promise<void>((resolve) => {
+    channel.onmessage = ({ data }) => {
+      if (data.end === undefined) told.push(data as ToPage)
+      else if (data.end === id) resolve()
+    }
+  })
   try {
     await handleMessage(message)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    sayEnd(id)
+    await ended
     return told
   } finally {
     channel.close()
   }
 }
 
+/** On the same way as all that has been told, and after that. */
+function sayEnd(id: string): void {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage({ end: id })
+  channel.close()
+}
+
 /** As a phone ends an app: in the middle of whatever it does. */
-function kill(): void {
+function kill(number = 0): void {
+  const worker = workers.get(number)
   worker?.terminate()
   worker?.dispatchEvent(new Event('killed'))
 }
 
+const aside = (message: Aside, to = [...workers.values()]) => {
+  for (const worker of to) worker.postMessage(message)
+}
+
+/** Whoever waits for these addresses, and for no others, has waited long enough. */
+const loseHeart = (addresses: string[]) => aside({ silent: addresses })
+
+const cancel = () => aside({ cancel: true })
+
+const RealDate = Date
+let wrong = 0
+
+/** The clock of this page and of its deliveries is put so far (ms) from the present. */
+function setClock(clock: number): void {
+  bendClock(clock)
+  aside({ clock })
+}
+
+function bendClock(clock: number): void {
+  wrong = clock
+  globalThis.Date = class extends RealDate {
+    constructor(...args: []) {
+      super(...((args.length === 0 ? [RealDate.now() + wrong] : args) as []))
+    }
+    static override now() {
+      return RealDate.now() + wrong
+    }
+  } as DateConstructor
+}
+
 function runInWorker(): void {
-  addEventListener('message', async ({ data }: MessageEvent<Order>) => {
-    const { message, hurry = 1, clock = 0, fullAt } = data
-    const { setTimeout: later } = globalThis
-    if (hurry !== 1) {
-      globalThis.setTimeout = ((work: () => void, time = 0) =>
-        later(work, time / hurry)) as typeof setTimeout
-    }
-    if (clock !== 0) {
-      const Real = Date
-      globalThis.Date = class extends Real {
-        constructor(...args: []) {
-          super(...((args.length === 0 ? [Real.now() + clock] : args) as []))
-        }
-        static override now() {
-          return Real.now() + clock
-        }
-      } as DateConstructor
-    }
-    if (fullAt !== undefined) fillDisk(fullAt)
+  let lose = (_: string[]) => {}
+  addEventListener('message', async ({ data }: MessageEvent<(Order & { id: string }) | Aside>) => {
+    if ('cancel' in data) return handleMessage({ type: 'cancel' })
+    if ('silent' in data) return lose(data.silent)
+    if (!('message' in data)) return bendClock(data.clock)
+    const { message, id, hurry = 1, clock = 0, fullAt, dieAt, patient } = data
+    if (hurry !== 1) hurryTimers(hurry)
+    if (patient) lose = keepWaiting()
+    if (clock !== 0) bendClock(clock)
+    if (fullAt !== undefined) meetTransaction(fullAt, fillDisk)
+    if (dieAt !== undefined) meetTransaction(dieAt, die)
     await handleMessage(message)
-    postMessage('end')
+    sayEnd(id)
   })
+}
+
+function hurryTimers(hurry: number): void {
+  const { setTimeout: later } = globalThis
+  globalThis.setTimeout = ((work: () => void, time = 0) =>
+    later(work, time / hurry)) as typeof setTimeout
+}
+
+/** @returns a function that ends all long waits at once, where all that is asked for will not come */
+function keepWaiting(): (silent: string[]) => void {
+  const LONG = 9000
+  const { setTimeout: later, clearTimeout: forget } = globalThis
+  const waits = new Map<number, () => void>()
+  let last = 0
+  globalThis.setTimeout = ((work: (...args: unknown[]) => void, time = 0, ...args: unknown[]) => {
+    if (time < LONG) return later(work, time, ...args)
+    waits.set(--last, () => work(...args))
+    return last
+  }) as typeof setTimeout
+  globalThis.clearTimeout = (timer) => {
+    if (!waits.delete(timer as number)) forget(timer)
+  }
+  // Whoever waits for the database to open does not wait for a host.
+  let opening = 0
+  const { open } = IDBFactory.prototype
+  IDBFactory.prototype.open = function (...args) {
+    opening++
+    const request = open.apply(this, args)
+    for (const type of ['success', 'error']) request.addEventListener(type, () => opening--)
+    return request
+  }
+  const asked = new Map<object, string>()
+  const { fetch: ask } = globalThis
+  globalThis.fetch = (input, init) => {
+    // Every request of a delivery is ended by its signal, whatever has come of it (src/delivery/fetchFile.ts).
+    const request = {}
+    asked.set(request, String(input))
+    init!.signal!.addEventListener('abort', () => asked.delete(request))
+    return ask(input, init)
+  }
+  return (silent) => {
+    if (opening > 0 || ![...asked.values()].every((address) => silent.includes(address))) return
+    const all = [...waits.values()]
+    waits.clear()
+    for (const end of all) end()
+  }
+}
+
+/** Does something to the writing transaction of this number, once something has been written in it. */
+function meetTransaction(at: number, what: (store: IDBObjectStore) => void): void {
+  const { transaction } = IDBDatabase.prototype
+  let count = 0
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options)
+    if (mode !== 'readwrite' || ++count !== at) return made
+    if (what === fillDisk) {
+      const full = new DOMException('The disk is full.', 'QuotaExceededError')
+      Object.defineProperty(made, 'error', { value: full })
+    }
+    const { put, delete: remove } = IDBObjectStore.prototype
+    let met = false
+    const meet = (store: IDBObjectStore, request: IDBRequest) => {
+      if (store.transaction === made && !met) {
+        met = true
+        request.addEventListener('success', () => what(store))
+      }
+    }
+    IDBObjectStore.prototype.put = function (...args) {
+      const request = put.apply(this, args)
+      meet(this, request)
+      return request
+    }
+    // On a full disk things can still be deleted.
+    if (what === fillDisk) return made
+    IDBObjectStore.prototype.delete = function (...args) {
+      const request = remove.apply(this, args)
+      meet(this, request)
+      return request
+    }
+    return made
+  }
+}
+
+/** The transaction goes on for ever, and is never whole. */
+function die(store: IDBObjectStore): void {
+  const again = () => {
+    store.get('').onsuccess = again
+  }
+  again()
+  postMessage('dying')
 }
 
 /**
  * As Chromium tells a full disk (F12): the requests succeed, the transaction aborts at its end, and its
  * error has the name. The real thing cannot be timed, because browsers remember how much room there was.
  */
-function fillDisk(at: number): void {
-  const { transaction } = IDBDatabase.prototype
-  let count = 0
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const made = transaction.call(this, stores, mode, options)
-    if (mode !== 'readwrite' || ++count !== at) return made
-    const full = new DOMException('The disk is full.', 'QuotaExceededError')
-    Object.defineProperty(made, 'error', { value: full })
-    const { put } = IDBObjectStore.prototype
-    let aborted = false
-    IDBObjectStore.prototype.put = function (...args) {
-      const request = put.apply(this, args)
-      if (this.transaction === made && !aborted) {
-        aborted = true
-        request.addEventListener('success', () => made.abort())
-      }
-      return request
-    }
-    return made
-  }
+function fillDisk(store: IDBObjectStore): void {
+  store.transaction.abort()
 }
 
 /** What a publisher put into each bundle; roll-ups hold the records of single runs again. */
@@ -150,19 +272,31 @@ async function audit(publication: string, bundles: Contents = {}) {
   ] as const
   const transaction = library.transaction(stores)
   const range = IDBKeyRange.bound([publication], [publication, []])
-  const [row, front, articles, bodies, bodyKeys, imageKeys, images, references, marks, markKeys] =
-    await Promise.all([
-      transaction.objectStore('publications').get(publication),
-      transaction.objectStore('fronts').get(publication),
-      transaction.objectStore('articles').getAll(range),
-      transaction.objectStore('bodies').getAll(range),
-      transaction.objectStore('bodies').getAllKeys(range),
-      transaction.objectStore('images').getAllKeys(),
-      transaction.objectStore('images').getAll(),
-      transaction.objectStore('imageReferences').index('article').getAllKeys(range),
-      transaction.objectStore('reading').getAll(range),
-      transaction.objectStore('reading').getAllKeys(range),
-    ])
+  const [
+    row,
+    front,
+    articles,
+    bodies,
+    bodyKeys,
+    imageKeys,
+    images,
+    references,
+    everywhere,
+    marks,
+    markKeys,
+  ] = await Promise.all([
+    transaction.objectStore('publications').get(publication),
+    transaction.objectStore('fronts').get(publication),
+    transaction.objectStore('articles').getAll(range),
+    transaction.objectStore('bodies').getAll(range),
+    transaction.objectStore('bodies').getAllKeys(range),
+    transaction.objectStore('images').getAllKeys(),
+    transaction.objectStore('images').getAll(),
+    transaction.objectStore('imageReferences').index('article').getAllKeys(range),
+    transaction.objectStore('imageReferences').getAllKeys(),
+    transaction.objectStore('reading').getAll(range),
+    transaction.objectStore('reading').getAllKeys(range),
+  ])
   const faults: string[] = []
   const held = new Map(articles.map((one) => [one.id, one]))
   const texts = new Map(bodies.map((body, index) => [bodyKeys[index]![1], body]))
@@ -191,6 +325,9 @@ async function audit(publication: string, bundles: Contents = {}) {
       }
     }
   }
+  const shown = new Set(everywhere.map(([digest]) => digest))
+  const unseen = imageKeys.filter((digest) => !shown.has(digest))
+  if (unseen.length > 0) faults.push(`${unseen.length} pictures that nothing shows`)
   for (const id of texts.keys()) if (!held.has(id)) faults.push(`${id} is a body alone`)
   for (const id of referred.keys()) {
     if (!held.has(id) && !id.startsWith('section:')) faults.push(`${id} has pictures and is not`)
@@ -204,7 +341,11 @@ async function audit(publication: string, bundles: Contents = {}) {
   if (row && row.bytes.images !== pictures) {
     faults.push(`${row.bytes.images} bytes of pictures, not ${pictures}`)
   }
-  if (row?.release && row.floor < row.release.version) faults.push('the floor is under the release')
+  // A key that is taken away takes its floor with it.
+  const same = row?.release?.root === row?.root.version
+  if (row?.release && same && row.floor < row.release.version) {
+    faults.push('the floor is under the release')
+  }
   if (row?.release && !front) faults.push('a release and no front page')
   if (!row && (articles.length > 0 || bodies.length > 0 || front || references.length > 0)) {
     faults.push('something is left of a publication that is not there')
@@ -226,8 +367,8 @@ async function audit(publication: string, bundles: Contents = {}) {
   }
   // The app's own reads, as it makes them to draw a front page.
   if (row?.release) {
-    const shown = await loadFrontPage(library, publication)
-    if (!shown?.publication) faults.push('the front page cannot be read')
+    const page = await loadFrontPage(library, publication)
+    if (!page?.publication) faults.push('the front page cannot be read')
     const latest = await loadLatest(library, publication, { count: 30 })
     const live = articles.filter((one) => !('withdrawn' in one)).length
     if (latest.length !== Math.min(30, live)) faults.push('the list is short')
@@ -237,6 +378,9 @@ async function audit(publication: string, bundles: Contents = {}) {
     faults,
     floor: row?.floor ?? 0,
     version: row?.release?.version ?? 0,
+    root: row?.root.version ?? 0,
+    front: front && { version: front.version, lead: front.lead?.id },
+    withdrawn: articles.flatMap((one) => ('withdrawn' in one ? [one.id] : [])),
     shelved: row?.shelved.length ?? 0,
     articles: texts.size,
     images: pictures,
@@ -246,7 +390,11 @@ async function audit(publication: string, bundles: Contents = {}) {
   }
 }
 
-async function mark(publication: string, id: string, marks: ReadingRow): Promise<void> {
+async function mark(
+  publication: string,
+  id: string,
+  marks: Parameters<typeof saveReading>[3],
+): Promise<void> {
   await saveReading(await openLibrary(), publication, id, marks)
 }
 
@@ -341,7 +489,35 @@ async function refusal(bytes: number[] | string, reference: BundleReference): Pr
   )
 }
 
-const inPage = { deliver, deliverHere, kill, audit, mark, snapshot, apply, refusal }
+/** Nothing is left of what was in the library. */
+async function forget(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(DATABASE)
+    request.onsuccess = () => resolve()
+    request.onerror = () => reject(request.error)
+  })
+}
+
+/** What a reader does in the settings. */
+const free = async (bytes: number) => evict(await openLibrary(), bytes)
+const allow = async (budget: number) => saveBudget(await openLibrary(), budget)
+
+const inPage = {
+  deliver,
+  deliverHere,
+  kill,
+  loseHeart,
+  cancel,
+  setClock,
+  audit,
+  mark,
+  snapshot,
+  apply,
+  refusal,
+  forget,
+  free,
+  allow,
+}
 export type InPage = typeof inPage
 
 if (typeof document === 'undefined') runInWorker()

@@ -1,6 +1,5 @@
-import type { ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
-import { type Fault, flip, Mirror } from '../delivery/mirror.ts'
+import { type Fault, Mirror } from '../delivery/mirror.ts'
 import { Publisher } from '../delivery/publish.ts'
 import { newsroomOf } from './newsroom.ts'
 import {
@@ -14,6 +13,7 @@ import {
   tell,
   test,
 } from './stage.ts'
+import { WRONGS } from './wrongs.ts'
 
 /** Editions followed one after the other: 200 in bench/thorough.mjs. */
 const RELEASES = share('LONGWAVE_RELEASES', 24)
@@ -24,31 +24,6 @@ const FAULTY = 5
 const MB = 1e6
 /** What a reader who has chosen nothing gives to all publications together. */
 const BUDGET = 60 * MB
-
-type Wrong = (name: string, response: ServerResponse, files: Mirror['files']) => void
-
-/** What hosts and the networks before them do instead of sending the file. */
-const WRONGS: Record<string, Wrong> = {
-  'refuses for now': (_, response) => response.writeHead(503).end('later'),
-  'has lost the file': (_, response) => response.writeHead(404).end('nothing here'),
-  'hangs up': (_, response) => response.destroy(),
-  'hangs up in the middle': (name, response, files) => {
-    const file = files.get(name)!
-    response.writeHead(200, { 'Content-Length': file.length })
-    response.write(file.subarray(0, file.length >> 1), () => response.destroy())
-  },
-  'ends too soon': (name, response, files) => {
-    const file = files.get(name)!
-    response.writeHead(200).end(file.subarray(0, file.length - 1))
-  },
-  'sends a wrong bit': (name, response, files) => response.writeHead(200).end(flip(files, name)),
-  'wants a login': (_, response) =>
-    response
-      .writeHead(200, { 'Content-Type': 'text/html' })
-      .end('<!doctype html><title>Hotel</title>'),
-  'sends one elsewhere': (_, response) =>
-    response.writeHead(302, { Location: 'http://127.0.0.1:9/' }).end(),
-}
 
 /** Bytes of JavaScript values the page holds when nothing more can be collected. */
 async function heapOf(page: Page): Promise<number> {

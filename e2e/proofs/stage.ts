@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { test as base, expect, type Page } from '@playwright/test'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
+import solid from 'vite-plugin-solid'
 import { Mirror } from '../delivery/mirror.ts'
 import type { Publisher } from '../delivery/publish.ts'
 import { freshFolder, ROOT } from '../longwave.ts'
@@ -45,33 +46,43 @@ export function prose(random: (below: number) => number, words: number): string 
   ).join(' ')
 }
 
-/** A host with nothing but a page that can deliver and look into its library. */
-export async function openHome(): Promise<Mirror> {
+/** Which languages there are is told in the settings alone, which no page here shows (vite.config.ts, wordParts). */
+const nameless: Plugin = {
+  name: 'longwave:nameless',
+  load: (id) => (id.endsWith('.ts?name') ? "export const name = ''" : null),
+}
+
+/** A file of this folder and all it imports, as one script for a page. */
+export async function buildScript(entry: string): Promise<string> {
   const outDir = freshFolder('proofs')
   await build({
     configFile: false,
     root: ROOT,
     logLevel: 'error',
     publicDir: false,
+    plugins: [solid(), nameless],
     build: {
       outDir,
       minify: false,
       lib: {
-        entry: join(import.meta.dirname, 'inPage.ts'),
+        entry: join(import.meta.dirname, entry),
         formats: ['es'],
-        fileName: () => 'inPage.js',
+        fileName: () => 'script.js',
       },
+      rollupOptions: { output: { codeSplitting: false } },
     },
   })
+  return readFileSync(join(outDir, 'script.js'), 'utf8')
+}
+
+/** A host with nothing but a page that can deliver and look into its library. */
+export async function openHome(): Promise<Mirror> {
   const home = await Mirror.of(new Map())
   home.own.set('', {
     type: 'text/html',
     body: '<!doctype html><title>Proofs</title><script type="module" src="inPage.js"></script>',
   })
-  home.own.set('inPage.js', {
-    type: 'text/javascript',
-    body: readFileSync(join(outDir, 'inPage.js'), 'utf8'),
-  })
+  home.own.set('inPage.js', { type: 'text/javascript', body: await buildScript('inPage.ts') })
   return home
 }
 
