@@ -8,7 +8,7 @@ import { freshFolder } from './longwave.ts'
  * away and taking it out again does to an app.
  */
 export class Reader {
-  private readonly profile = freshFolder('profile')
+  readonly profile = freshFolder('profile')
   private context: BrowserContext | undefined
 
   async open(): Promise<Page> {

@@ -73,6 +73,7 @@ export const test = base.extend<Fixtures, { harness: string; home: Mirror }>({
             formats: ['es'],
             fileName: () => 'harness.js',
           },
+          rollupOptions: { output: { codeSplitting: false } },
         },
       })
       await use(readFileSync(join(outDir, 'harness.js'), 'utf8'))

@@ -6,11 +6,12 @@ import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
 import { handleMessage } from '#delivery/deliver.ts'
 import { saveBudget } from '#library/budget.ts'
+import { restoreCopy, writeCopy } from '#library/copy.ts'
 import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { saveReading } from '#library/reading.ts'
 import { loadFrontPage, loadLatest, loadState } from '#library/reads.ts'
-import { DATABASE } from '#library/schema.ts'
+import { DATABASES } from '#library/schema.ts'
 import {
   putPublication,
   removePublication,
@@ -398,6 +399,14 @@ async function mark(
   await saveReading(await openLibrary(), publication, id, marks)
 }
 
+/** As the app does when it starts. @returns whether the second copy knew more than the database */
+async function restore(): Promise<boolean> {
+  const library = await openLibrary()
+  const restored = await restoreCopy(library)
+  await writeCopy(library)
+  return restored
+}
+
 /** Everything delivered for a publication, as one text that can be compared; how its hosts fared is left out. */
 async function snapshot(publication: string): Promise<string> {
   const library = await openLibrary()
@@ -492,7 +501,7 @@ async function refusal(bytes: number[] | string, reference: BundleReference): Pr
 /** Nothing is left of what was in the library. */
 async function forget(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(DATABASE)
+    const request = indexedDB.deleteDatabase(DATABASES[0])
     request.onsuccess = () => resolve()
     request.onerror = () => reject(request.error)
   })
@@ -511,6 +520,7 @@ const inPage = {
   setClock,
   audit,
   mark,
+  restore,
   snapshot,
   apply,
   refusal,

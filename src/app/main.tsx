@@ -119,6 +119,8 @@ async function start(navigation: Navigation) {
     await tellLack(refusal, navigation)
   }
   if (!delivers) return
+  const { keepSecondCopy } = await import('./offline/secondCopy.ts')
+  await keepSecondCopy().catch((error: unknown) => console.error(error))
   await deliver()
   addEventListener('online', deliver)
   document.addEventListener('visibilitychange', () => {

@@ -19,8 +19,8 @@ const COOLING = { shortest: 30_000, longest: 3_600_000 } as const
  * Where a publication's files may be had: its own address first, then what the reader has added, then the
  * mirrors its release names; but those that failed last time after all others.
  */
-export function basesOf({ address, own, release, hosts }: PublicationRow): string[] {
-  const all = [address, ...(own ?? []), ...(release?.mirrors ?? [])]
+export function basesOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
+  const all = [address, ...(own ?? []), ...(release?.mirrors ?? mirrors ?? [])]
   const until = (base: string) => hosts?.[base]?.until ?? 0
   return [...new Set(all.map((url) => (url.endsWith('/') ? url : `${url}/`)))].sort(
     (one, other) => until(one) - until(other),

@@ -1,5 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb'
-import { DATABASE, DATABASE_VERSION, type LibrarySchema } from './schema.ts'
+import { DATABASE_VERSION, DATABASES, type LibrarySchema } from './schema.ts'
 
 export type Library = IDBPDatabase<LibrarySchema>
 
@@ -47,7 +47,12 @@ async function open(): Promise<Library> {
       reject(new LibraryError('blocked'))
     }, PATIENCE)
   })
-  const opened = openDatabase()
+  const opened = openDatabase(DATABASES[0]).catch(async (cause: DOMException) => {
+    // What this browser says of a database it has broken; refusals have other names.
+    if (!/^(?:Unknown|Abort|Data)Error$/.test(cause.name)) throw cause
+    const { reopen } = await import('./reopen.ts')
+    return reopen(openDatabase)
+  })
   // It is there for whoever asks again, unless he has one of his own: one that nobody has would block upgrades.
   const keep = (library: Library) => {
     if (!late) return
@@ -66,8 +71,8 @@ async function open(): Promise<Library> {
   }
 }
 
-function openDatabase(): Promise<Library> {
-  return openDB<LibrarySchema>(DATABASE, DATABASE_VERSION, {
+function openDatabase(name: string): Promise<Library> {
+  return openDB<LibrarySchema>(name, DATABASE_VERSION, {
     upgrade(database, oldVersion) {
       if (oldVersion < 1) {
         database.createObjectStore('publications', { keyPath: 'id' })

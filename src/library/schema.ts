@@ -4,7 +4,10 @@ import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Root } from '#bundle/release.ts'
 
-export const DATABASE = 'longwave'
+/** The second one is for a browser that has broken the first beyond opening. */
+export const DATABASES = ['longwave', 'longwave-2'] as const
+/** Kept by this name in the storage by key, because the database is what cannot be opened. */
+export const BROKEN = 'longwave:broken'
 export const DATABASE_VERSION = 1
 
 /** Every store, key and index. Bodies stand apart from articles so that lists never read them. */
@@ -51,6 +54,8 @@ export interface PublicationRow {
   address: string
   /** Addresses the reader has added: they are asked like mirrors, and trusted no more than those. */
   own?: string[]
+  /** Those the release named that this device had before it lost it. */
+  mirrors?: string[]
   /** How each host has fared, by its base address. */
   hosts?: Record<string, HostRow>
   /** Deliveries that have come to an end: every few of them, two hosts are compared. */

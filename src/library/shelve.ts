@@ -252,7 +252,7 @@ export function shelveFrontPage(
     )
     requests.push(transaction.objectStore('fronts').put(front))
     if (committed) {
-      const { unreachable: _, ...rest } = row
+      const { unreachable: _, mirrors: __, ...rest } = row
       const references = transaction.objectStore('imageReferences')
       const old = await references.index('article').getAllKeys(sectionReferences(release.id))
       for (const key of old) requests.push(references.delete(key))

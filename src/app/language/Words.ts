@@ -203,6 +203,8 @@ export interface LaterWords {
     used(used: string, budget: string): string
     budget: string
     /** What is removed when there is no more room, in which order. */
+    /** The database was gone: of marks, subscriptions and choices there was a second copy. */
+    restored: string
     whatGoes: string
     free: string
     freed(size: string): string

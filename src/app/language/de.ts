@@ -243,6 +243,8 @@ export const later: LaterWords = {
     heading: 'Speicher',
     used: (used, budget) => `${used} von ${budget} belegt`,
     budget: 'Höchstens behalten',
+    restored:
+      'Der Browser hatte verloren, was diese Website auf dem Gerät aufbewahrt. Ihre Lesestellen und Publikationen sind wieder da; die Nachrichten kommen neu.',
     whatGoes:
       'Wird Platz gebraucht, gehen zuerst Bilder gelesener Artikel, dann die anderen Bilder, dann gelesene Texte, dann alte. Gespeicherte Artikel bleiben.',
     free: 'Jetzt Platz schaffen',

@@ -234,6 +234,8 @@ export const later: LaterWords = {
     heading: 'Storage',
     used: (used, budget) => `${used} of ${budget} used`,
     budget: 'Keep at most',
+    restored:
+      'The browser had lost what this site kept on the device. Your places and publications are back; the news is arriving again.',
     whatGoes:
       'When room is needed, pictures of articles you have read go first, then other pictures, then texts you have read, then old ones. Saved articles stay.',
     free: 'Free space now',

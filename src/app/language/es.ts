@@ -253,6 +253,8 @@ export const later: LaterWords = {
     heading: 'Almacenamiento',
     used: (used, budget) => `${used} de ${budget} en uso`,
     budget: 'Guardar como máximo',
+    restored:
+      'El navegador había perdido lo que este sitio guardaba en el dispositivo. Sus marcas de lectura y publicaciones han vuelto; las noticias están llegando de nuevo.',
     whatGoes:
       'Cuando falta sitio, primero se quitan las imágenes de los artículos leídos, luego las demás imágenes, luego los textos leídos y después los antiguos. Los artículos guardados se quedan.',
     free: 'Liberar espacio ahora',

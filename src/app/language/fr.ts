@@ -253,6 +253,8 @@ export const later: LaterWords = {
     heading: 'Stockage',
     used: (used, budget) => `${used} utilisés sur ${budget}`,
     budget: 'Garder au plus',
+    restored:
+      'Le navigateur avait perdu ce que ce site conservait sur l’appareil. Vos repères de lecture et vos publications sont de retour ; les articles arrivent à nouveau.',
     whatGoes:
       'Quand la place manque, les images des articles lus partent d’abord, puis les autres images, puis les textes lus, puis les anciens. Les articles enregistrés restent.',
     free: 'Libérer de l’espace maintenant',

@@ -243,6 +243,8 @@ export const later: LaterWords = {
     heading: 'Armazenamento',
     used: (used, budget) => `${used} de ${budget} em uso`,
     budget: 'Guardar no máximo',
+    restored:
+      'O navegador tinha perdido o que este site guardava no dispositivo. Suas posições de leitura e publicações voltaram; as notícias estão chegando de novo.',
     whatGoes:
       'Quando falta espaço, saem primeiro as imagens dos artigos lidos, depois as outras imagens, depois os textos lidos e por fim os antigos. Os artigos salvos ficam.',
     free: 'Liberar espaço agora',

@@ -238,6 +238,8 @@ export const later: LaterWords = {
     heading: 'Depolama',
     used: (used, budget) => `${budget} içinden ${used} kullanılıyor`,
     budget: 'En fazla sakla',
+    restored:
+      'Tarayıcı bu sitenin aygıtta sakladıklarını kaybetmişti. Kaldığınız yerler ve yayınlarınız geri geldi; haberler yeniden geliyor.',
     whatGoes:
       'Yer gerektiğinde önce okuduğunuz yazıların resimleri, sonra diğer resimler, sonra okuduğunuz metinler, sonra eskiler silinir. Kaydedilen yazılar kalır.',
     free: 'Şimdi yer aç',

@@ -226,6 +226,8 @@ export const later: LaterWords = {
     heading: '存储',
     used: (used, budget) => `已用 ${used}，上限 ${budget}`,
     budget: '最多保留',
+    restored:
+      '浏览器丢失了本网站保存在此设备上的内容。您的阅读位置和订阅的刊物已恢复，新闻正在重新送达。',
     whatGoes:
       '空间不足时，先删除已读文章的图片，再删除其他图片，然后是已读正文，最后是旧正文。收藏的文章始终保留。',
     free: '立即释放空间',

@@ -8,6 +8,7 @@ import { failureWords } from '../language/failureWords.ts'
 import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { send } from '../offline/delivery.ts'
+import { copySoon } from '../offline/secondCopy.ts'
 import { parseAddress } from './address.ts'
 import { checkHost } from './checkHost.ts'
 
@@ -61,6 +62,7 @@ export function HostsOf(props: { row: PublicationRow; changed: () => Promise<voi
       openLibrary(),
     ])
     await updatePublication(library, props.row.id, (row) => ({ ...row, own: own(row.own ?? []) }))
+    copySoon()
     await props.changed()
   }
   const add = async (event: SubmitEvent) => {

@@ -2,6 +2,7 @@ import { openLibrary } from '#library/open.ts'
 import { saveReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
+import { copySoon } from '../offline/secondCopy.ts'
 import type { ArticlePageData } from '../page.ts'
 import { find, type Locator, locate } from './locator.ts'
 import { readingOf, setReading } from './opening.ts'
@@ -229,6 +230,7 @@ function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): v
   setReading(publication, article, row)
   openLibrary()
     .then((library) => saveReading(library, publication, article, marks))
+    .then(copySoon)
     // Storage may be refused: the place then holds for this visit.
     .catch(() => {})
 }

@@ -8,6 +8,7 @@ import {
 import { openLibrary } from '#library/open.ts'
 import { later, t } from '../language/spoken.ts'
 import { send } from '../offline/delivery.ts'
+import { copySoon } from '../offline/secondCopy.ts'
 
 const PICTURES = ['all', 'last', 'none'] as const
 
@@ -22,6 +23,7 @@ export function DeliveryChoicesForm() {
     const after = { ...choices()!, ...it }
     setChoices(after)
     await keepDeliveryChoices(await openLibrary(), after)
+    copySoon()
     // More may be wanted now than was before.
     if (after.pictures !== 'none') await send({ type: 'sync' })
   }

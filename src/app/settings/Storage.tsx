@@ -6,6 +6,7 @@ import { loadPublications } from '#library/reads.ts'
 import { announce } from '../announce.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { later } from '../language/spoken.ts'
+import { copySoon } from '../offline/secondCopy.ts'
 import { wipe } from './wipe.ts'
 
 async function loadStorage() {
@@ -64,6 +65,7 @@ export function Storage() {
   const setBudget = async (budget: number) => {
     const library = await openLibrary()
     await saveBudget(library, budget)
+    copySoon()
     const over = (storage()?.used ?? 0) - budget
     const freed = over > 0 ? await free(over) : 0
     await refetch()

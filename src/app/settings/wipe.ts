@@ -1,3 +1,6 @@
+import { COPY } from '#library/copy.ts'
+import { DATABASES } from '#library/schema.ts'
+
 /** How long the browser may keep a database open that is being deleted (ms). */
 const PATIENCE = 5000
 
@@ -10,6 +13,8 @@ export async function wipe(): Promise<string[]> {
   document.documentElement.dataset.wiped = 'true'
   // Places and choices are written from many corners, some of them when the page is left.
   Storage.prototype.setItem = () => {}
+  // A second copy that is being written would come after its cache has gone.
+  await (navigator as { locks?: LockManager }).locks?.request(COPY, () => {})
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? []
   await Promise.all(registrations.map((each) => each.unregister()))
   localStorage.clear()
@@ -29,7 +34,7 @@ async function cacheNames(): Promise<string[]> {
 }
 
 async function databaseNames(): Promise<string[]> {
-  const databases = (await indexedDB.databases?.()) ?? [{ name: 'longwave' }]
+  const databases = (await indexedDB.databases?.()) ?? DATABASES.map((name) => ({ name }))
   return databases.map(({ name }) => name!)
 }
 

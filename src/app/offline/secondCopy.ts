@@ -1,0 +1,56 @@
+import { openLibrary } from '#library/open.ts'
+import { BROKEN, DATABASES } from '#library/schema.ts'
+import { later, loadLater } from '../language/spoken.ts'
+import { onMessage } from './delivery.ts'
+
+/** How long a change waits for others (ms), at least: what is younger than that may be lost. */
+const PAUSE = 1000
+
+const load = () => import('#library/copy.ts')
+
+let pause: number = PAUSE
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * Puts back what the browser has lost, if it has, and says so; from then on what the reader makes is kept a second
+ * time. To be awaited before anything is delivered.
+ */
+export async function keepSecondCopy(): Promise<void> {
+  const [library, { restoreCopy }] = await Promise.all([openLibrary(), load()])
+  if (await restoreCopy(library)) {
+    const [{ showNotice }] = await Promise.all([import('../notice.ts'), loadLater()])
+    showNotice(later.storage.restored)
+  }
+  // What was stored in the last moment before the app died is in the database alone.
+  copySoon()
+  onMessage(({ type }) => {
+    if (type === 'synced' || type === 'removed') copySoon()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (timer && document.hidden) copyNow()
+  })
+  if (library.name === DATABASES[0] && localStorage.getItem(BROKEN)) {
+    indexedDB.deleteDatabase(DATABASES[1])
+    localStorage.removeItem(BROKEN)
+  }
+}
+
+/** To be called after a mark, a choice or a subscription has been stored. */
+export function copySoon(): void {
+  timer ??= setTimeout(copyNow, pause)
+}
+
+async function copyNow(): Promise<void> {
+  clearTimeout(timer)
+  timer = undefined
+  if (document.documentElement.dataset.wiped) return
+  const start = performance.now()
+  try {
+    const [library, { writeCopy }] = await Promise.all([openLibrary(), load()])
+    await writeCopy(library)
+  } catch {
+    // No room, or no library any more: the next change tries again.
+  }
+  // Ten thousand marks are not written every second.
+  pause = Math.max(PAUSE, 50 * (performance.now() - start))
+}
