@@ -36,7 +36,7 @@ const LAZY = new RegExp(
     '/src/app/specimen/',
     '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/(?:followLinks|notice|routes)\\.ts',
-    '/src/app/offline/(?:network|changedArticle|fetchAgain|followDelivery|lacks|fromHost|secondCopy)\\.ts',
+    '/src/app/offline/(?:network|changedArticle|fetchAgain|followDelivery|followReturn|lacks|fromHost|secondCopy)\\.ts',
     '/src/app/language/(?:failureWords|formatSize|lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
     '@noble/ed25519',

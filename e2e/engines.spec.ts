@@ -106,6 +106,34 @@ for (const kind of ENGINES) {
   )
 }
 
+for (const kind of ENGINES) {
+  test(
+    `${kind.name}: a page that was put aside shows the edition that has come meanwhile`,
+    fault(55),
+    async () => {
+      test.skip(kind.missing !== undefined, kind.missing)
+      test.setTimeout(120_000)
+      const newsroom = new Newsroom()
+      newsroom.press()
+      const host = await Host.of(newsroom.site)
+      const engine = await kind.open(freshFolder('engine'))
+      try {
+        await engine.goto(host.address)
+        await until(engine, SYNCED)
+        await until(engine, CONTROLLED)
+        const second = newsroom.press()
+        await engine.goto(`${host.address}about/`)
+        await until(engine, `return document.documentElement.dataset.synced === '2'`)
+        await engine.run('history.back()')
+        await until(engine, `${LATEST} === ${JSON.stringify(second)}`)
+      } finally {
+        await engine.close()
+        await host.stop()
+      }
+    },
+  )
+}
+
 test(
   'Firefox without service workers, in a private window: the page keeps the news, and says what is lost',
   fault(73),

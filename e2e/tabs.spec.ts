@@ -111,6 +111,58 @@ test(
   },
 )
 
+for (const [who, by] of [
+  ['the worker', 'a page whose worker delivers'],
+  ['page', 'a page that delivers itself'],
+] as const) {
+  test(
+    `${by} is frozen in the middle: another goes on, and the one that comes back shows all of it`,
+    fault(55, 71),
+    async ({ browser }) => {
+      const newsroom = new Newsroom()
+      newsroom.press()
+      const host = await Host.of(newsroom.site)
+      const wire = await Wire.open()
+      const context = await browser.newContext({ proxy: wire.proxy })
+      try {
+        if (who === 'page') {
+          await context.addInitScript(() =>
+            Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+          )
+        }
+        const page = await context.newPage()
+        await page.goto(host.address)
+        await synced(page, 1)
+        for (let run = 0; run < 3; run++) newsroom.press()
+        const bundles = () =>
+          wire.asked.map(({ url }) => url).filter((url) => url.includes('/bundles/'))
+        wire.take()
+        wire.holds = (url) => url.includes('/bundles/') && bundles()[0] !== url
+        await page.goto(host.address)
+        await expect.poll(() => bundles().length, { timeout: 20_000 }).toBeGreaterThan(1)
+        await expect.poll(() => shelved(page)).toBe(1)
+        const session = await context.newCDPSession(page)
+        const freeze = (state: 'frozen' | 'active') =>
+          session.send('Page.setWebLifecycleState', { state })
+        await freeze('frozen')
+        const other = await context.newPage()
+        await other.goto(host.address)
+        await expect(latest(other)).toBeVisible()
+        wire.holds = () => false
+        wire.drop()
+        await synced(other, 4)
+        await freeze('active')
+        await synced(page, 4)
+        await expect(latest(page)).toHaveText('Number 4 is out')
+      } finally {
+        await context.close()
+        await wire.cut()
+        await host.stop()
+      }
+    },
+  )
+}
+
 test(
   'messages of another version, and made up ones, are passed over',
   fault(78),

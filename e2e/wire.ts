@@ -54,6 +54,11 @@ export class Wire {
     return this.asked.splice(0)
   }
 
+  /** Whatever waits for an answer gets none. */
+  drop(): void {
+    this.server.closeAllConnections()
+  }
+
   async cut(): Promise<void> {
     this.server.closeAllConnections()
     await new Promise((resolve) => this.server.close(resolve))

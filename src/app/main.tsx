@@ -74,7 +74,7 @@ async function startControls(navigation: Navigation) {
   ])
   startKeys()
   followLists()
-  followNetwork(navigation.isDrawn)
+  followNetwork(navigation)
 }
 
 /** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */

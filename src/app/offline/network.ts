@@ -1,12 +1,15 @@
 import { announce } from '../announce.ts'
 import { later, loadLater } from '../language/spoken.ts'
+import type { Navigation } from '../navigation.ts'
 import { setDeliveryState, writeDeliveryState } from './deliveryState.ts'
+import { followReturn } from './followReturn.ts'
 
 /** A network that comes and goes within a moment is not spoken of (ms). */
 const SETTLED = 1500
 
 /** Says once that the network is gone, and once that it is back; the foot of the page keeps saying it. */
-export function followNetwork(isDrawn: () => boolean): void {
+export function followNetwork(navigation: Navigation): void {
+  followReturn(navigation)
   let said = navigator.onLine
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = async () => {
@@ -16,7 +19,7 @@ export function followNetwork(isDrawn: () => boolean): void {
     await loadLater()
     const words = onLine ? later.networkIsBack : later.failures.offline.join(' ')
     setDeliveryState(words)
-    if (!isDrawn()) writeDeliveryState()
+    if (!navigation.isDrawn()) writeDeliveryState()
     announce(words)
   }
   const change = () => {
