@@ -214,3 +214,39 @@ test(
     }
   },
 )
+
+test(
+  'a tab that goes on reading while its database is lost does not copy the loss',
+  fault(56),
+  async ({ page }) => {
+    const newsroom = new Newsroom()
+    const headlines = [newsroom.press(), newsroom.press()]
+    const host = await Host.of(newsroom.site)
+    try {
+      await page.goto(host.address)
+      await untilOffline(page)
+      const before = await readSome(page, headlines[0]!)
+      await page.goBack()
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const request = indexedDB.deleteDatabase('longwave')
+            request.onsuccess = () => resolve()
+            request.onerror = () => reject(request.error)
+          }),
+      )
+      await page.locator('#latest h3 a', { hasText: headlines[1]! }).first().click()
+      await page.mouse.move(180, 400)
+      await page.mouse.wheel(0, 300)
+      await expect(notice(page)).toContainText(RESTORED)
+      await expect
+        .poll(async () =>
+          (await store<ReadingRow>(page, 'reading')).map(([, { read }]) => read === before.read),
+        )
+        .toEqual([true, false])
+      await expect.poll(async () => (await store(page, 'bodies')).length).toBe(2)
+    } finally {
+      await host.stop()
+    }
+  },
+)

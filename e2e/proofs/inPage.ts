@@ -407,6 +407,9 @@ async function restore(): Promise<boolean> {
   return restored
 }
 
+/** As the app does a second after a mark. */
+const copy = async () => writeCopy(await openLibrary())
+
 /** Everything delivered for a publication, as one text that can be compared; how its hosts fared is left out. */
 async function snapshot(publication: string): Promise<string> {
   const library = await openLibrary()
@@ -521,6 +524,7 @@ const inPage = {
   audit,
   mark,
   restore,
+  copy,
   snapshot,
   apply,
   refusal,

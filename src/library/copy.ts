@@ -29,10 +29,17 @@ interface Copy {
   settings: [key: string, value: unknown][]
 }
 
-/** Makes the copy anew; nothing where the browser has no caches. */
-export async function writeCopy(library: Library): Promise<void> {
-  if (!('caches' in globalThis)) return
-  await inTurn(async () => {
+/**
+ * Makes the copy anew; nothing where the browser has no caches.
+ * @returns whether the database is behind the copy, as one is that was lost under an open tab: then nothing is written,
+ *   or nothing would be left to put back
+ */
+export async function writeCopy(library: Library): Promise<boolean> {
+  if (!('caches' in globalThis)) return false
+  return inTurn(async () => {
+    if ((await library.getKey('settings', GENERATION)) === undefined && (await readCopy())) {
+      return true
+    }
     const stores = ['publications', 'reading', 'settings'] as const
     const transaction = library.transaction(stores, 'readwrite', { durability: 'relaxed' })
     const settings = transaction.objectStore('settings')
@@ -55,6 +62,7 @@ export async function writeCopy(library: Library): Promise<void> {
     }
     const cache = await caches.open(COPY)
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
+    return false
   })
 }
 
@@ -167,7 +175,7 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
 const isText = (value: unknown) => typeof value === 'string'
 
 /** Two tabs that write at once could leave the older one's words in both entries. */
-function inTurn(work: () => Promise<void>): Promise<void> {
+function inTurn(work: () => Promise<boolean>): Promise<boolean> {
   const { locks } = navigator as { locks?: LockManager }
-  return locks ? (locks.request(COPY, work) as Promise<void>) : work()
+  return locks ? (locks.request(COPY, work) as Promise<boolean>) : work()
 }

@@ -202,9 +202,9 @@ export interface LaterWords {
     heading: string
     used(used: string, budget: string): string
     budget: string
-    /** What is removed when there is no more room, in which order. */
     /** The database was gone: of marks, subscriptions and choices there was a second copy. */
     restored: string
+    /** What is removed when there is no more room, in which order. */
     whatGoes: string
     free: string
     freed(size: string): string

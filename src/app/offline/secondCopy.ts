@@ -1,7 +1,7 @@
 import { openLibrary } from '#library/open.ts'
 import { BROKEN, DATABASES } from '#library/schema.ts'
 import { later, loadLater } from '../language/spoken.ts'
-import { onMessage } from './delivery.ts'
+import { onMessage, send } from './delivery.ts'
 
 /** How long a change waits for others (ms), at least: what is younger than that may be lost. */
 const PAUSE = 1000
@@ -16,11 +16,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
  * time. To be awaited before anything is delivered.
  */
 export async function keepSecondCopy(): Promise<void> {
-  const [library, { restoreCopy }] = await Promise.all([openLibrary(), load()])
-  if (await restoreCopy(library)) {
-    const [{ showNotice }] = await Promise.all([import('../notice.ts'), loadLater()])
-    showNotice(later.storage.restored)
-  }
+  await putBack()
   // What was stored in the last moment before the app died is in the database alone.
   copySoon()
   onMessage(({ type }) => {
@@ -29,15 +25,25 @@ export async function keepSecondCopy(): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (timer && document.hidden) copyNow()
   })
+  const library = await openLibrary()
   if (library.name === DATABASES[0] && localStorage.getItem(BROKEN)) {
     indexedDB.deleteDatabase(DATABASES[1])
     localStorage.removeItem(BROKEN)
   }
 }
 
+async function putBack(): Promise<void> {
+  const [library, { restoreCopy }] = await Promise.all([openLibrary(), load()])
+  if (!(await restoreCopy(library))) return
+  const [{ showNotice }] = await Promise.all([import('../notice.ts'), loadLater()])
+  showNotice(later.storage.restored)
+}
+
 /** To be called after a mark, a choice or a subscription has been stored. */
 export function copySoon(): void {
-  timer ??= setTimeout(copyNow, pause)
+  // What is stored because the app leaves the screen has no second to wait.
+  if (document.hidden) copyNow()
+  else timer ??= setTimeout(copyNow, pause)
 }
 
 async function copyNow(): Promise<void> {
@@ -47,7 +53,12 @@ async function copyNow(): Promise<void> {
   const start = performance.now()
   try {
     const [library, { writeCopy }] = await Promise.all([openLibrary(), load()])
-    await writeCopy(library)
+    if (await writeCopy(library)) {
+      // The browser has lost the database under this very tab.
+      await putBack()
+      await writeCopy(library)
+      await send({ type: 'sync' })
+    }
   } catch {
     // No room, or no library any more: the next change tries again.
   }
