@@ -108,6 +108,59 @@ for (const kind of ENGINES) {
 
 for (const kind of ENGINES) {
   test(
+    `${kind.name}: an older edition is refused; what is here is found, counted and shown in the chosen size`,
+    fault(9),
+    async () => {
+      test.skip(kind.missing !== undefined, kind.missing)
+      test.setTimeout(120_000)
+      const newsroom = new Newsroom()
+      newsroom.press()
+      const older = copyFolder(newsroom.site, 'older')
+      const mirror = copyFolder(newsroom.site, 'mirror')
+      const host = await Host.of(mirror)
+      const engine = await kind.open(freshFolder('engine'))
+      try {
+        await engine.goto(host.address)
+        await until(engine, SYNCED)
+        await until(engine, CONTROLLED)
+        const second = newsroom.press()
+        cpSync(newsroom.site, mirror, { recursive: true })
+        await engine.goto(host.address)
+        await until(engine, `return document.documentElement.dataset.synced === '2'`)
+        cpSync(older, mirror, { recursive: true })
+        await engine.goto(host.address)
+        await until(engine, `return document.documentElement.dataset.failed === 'rollback'`)
+        await until(engine, `${WORDS}.includes('older edition')`)
+        told(await engine.run(WORDS))
+        expect(await engine.run(LATEST)).toBe(second)
+
+        await host.stop()
+        await engine.goto(`${host.address}search/`)
+        await until(engine, `return document.querySelector('input[type=search]') !== null`)
+        await engine.run(
+          `const field = document.querySelector('input[type=search]')
+           field.value = 'number 2'
+           field.dispatchEvent(new Event('input', { bubbles: true }))`,
+        )
+        await until(
+          engine,
+          `return document.querySelector('main h2')?.textContent === '1 article found'`,
+        )
+        await engine.goto(`${host.address}settings/`)
+        await until(engine, `return /of 60.*used/.test(document.querySelector('main').textContent)`)
+        await engine.run(`document.querySelector('input[name=size][value=lg]').click()`)
+        await engine.goto(host.address)
+        await until(engine, `return document.documentElement.dataset.size === 'lg'`)
+      } finally {
+        await engine.close()
+        await host.stop()
+      }
+    },
+  )
+}
+
+for (const kind of ENGINES) {
+  test(
     `${kind.name}: a page that was put aside shows the edition that has come meanwhile`,
     fault(55),
     async () => {

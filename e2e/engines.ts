@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import puppeteer from 'puppeteer-core'
-import { findFirefox, findWebKitDriver } from './browsers.ts'
+import { chromium } from '@playwright/test'
+import puppeteer, { type LaunchOptions } from 'puppeteer-core'
+import { findChromium, findFirefox, findWebKitDriver } from './browsers.ts'
 import { freshFolder } from './longwave.ts'
 
 /** As much of a browser as a smoke test needs, the same for engines with different remote controls. */
@@ -31,9 +32,27 @@ const MINI_BROWSER = [
 
 export const ENGINES: EngineKind[] = [
   {
+    name: 'Chromium',
+    missing: undefined,
+    open: (profile) =>
+      openByPuppeteer({
+        browser: 'chrome',
+        executablePath: findChromium() ?? chromium.executablePath(),
+        userDataDir: profile,
+        // Chromium refuses its sandbox to root, which containers run as.
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      }),
+  },
+  {
     name: 'Firefox',
     missing: firefox ? undefined : 'Firefox is not installed (FIREFOX_PATH names one)',
-    open: openFirefox,
+    open: (profile, prefs = {}) =>
+      openByPuppeteer({
+        browser: 'firefox',
+        executablePath: firefox!,
+        userDataDir: profile,
+        extraPrefsFirefox: prefs,
+      }),
   },
   {
     name: 'WebKitGTK',
@@ -42,14 +61,8 @@ export const ENGINES: EngineKind[] = [
   },
 ]
 
-async function openFirefox(profile: string, prefs = {}): Promise<Engine> {
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: firefox!,
-    userDataDir: profile,
-    headless: true,
-    extraPrefsFirefox: prefs,
-  })
+async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
+  const browser = await puppeteer.launch({ ...options, headless: true })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
   return {
     keepsProfile: true,
