@@ -131,8 +131,8 @@ export async function passTime(
   })
   while (!over) {
     each()
-    // For the page to notice what has come over the real network meanwhile.
-    await page.waitForTimeout(60)
+    // For the page to notice what has come over the real network meanwhile, on a busy machine too.
+    await page.waitForTimeout(150)
     if (!over) await page.clock.fastForward(step)
   }
   return end

@@ -4,16 +4,19 @@ import { BROKEN, DATABASES } from './schema.ts'
 /** Before the first database is given up (ms): it may only have been slow to come back from a crash. */
 const PAUSES = [100, 300, 900]
 
-/** A worker has none: it tries the first database a few times more. */
-const { localStorage } = globalThis as {
-  localStorage?: { getItem(key: string): string | null; setItem(key: string, value: string): void }
+interface KeyStorage {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
 }
 
 /**
  * Opens a database that the browser says it cannot open, or else another one in its place, which
- * the second copy (copy.ts) and the next delivery fill.
+ * the second copy (copy.ts) and the next delivery fill. A worker has no storage by key: it tries the first database a
+ * few times more.
+ * @throws DOMException `SecurityError` where nothing may be stored at all: then no database is broken
  */
 export async function reopen(open: (name: string) => Promise<Library>): Promise<Library> {
+  const { localStorage } = globalThis as { localStorage?: KeyStorage }
   for (const pause of localStorage?.getItem(BROKEN) ? [] : PAUSES) {
     await new Promise((resolve) => setTimeout(resolve, pause))
     const library = await open(DATABASES[0]).catch(() => undefined)
