@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -22,32 +21,6 @@ export function findChromium(): string | undefined {
     onPath(SYSTEM) ??
     ELSEWHERE.find((path) => existsSync(path)) ??
     [chromium.executablePath()].find((path) => existsSync(path))
-  )
-}
-
-/** @throws Error with the one line that tells how to get a browser */
-export function installChromium(): void {
-  if (findChromium()) return
-  const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0
-  const ways: [string, string[]][] = [
-    ...(debian
-      ? ([
-          ['apt-get', ['update', '-qq']],
-          ['apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
-        ] as [string, string[]][])
-      : []),
-    [
-      process.execPath,
-      [join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'],
-    ],
-  ]
-  console.log('No Chromium or Chrome here: getting one (CHROME_PATH names another).')
-  for (const [command, args] of ways) {
-    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 240_000 })
-    if (findChromium()) return
-  }
-  throw new Error(
-    'No Chromium or Chrome found. Install one, run `npx playwright install chromium`, or set CHROME_PATH.',
   )
 }
 

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { installChromium } from './browsers.ts'
 import { longwave, ROOT, SAMPLE_SITE, WORK } from './longwave.ts'
+import { setUpMachine } from './machine.ts'
 import { setStage } from './stage.ts'
 
 export default function globalSetup() {
-  installChromium()
+  setUpMachine()
   rmSync(WORK, { recursive: true, force: true })
   mkdirSync(WORK, { recursive: true })
   longwave(
