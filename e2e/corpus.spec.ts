@@ -99,7 +99,7 @@ test.describe('on a phone of 320 px at 200 %, in the largest text', () => {
 
 /** @param atLeast articles that must have come through the press */
 async function readAll(page: Page, folder: string, source: string, atLeast: number): Promise<void> {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   writeFiles(folder, {
     'publication.json': JSON.stringify({
       id: 'reality',

@@ -18,7 +18,7 @@ async function until(engine: Engine, script: string, timeout = 30_000) {
 for (const kind of ENGINES) {
   test(`${kind.name}: one visit, then without the network`, async () => {
     test.skip(kind.missing !== undefined, kind.missing)
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const host = await Host.of(SAMPLE_SITE)
     const profile = freshFolder('engine')
     let engine = await kind.open(profile)
@@ -67,7 +67,7 @@ for (const kind of ENGINES) {
     fault(3),
     async () => {
       test.skip(kind.missing !== undefined, kind.missing)
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       const newsroom = new Newsroom()
       const first = newsroom.press()
       const mirror = copyFolder(newsroom.site, 'mirror')
@@ -112,7 +112,7 @@ for (const kind of ENGINES) {
     fault(9),
     async () => {
       test.skip(kind.missing !== undefined, kind.missing)
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       const newsroom = new Newsroom()
       newsroom.press()
       const older = copyFolder(newsroom.site, 'older')
@@ -165,7 +165,7 @@ for (const kind of ENGINES) {
     fault(55),
     async () => {
       test.skip(kind.missing !== undefined, kind.missing)
-      test.setTimeout(120_000)
+      test.setTimeout(300_000)
       const newsroom = new Newsroom()
       newsroom.press()
       const host = await Host.of(newsroom.site)
@@ -193,7 +193,7 @@ test(
   async () => {
     const kind = ENGINES.find(({ name }) => name === 'Firefox')!
     test.skip(kind.missing !== undefined, kind.missing)
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const host = await Host.of(SAMPLE_SITE)
     const engine = await kind.open(freshFolder('engine'), {
       'browser.privatebrowsing.autostart': true,

@@ -64,7 +64,7 @@ test(
   'a press that is killed leaves the old edition or the new one, and the next run writes the same bytes',
   fault(80),
   async () => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const folder = freshFolder('killed')
     writeFiles(folder, {
       'publication.json': JSON.stringify({

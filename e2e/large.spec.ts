@@ -62,7 +62,7 @@ test(
   'fifty thousand articles: a list reads what it shows, opens and goes on',
   fault(75),
   async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const newsroom = new Newsroom()
     const headline = newsroom.press()
     const host = await Host.of(newsroom.site)

@@ -37,7 +37,7 @@ test('after one visit everything opens without the network, also in a new browse
 })
 
 test('every article of the sample opens cold, without the network, with its pictures', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const host = await Host.of(SAMPLE_SITE)
   const reader = new Reader()
   try {

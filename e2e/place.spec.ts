@@ -154,7 +154,7 @@ const settled = (page: Page) => page.waitForTimeout(120)
 const kept = (page: Page) => page.waitForTimeout(800)
 
 test('the same sentence is at the top after 50 random changes of size, shape, app and article', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const random = randomFrom(SEED)
   const reads = new LongReads(random)
   const host = await Host.of(reads.site)

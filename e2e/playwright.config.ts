@@ -12,7 +12,8 @@ export default defineConfig({
   // A test that needs a second try is a fault to mend, here or in the app, and .ci/test.mjs names it; but a machine that
   // was busy for a moment is no reason to hold back a change.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  // As with `expect`: it is for what hangs.
+  timeout: 300_000,
   // Machines that do something else meanwhile are slow, not wrong.
   expect: { timeout: 20_000 },
   forbidOnly: true,

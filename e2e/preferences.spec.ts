@@ -279,7 +279,7 @@ test('the legible typeface comes when it is chosen, says when it cannot, and sta
 const THEMES = ['auto', 'light', 'dark', 'sepia', 'black', 'contrast', 'eink']
 
 test('every text of every page is at least 7:1 on its paper, in every theme', async ({ page }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(300_000)
   await page.goto(host.address)
   await untilOffline(page)
   const section = await page

@@ -30,7 +30,7 @@ const TELLING = /^(?:cookie|referer|authorization|if-.*|sec-ch-.*|dnt|x-.*)$/
 test('every page and the worker ask the listed hosts and nobody else, and the policy is in force', async ({
   browser,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(300_000)
   const host = await Host.of(SAMPLE_SITE)
   const newsroom = new Newsroom()
   const headline = newsroom.press()
@@ -151,7 +151,7 @@ test(
   'two readers with different habits ask for the same, in the same words',
   fault(43),
   async ({ browser }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(300_000)
     const newsroom = new Newsroom()
     for (let run = 0; run < 3; run++) newsroom.press()
     const host = await Host.of(newsroom.site)

@@ -58,7 +58,7 @@ test('the app subscribes by address to a publication of real sources and reads i
   page,
 }) => {
   test.skip(!existsSync(CORPUS), 'the corpus is not beside this project')
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const newsroom = new Newsroom()
   newsroom.press()
   const home = await Host.of(newsroom.site)

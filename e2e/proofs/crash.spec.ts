@@ -132,7 +132,7 @@ for (const kind of BROWSERS) {
     fault(53),
     async ({ home }) => {
       test.skip(kind.find() === undefined, `${title} is not installed`)
-      test.setTimeout(60_000 + kind.kills * 30_000)
+      test.setTimeout(180_000 + kind.kills * 30_000)
       const seed = `SEED=${SEED}`
       const random = randomFrom(SEED)
       const publisher = await Publisher.of('crash')

@@ -96,7 +96,7 @@ async function shorten(lane: Lane, steps: Step[]): Promise<{ steps: Step[]; fail
 test('whatever happens in whatever order: floors never fall, marks stay, the front page is drawn', async ({
   browser,
 }) => {
-  test.setTimeout(60_000 + SEQUENCES * 3000)
+  test.setTimeout(180_000 + SEQUENCES * 3000)
   const home = await openHome()
   const stranger = await makeStranger()
   const lanes = await Promise.all(

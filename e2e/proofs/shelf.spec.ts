@@ -96,7 +96,7 @@ function bundle(name: string, records: BundleRecord[]): Shelf['bundles'][number]
 test('bundles in any order, any grouping and any number of times make the same library', async ({
   proofs,
 }) => {
-  test.setTimeout(20_000 + TRIALS * 500)
+  test.setTimeout(180_000 + TRIALS * 500)
   const lists = fc.array(fc.array(record(9), { minLength: 1, maxLength: 6 }), {
     minLength: 2,
     maxLength: 4,

@@ -40,7 +40,7 @@ test('many editions over hosts that often fail make the library a fresh one has,
   browser,
   home,
 }) => {
-  test.setTimeout(60_000 + RELEASES * 4000)
+  test.setTimeout(180_000 + RELEASES * 4000)
   const seed = `SEED=${SEED}`
   const random = randomFrom(SEED)
   const publisher = await Publisher.of('soak')
