@@ -445,6 +445,59 @@ pairs('a host that stands still is found out by another', fault(13), async ({ de
   expect(own.takeAsked()).toEqual(['head.json'])
 })
 
+pairs.describe('a mirror that carries the edition of a stolen key', () => {
+  /** The thief's edition on the mirror, under the highest version there is. */
+  const steal = async ({ publisher, mirror }: Pair) => {
+    const thief = publisher.twin()
+    await thief.press({
+      articles: [{ id: 'forged' }],
+      release: { version: Number.MAX_SAFE_INTEGER, mirrors: [mirror.address] },
+    })
+    mirror.files = thief.files
+  }
+  const rotate = async ({ publisher, press }: Pair) => {
+    await publisher.rotate()
+    await press({ articles: [{ id: 'fresh' }], release: { version: 60 } })
+  }
+  const floorOf = async (device: Device) => (await device.contents()).publications[0]?.floor
+  const isLeft = async (device: Device, { own, mirror }: Pair) => {
+    expect(await counts(device)).toEqual([2, 2, 2, 60])
+    expect((await hostsOf(device))[mirror.address]?.why).toBe('rollback')
+    for (let syncs = 0; syncs < 5; syncs++) {
+      own.takeAsked()
+      const synced = the(await device.sync(), 'synced')
+      expect(synced).not.toHaveProperty('mirror')
+      expect(synced.version).toBe(60)
+      expect(own.takeAsked()).toEqual(['head.json'])
+    }
+  }
+
+  pairs('is left where readers had gone there', fault(16), async ({ device, pair }) => {
+    const hosts = await pair()
+    await device.subscribe(hosts.own.address)
+    await steal(hosts)
+    for (let syncs = 0; (await floorOf(device)) === 1 && syncs < 4; syncs++) await device.sync()
+    expect(await floorOf(device)).toBe(Number.MAX_SAFE_INTEGER)
+    expect((await hostsOf(device))[hosts.own.address]?.why).toBe('rollback')
+
+    await rotate(hosts)
+    await device.page.clock.install({ time: Date.now() + 60_000 })
+    for (let syncs = 0; (await floorOf(device)) !== 60 && syncs < 4; syncs++) await device.sync()
+    await isLeft(device, hosts)
+  })
+
+  pairs('loses to the next root when they are compared', fault(16), async ({ device, pair }) => {
+    const hosts = await pair()
+    await device.subscribe(hosts.own.address)
+    for (let syncs = 1; syncs < 3; syncs++) the(await device.sync(), 'synced')
+    await steal(hosts)
+    await rotate(hosts)
+    the(await device.sync(), 'synced')
+    expect(hosts.mirror.takeAsked()).toContain('head.json')
+    await isLeft(device, hosts)
+  })
+})
+
 pairs('a host that keeps failing rests longer each time', fault(66), async ({ device, pair }) => {
   const { own, mirror } = await pair()
   await device.subscribe(own.address)

@@ -129,9 +129,11 @@ async function fetchNewest(
     ((row.syncs ?? 0) + 1) % COMPARED === 0 ? otherHost(row, hosts, Date.parse(now())) : undefined
   if (!other) return first
   const second = await fromAny({ ...hosts, bases: [other] }, ask).catch(() => first)
-  if (second.release.version === first.release.version) return first
-  const [newer, older] =
-    second.release.version > first.release.version ? [second, first] : [first, second]
+  // The root first: it may have taken the key away that signed the higher version.
+  const ahead =
+    second.root.version - first.root.version || second.release.version - first.release.version
+  if (ahead === 0) return first
+  const [newer, older] = ahead > 0 ? [second, first] : [first, second]
   hosts.fared.delete(older.base)
   demote(hosts, older.base, new DeliveryError('rollback', older.base))
   return newer
