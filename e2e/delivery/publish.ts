@@ -121,9 +121,21 @@ export class Publisher {
     await this.putHead({ bundles: this.bundles.slice(0, 1), catalog: reference })
   }
 
-  /** The release key is taken away and another takes its place: root/2.json. */
+  /** The release keys are taken away and another takes their place: root/2.json. */
   async rotate(): Promise<void> {
     this.releaseKey = await newKey()
+    await this.putRoot(this.root.version + 1, this.releaseKey)
+  }
+
+  /** Another release key signs from now on, and the one before still may. */
+  async addKey(): Promise<void> {
+    const before = this.releaseKey
+    this.releaseKey = await newKey()
+    await this.putRoot(this.root.version + 1, this.releaseKey, before)
+  }
+
+  /** The one before may no longer. */
+  async dropKey(): Promise<void> {
     await this.putRoot(this.root.version + 1, this.releaseKey)
   }
 
@@ -198,8 +210,8 @@ export class Publisher {
     })
   }
 
-  private async putRoot(version: number, releaseKey: { signer: Signer; public: string }) {
-    const keys = [this.rootKey, releaseKey]
+  private async putRoot(version: number, ...releaseKeys: { signer: Signer; public: string }[]) {
+    const keys = [this.rootKey, ...releaseKeys]
     this.root = {
       format: 1,
       id: this.id,
@@ -208,7 +220,7 @@ export class Publisher {
       keys: Object.fromEntries(keys.map((key) => [key.signer.keyid, key.public])),
       roles: {
         root: { keyids: [this.rootKey.signer.keyid], threshold: 1 },
-        release: { keyids: [releaseKey.signer.keyid], threshold: 1 },
+        release: { keyids: releaseKeys.map(({ signer }) => signer.keyid), threshold: 1 },
       },
     }
     const signed = await signEnvelope(ROOT_TYPE, json(this.root), [this.rootKey.signer])

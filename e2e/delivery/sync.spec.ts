@@ -294,6 +294,53 @@ test(
   },
 )
 
+test('a key that is added opens no door to older editions', async ({ device, publish }) => {
+  const { publisher, mirror } = await publish('paper', runs(3))
+  await device.subscribe(mirror.address)
+  await publisher.addKey()
+  await publisher.putHead({ version: 2 })
+  expect(the(await device.sync(), 'failed').code).toBe('rollback')
+  await publisher.putHead({ version: 4 })
+  the(await device.sync(), 'synced')
+  expect((await device.contents()).publications[0]).toMatchObject({
+    floor: 4,
+    root: { version: 2 },
+  })
+})
+
+test(
+  'an edition from before the trusted root is old, whatever has become of the floor',
+  fault(9),
+  async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper')
+    await publisher.addKey()
+    await publisher.press({ articles: [{}] })
+    const old = new Map(publisher.files)
+    await publisher.press({ articles: [{ id: 'newer' }] })
+    await device.subscribe(mirror.address)
+    const { articles } = await device.contents()
+
+    // The key goes, and the floor with it; the edition that would bring another does not arrive.
+    await publisher.dropKey()
+    await publisher.press({ articles: [{}] })
+    mirror.fault = (name, response) =>
+      name.startsWith('bundles/') && !!response.writeHead(404).end()
+    expect(the(await device.sync(), 'failed').code).toBe('not-found')
+    mirror.fault = undefined
+    mirror.files = old
+    expect(the(await device.sync(), 'failed').code).toBe('rollback')
+    toldAs('rollback')
+    expect((await device.contents()).articles).toEqual(articles)
+
+    mirror.files = publisher.files
+    the(await device.sync(), 'synced')
+    expect((await device.contents()).publications[0]).toMatchObject({
+      floor: 4,
+      root: { version: 3 },
+    })
+  },
+)
+
 test('what a stolen key has put on the shelf goes when the key does', async ({
   device,
   publish,

@@ -1,7 +1,8 @@
+import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { newestRootHint, openHead, openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { Release, Role, Root } from '#bundle/release.ts'
+import type { Release, Root } from '#bundle/release.ts'
 import { DeliveryError } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
 
@@ -51,10 +52,10 @@ export async function fetchRelease(
 ): Promise<Verified> {
   const head = await fetchFile(`${base}head.json`, { ...asking, limit: LIMITS.head })
   const root = await followRoots(base, head, trusted, asking)
-  const left = sameKeys(root.roles.release, trusted.roles.release) ? floor : 0
-  return { release: await openHead(head, root, left), root, floor: left, base }
-}
-
-function sameKeys(one: Role, other: Role): boolean {
-  return [...one.keyids].sort().join() === [...other.keyids].sort().join()
+  const { keyids } = root.roles.release
+  const left = trusted.roles.release.keyids.every((id) => keyids.includes(id)) ? floor : 0
+  const release = await openHead(head, root, left)
+  // From before the root that is trusted: with the floor, nothing else would tell that it is old.
+  if (release.root < root.version) throw new BundleError('rollback', `${base}head.json`)
+  return { release, root, floor: left, base }
 }
