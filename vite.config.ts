@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
 const LAZY = new RegExp(
   [
     '/src/delivery/',
-    '/src/library/(?:budget|choices|copy|evict|reopen|search|shelve)',
+    '/src/library/(?:budget|choices|copy|evict|reading|reopen|search|shelve|withRoom)',
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
     '/src/app/evicted/',
@@ -93,17 +93,18 @@ const app = {
         codeSplitting: {
           // Each file of the app is a line in the worker's list, so what belongs together is one, too.
           groups: [
-            { name: 'main', test: (id: string) => !LAZY.test(id), priority: 1 },
+            { name: 'main', test: (id: string) => !LAZY.test(id), priority: 3 },
             {
               name: 'deliver',
               test: /\/src\/(?:delivery\/|library\/(?:budget|choices|evict|shelve))/,
             },
-            { name: 'copy', test: /\/src\/library\/copy/, priority: 2 },
+            { name: 'copy', test: /\/src\/library\/copy/, priority: 1 },
             { name: 'secondCopy', test: /offline\/secondCopy/ },
             { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
-              test: /\/app\/(?:keys\/|language\/f(?:ailure|ormat)|notice|offline\/(?:network|changed|follow)|reading\/list)/,
+              priority: 2,
+              test: /\/app\/(?:keys\/|language\/f(?:ailure|ormat)|notice|offline\/(?:network|changed|follow)|reading\/list)|library\/(?:reading|withRoom)/,
             },
           ],
         },

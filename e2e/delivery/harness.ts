@@ -1,6 +1,9 @@
 import { runVector, type Vector } from '#bundle/vectors/runVector.ts'
 import { handleMessage } from '#delivery/deliver.ts'
+import { keepDeliveryChoices } from '#library/choices.ts'
+import { writeCopy } from '#library/copy.ts'
 import { openLibrary } from '#library/open.ts'
+import { saveReading } from '#library/reading.ts'
 import { loadFrontPage, loadLatest, loadPublications } from '#library/reads.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
@@ -85,6 +88,39 @@ function sorted(value: unknown): string {
   )
 }
 
-const harness = { deliver, contents, latest, front, vectors, openLibrary }
+/** Fills the disk with what nobody takes away, to the last hundred bytes. */
+async function fill(): Promise<void> {
+  const library = await openLibrary()
+  for (let size = 65_536; size > 100; size >>= 1) {
+    const put = () => {
+      const { buffer } = crypto.getRandomValues(new Uint8Array(size))
+      const junk = { type: 'image/webp', bytes: buffer }
+      return library.put('images', junk, `junk ${crypto.randomUUID()}`).then(
+        () => true,
+        () => false,
+      )
+    }
+    while (await put());
+  }
+}
+
+/** Takes it away again. */
+async function empty(): Promise<void> {
+  await (await openLibrary()).delete('images', IDBKeyRange.bound('junk', 'junl'))
+}
+
+const harness = {
+  deliver,
+  contents,
+  latest,
+  front,
+  vectors,
+  openLibrary,
+  fill,
+  empty,
+  saveReading,
+  keepDeliveryChoices,
+  writeCopy,
+}
 export type Harness = typeof harness
 Object.assign(globalThis, { longwave: harness })

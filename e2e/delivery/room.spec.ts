@@ -58,6 +58,70 @@ test(
   },
 )
 
+test(
+  'a full disk: what the reader makes is kept all the same, and so is an edition without a new article',
+  fault(51),
+  async ({ device, publish, home }) => {
+    const { page } = device
+    const session = await page.context().newCDPSession(page)
+    const origin = new URL(home.address).origin
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 4 * 1024 * 1024 })
+    const { publisher, mirror } = await publish('paper')
+    const { mirror: other } = await publish('other')
+    the(await device.subscribe(mirror.address), 'synced')
+    const settings = (key: string) =>
+      page.evaluate(async (it) => (await window.longwave.openLibrary()).get('settings', it), key)
+    const writes = {
+      async 'a mark'() {
+        await page.evaluate(async (saved) => {
+          const { openLibrary, saveReading } = window.longwave
+          await saveReading(await openLibrary(), 'paper', 'run-1-0', { saved })
+        }, NOW)
+        const row = await page.evaluate(async () =>
+          (await window.longwave.openLibrary()).get('reading', ['paper', 'run-1-0']),
+        )
+        expect(row).toEqual({ read: NOW, saved: NOW })
+      },
+      async 'a choice'() {
+        const choices = { pictures: 'last', ask: true } as const
+        await page.evaluate(async (it) => {
+          const { openLibrary, keepDeliveryChoices } = window.longwave
+          await keepDeliveryChoices(await openLibrary(), it)
+        }, choices)
+        expect(await settings('delivery')).toEqual(choices)
+      },
+      async 'a front page'() {
+        await publisher.putHead({ title: 'The paper, renamed' })
+        expect(the(await device.sync(), 'synced').title).toBe('The paper, renamed')
+        expect((await device.contents()).fronts[0]?.title).toBe('The paper, renamed')
+      },
+      async 'the second copy'() {
+        await page.evaluate(async () => {
+          const { openLibrary, writeCopy } = window.longwave
+          await writeCopy(await openLibrary())
+        })
+        expect(await page.evaluate(() => caches.has('longwave-copy'))).toBe(true)
+      },
+      async 'another publication'() {
+        the(await device.subscribe(other.address), 'synced')
+        expect((await device.contents()).bodies).toContain('other run-1-0')
+      },
+    }
+    for (const [name, write] of Object.entries(writes)) {
+      await test.step(name, async () => {
+        await page.evaluate(() => window.longwave.empty())
+        await publisher.press({ articles: articles(15) })
+        the(await device.sync(), 'synced')
+        await mark(device, { read: NOW })
+        await page.evaluate(() => window.longwave.fill())
+        const { bodies } = await device.contents()
+        await write()
+        expect((await device.contents()).bodies.length).toBeLessThan(bodies.length)
+      })
+    }
+  },
+)
+
 test('a small budget is kept to, with the newest texts and no picture that would go again', async ({
   device,
   publish,

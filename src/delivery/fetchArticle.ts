@@ -6,7 +6,6 @@ import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { basesOf, fetchChecked, type Hosts } from './sources.ts'
 import { plan } from './syncPublication.ts'
-import { withRoom } from './withRoom.ts'
 
 /**
  * Fetches the bundle again in which an article came whose body has been evicted or damaged, and tells on the channel
@@ -34,10 +33,7 @@ export async function fetchArticle(
       const { records } = await decodeBundle(bytes, reference)
       const record = records.find((each) => each.id === id && each.seq === row.seq)
       if (!record || isWithdrawal(record)) continue
-      if (
-        !(await withRoom(library, reference.raw, () => restoreBody(library, publication, record)))
-      )
-        break
+      if (!(await restoreBody(library, publication, record))) break
       const channel = new BroadcastChannel(CHANNEL)
       channel.postMessage({ type: 'shelved', publication, articles: 1 } satisfies ToPage)
       channel.close()

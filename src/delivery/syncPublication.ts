@@ -19,6 +19,7 @@ import {
 } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
+import { keepBudget } from './keepBudget.ts'
 import { planBundles } from './plan.ts'
 import {
   basesOf,
@@ -30,7 +31,6 @@ import {
   otherHost,
 } from './sources.ts'
 import { fetchRelease, type Verified } from './trust.ts'
-import { keepBudget, withRoom } from './withRoom.ts'
 
 export interface Delivery {
   library: Library
@@ -213,9 +213,8 @@ async function deliverBundles(
     ask(index + 2)
     const { records, skipped } = await decodeBundle(bytes, reference)
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
-    const articles = await withRoom(library, reference.raw, () =>
-      shelveBundle(library, release.id, reference.digest, records, skipped.length),
-    )
+    const { digest } = reference
+    const articles = await shelveBundle(library, release.id, digest, records, skipped.length)
     progress.done('bundles', bytes.length)
     // A run of nothing but withdrawals has nothing to show.
     if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
@@ -331,10 +330,7 @@ async function deliverImages(
         }
       }),
     )
-    if (arrived.length > 0) {
-      const bytes = arrived.reduce((total, { image }) => total + image.bytes.byteLength, 0)
-      await withRoom(library, bytes, () => shelveImages(library, id, arrived))
-    }
+    if (arrived.length > 0) await shelveImages(library, id, arrived)
     // One bad picture spoils nothing; a dead network or a wrong mirror is worth saying, once.
     if (
       signal?.aborted ||

@@ -1,4 +1,5 @@
 import type { Library } from './open.ts'
+import { withRoom } from './withRoom.ts'
 
 const MEGABYTE = 1e6
 
@@ -20,5 +21,5 @@ export async function loadBudget(library: Library): Promise<number> {
 }
 
 export async function saveBudget(library: Library, budget: number): Promise<void> {
-  await library.put('settings', budget, 'budget')
+  await withRoom(library, () => library.put('settings', budget, 'budget'))
 }

@@ -1,4 +1,5 @@
 import type { Library } from './open.ts'
+import { withRoom } from './withRoom.ts'
 
 /** What a reader wants saved on this device; kept where the worker can read it, too. */
 export interface DeliveryChoices {
@@ -21,5 +22,5 @@ export async function keepDeliveryChoices(
   library: Library,
   choices: DeliveryChoices,
 ): Promise<void> {
-  await library.put('settings', choices, KEY)
+  await withRoom(library, () => library.put('settings', choices, KEY))
 }

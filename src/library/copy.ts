@@ -3,6 +3,7 @@ import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
 import type { Library } from './open.ts'
 import type { PublicationRow, ReadingRow } from './schema.ts'
+import { withRoom } from './withRoom.ts'
 
 /*
  * What a reader made and nobody can deliver again, kept a second time outside of the database: browsers lose databases
@@ -36,7 +37,7 @@ interface Copy {
  */
 export async function writeCopy(library: Library): Promise<boolean> {
   if (!('caches' in globalThis)) return false
-  return inTurn(async () => {
+  const write = async () => {
     if ((await library.getKey('settings', GENERATION)) === undefined && (await readCopy())) {
       return true
     }
@@ -63,7 +64,8 @@ export async function writeCopy(library: Library): Promise<boolean> {
     const cache = await caches.open(COPY)
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
     return false
-  })
+  }
+  return inTurn(() => withRoom(library, write))
 }
 
 function subscriptionOf(row: PublicationRow): Subscription {

@@ -24,6 +24,14 @@ const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
  * @returns bytes that have been freed, fewer where there is no more to remove
  */
 export async function evict(library: Library, wanted: number): Promise<number> {
+  const eviction: Eviction = { library, owed: [] }
+  const freed = await remove(eviction, wanted)
+  await attempt(eviction, [])
+  return freed
+}
+
+async function remove(eviction: Eviction, wanted: number): Promise<number> {
+  const { library } = eviction
   const marks = await loadMarks(library)
   const publications = await library.getAll('publications')
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
@@ -43,8 +51,8 @@ export async function evict(library: Library, wanted: number): Promise<number> {
         const batch = keys.slice(Math.max(least, end - BATCH), end).filter(mayGo)
         if (batch.length === 0) continue
         freed += await (what === 'images'
-          ? dropImages(library, id, batch, mayGo)
-          : dropBodies(library, id, batch))
+          ? dropImages(eviction, id, batch, mayGo)
+          : dropBodies(eviction, id, batch))
       }
     }
   }
@@ -61,7 +69,7 @@ async function loadMarks(library: Library): Promise<Map<string, ReadingRow>> {
 
 /** @param keys newest first */
 function dropImages(
-  library: Library,
+  eviction: Eviction,
   publication: string,
   keys: Key[],
   mayGo: (key: Key) => boolean,
@@ -96,7 +104,7 @@ function dropImages(
     )
     return total(lengths)
   }
-  return drop(library, remove, (transaction, freed) =>
+  return drop(eviction, remove, (transaction, freed) =>
     updateBooks(transaction, publication, (row) => ({
       ...row,
       bytes: { ...row.bytes, images: Math.max(0, row.bytes.images - freed) },
@@ -105,7 +113,7 @@ function dropImages(
   )
 }
 
-function dropBodies(library: Library, publication: string, keys: Key[]): Promise<number> {
+function dropBodies(eviction: Eviction, publication: string, keys: Key[]): Promise<number> {
   let going: ArticleRow[] = []
   const remove = async (transaction: Writing) => {
     const articles = transaction.objectStore('articles')
@@ -115,7 +123,7 @@ function dropBodies(library: Library, publication: string, keys: Key[]): Promise
     await Promise.all(going.map(({ id }) => bodies.delete([publication, id])))
     return total(going.map(({ length }) => length))
   }
-  return drop(library, remove, async (transaction, freed) => {
+  return drop(eviction, remove, async (transaction, freed) => {
     const articles = transaction.objectStore('articles')
     for (const row of going) {
       // On a full disk, a delivery may have brought a correction meanwhile.
@@ -133,25 +141,26 @@ type Stores = ('publications' | 'articles' | 'bodies' | 'images' | 'imageReferen
 type Writing = IDBPTransaction<LibrarySchema, Stores, 'readwrite'>
 const STORES: Stores = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
 
+type Work = (transaction: Writing) => Promise<void>
+
+interface Eviction {
+  library: Library
+  /** What there was no room yet to write down. */
+  owed: Work[]
+}
+
 /**
  * Removes and puts the books right in one transaction, so that nobody can be killed in between. On a full disk Chromium lets
- * a transaction delete, but not one that also writes: there they are two, and when the first has been done there is room
- * again (version 156, e2e/delivery/room.spec.ts).
+ * a transaction delete, but not one that also writes: there they are two, and when enough has been removed there is room
+ * for the second (version 156, e2e/delivery/room.spec.ts).
  * @returns bytes that have been freed
  */
 async function drop(
-  library: Library,
+  eviction: Eviction,
   remove: (transaction: Writing) => Promise<number>,
   write: (transaction: Writing, freed: number) => Promise<void>,
 ): Promise<number> {
   let freed = 0
-  const attempt = async (...works: ((transaction: Writing) => Promise<void>)[]) => {
-    const transaction = library.transaction(STORES, 'readwrite')
-    const work = async () => {
-      for (const each of works) await each(transaction)
-    }
-    await Promise.all([work(), transaction.done])
-  }
   const removing = async (transaction: Writing) => {
     freed = await remove(transaction)
   }
@@ -159,12 +168,24 @@ async function drop(
     if (freed > 0) await write(transaction, freed)
   }
   try {
-    await attempt(removing, writing)
+    await attempt(eviction, [removing, writing])
   } catch {
-    await attempt(removing)
-    await attempt(writing)
+    await attempt({ ...eviction, owed: [] }, [removing])
+    eviction.owed.push(writing)
+    await attempt(eviction, []).catch(() => undefined)
   }
   return freed
+}
+
+/** In one transaction with what is owed, which is settled then. */
+async function attempt({ library, owed }: Eviction, works: Work[]): Promise<void> {
+  if (owed.length + works.length === 0) return
+  const transaction = library.transaction(STORES, 'readwrite')
+  const work = async () => {
+    for (const each of [...owed, ...works]) await each(transaction)
+  }
+  await Promise.all([work(), transaction.done])
+  owed.length = 0
 }
 
 async function updateBooks(

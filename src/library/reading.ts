@@ -1,23 +1,26 @@
 import type { Library } from './open.ts'
 import type { ReadingRow } from './schema.ts'
+import { withRoom } from './withRoom.ts'
 
 /**
  * Adds to the reader's marks on an article, or takes away what is given as undefined. A transaction of its own:
  * no sync can undo it. Relaxed durability outlives the death of the browser, which is what a phone does to it
  * every day; only a power cut may cost the last second's place.
  */
-export async function saveReading(
+export function saveReading(
   library: Library,
   publication: string,
   id: string,
   marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
 ): Promise<void> {
-  const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
-  const row = { ...(await transaction.store.get([publication, id])), ...marks }
-  if (Object.values(row).some((mark) => mark !== undefined)) {
-    await transaction.store.put(row as ReadingRow, [publication, id])
-  } else await transaction.store.delete([publication, id])
-  await transaction.done
+  return withRoom(library, async () => {
+    const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
+    const row = { ...(await transaction.store.get([publication, id])), ...marks }
+    if (Object.values(row).some((mark) => mark !== undefined)) {
+      await transaction.store.put(row as ReadingRow, [publication, id])
+    } else await transaction.store.delete([publication, id])
+    await transaction.done
+  })
 }
 
 /** The reader's marks on the articles of one list, in its order. */

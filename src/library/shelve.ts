@@ -12,35 +12,39 @@ import type { Release, Root } from '#bundle/release.ts'
 import type { Library } from './open.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'
 import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
+import { withRoom } from './withRoom.ts'
 
 /*
  * The only writer of content. Each function is one strict transaction in which nothing but IndexedDB
- * is awaited, so the browser may die at any moment: it happened whole or not at all.
+ * is awaited, so the browser may die at any moment: it happened whole or not at all. On a full disk it is
+ * tried once more when there is room.
  */
 
 type Writing<S extends StoreNames<LibrarySchema>[]> = IDBPTransaction<LibrarySchema, S, 'readwrite'>
 
-async function write<S extends StoreNames<LibrarySchema>[], T>(
+function write<S extends StoreNames<LibrarySchema>[], T>(
   library: Library,
   stores: S,
   work: (transaction: Writing<S>, requests: Promise<unknown>[]) => Promise<T>,
 ): Promise<T> {
-  const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
-  // Chromium reports a full disk only by aborting (F12): `done` is the truth, not the requests.
-  const requests: Promise<unknown>[] = []
-  try {
-    const result = await work(transaction, requests)
-    await Promise.all([...requests, transaction.done])
-    return result
-  } catch (error) {
+  return withRoom(library, async () => {
+    const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
+    // Chromium reports a full disk only by aborting (F12): `done` is the truth, not the requests.
+    const requests: Promise<unknown>[] = []
     try {
-      transaction.abort()
-    } catch {
-      // Already aborted by the browser.
+      const result = await work(transaction, requests)
+      await Promise.all([...requests, transaction.done])
+      return result
+    } catch (error) {
+      try {
+        transaction.abort()
+      } catch {
+        // Already aborted by the browser.
+      }
+      await Promise.allSettled([...requests, transaction.done])
+      throw transaction.error ?? error
     }
-    await Promise.allSettled([...requests, transaction.done])
-    throw transaction.error ?? error
-  }
+  })
 }
 
 /** A new subscription, or the same publication under an address or root that has moved on. */
