@@ -155,6 +155,79 @@ const marked = (page: Page) =>
 
 const player = (page: Page) => page.getByRole('region', { name: 'Reading aloud' })
 
+/** Takes the voices away until they are given back. */
+const holdVoices = (page: Page) =>
+  speech(page, (engine) => {
+    const { voices } = engine
+    engine.voices = []
+    Object.assign(engine, {
+      arrive() {
+        engine.voices = voices
+        speechSynthesis.dispatchEvent(new Event('voiceschanged'))
+      },
+    })
+  })
+const giveVoices = (page: Page) =>
+  speech(page, (engine) => (engine as unknown as { arrive(): void }).arrive())
+
+/** Puts a sentence at the top of the window. */
+const scrollToSentence = (page: Page, sentence: string) =>
+  page.evaluate((words) => {
+    const walker = document.createTreeWalker(document.querySelector('.body')!, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const text = walker.currentNode as Text
+      const at = text.data.indexOf(words)
+      if (at < 0) continue
+      document.getElementById('app')!.dataset.whole = ''
+      const range = document.createRange()
+      range.setStart(text, at)
+      range.setEnd(text, at + 1)
+      scrollTo({ top: scrollY + range.getBoundingClientRect().top - 4, behavior: 'instant' })
+    }
+  }, sentence)
+
+/** How far below the top of the window a sentence begins (px); undefined while there is no article. */
+const topOf = (page: Page, sentence: string) =>
+  page.evaluate((words) => {
+    const body = document.querySelector('.body')
+    if (!body) return undefined
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const text = walker.currentNode as Text
+      const at = text.data.indexOf(words)
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(text, at)
+      range.setEnd(text, at + 1)
+      return Math.round(range.getBoundingClientRect().top)
+    }
+    return undefined
+  }, sentence)
+
+/** The words at the place the library has for the article. */
+const keptWords = (page: Page): Promise<string | undefined> =>
+  page.evaluate(
+    () =>
+      new Promise<string | undefined>((resolve, reject) => {
+        const opening = indexedDB.open('longwave')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const asked = database
+            .transaction('reading')
+            .objectStore('reading')
+            .get(['aloud', 'read'])
+          asked.onsuccess = () => {
+            database.close()
+            resolve((asked.result as { locator?: { quote: string } } | undefined)?.locator?.quote)
+          }
+          asked.onerror = () => reject(asked.error)
+        }
+      }),
+  )
+const expectKept = (page: Page, sentence: string) =>
+  expect.poll(async () => (await keptWords(page))?.startsWith(sentence)).toBe(true)
+
 test('an article is read from its headline on, sentence by sentence, each in its language', async ({
   page,
 }) => {
@@ -245,29 +318,11 @@ test('it starts where I tap, and the article opens there another day', async ({ 
   await expectSaid(page, SENTENCES[40]!)
   await finish(page)
   await expectSaid(page, SENTENCES[41]!)
-  await page.waitForTimeout(500)
+  await expectKept(page, SENTENCES[41]!)
 
   await page.goto(host.address)
   await page.goto(`${host.address}article/read/`)
-  await expect
-    .poll(() =>
-      page.evaluate((sentence) => {
-        const body = document.querySelector('.body')
-        if (!body) return undefined
-        const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
-        while (walker.nextNode()) {
-          const text = walker.currentNode as Text
-          const at = text.data.indexOf(sentence)
-          if (at < 0) continue
-          const range = document.createRange()
-          range.setStart(text, at)
-          range.setEnd(text, at + 1)
-          return Math.round(range.getBoundingClientRect().top)
-        }
-        return undefined
-      }, SENTENCES[41]!),
-    )
-    .toBeLessThan(40)
+  await expect.poll(() => topOf(page, SENTENCES[41]!)).toBeLessThan(40)
   await page
     .getByRole('button', { name: 'Listen', exact: true })
     .evaluate((it: HTMLElement) => it.click())
@@ -324,6 +379,30 @@ test('voices that come late are waited for, and where there is none it is said w
   await expect(mute.locator('#live')).toContainText('This device has no voice for English.')
   await expect(mute.getByRole('button', { name: 'Play' })).toHaveAttribute('aria-disabled', 'true')
   expect(await speech(mute, ({ spoken }) => spoken.length)).toBe(0)
+})
+
+test('a player that is closed, or left, while its voices load says nothing and leaves the place to the reader', async ({
+  page,
+}) => {
+  await openArticle(page)
+  await holdVoices(page)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expect(player(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(player(page)).toHaveCount(0)
+  await giveVoices(page)
+  expect(await speech(page, ({ spoken }) => spoken)).toEqual([])
+  await scrollToSentence(page, SENTENCES[30]!)
+  await expectKept(page, SENTENCES[30]!)
+
+  await holdVoices(page)
+  await page.keyboard.press('l')
+  await expect(player(page)).toBeVisible()
+  await page.locator('.neighbours').getByRole('link', { name: 'Another one' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Another one' })).toBeVisible()
+  await expect(player(page)).toHaveCount(0)
+  await giveVoices(page)
+  expect(await speech(page, ({ spoken }) => spoken)).toEqual([])
 })
 
 test('a voice that sends the text away is only used when it is chosen', async ({ page }) => {

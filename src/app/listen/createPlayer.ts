@@ -32,6 +32,7 @@ export function createPlayer(synth: SpeechSynthesis) {
   /** Grows with every press: whoever speaks for an older one falls silent. */
   let turn = 0
   let all: SpeechSynthesisVoice[] = []
+  let closed = false
 
   const language = () => article.lang || 'en'
   const media = createMediaKeys({
@@ -44,7 +45,9 @@ export function createPlayer(synth: SpeechSynthesis) {
   async function open() {
     article = document.querySelector<HTMLElement>('#app .article')!
     utterances = utterancesOf(article)
+    const own = turn
     all = await loadVoices(synth)
+    if (closed) return
     setVoices(voicesFor(language(), all))
     setVoice(voiceFor(language(), all))
     setReady(true)
@@ -53,6 +56,7 @@ export function createPlayer(synth: SpeechSynthesis) {
       say(words(nameOf(language())))
       return
     }
+    if (own !== turn) return
     index = startingPoint()
     play()
   }
@@ -210,6 +214,7 @@ export function createPlayer(synth: SpeechSynthesis) {
   /** @returns where the voice was, for the focus */
   function close(): HTMLElement | undefined {
     const element = utterances[index]?.element
+    closed = true
     pause()
     leadPlace(false)
     follower.stop()

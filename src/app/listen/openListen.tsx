@@ -12,7 +12,10 @@ export async function toggleListen(): Promise<void> {
     close()
     return
   }
+  const article = document.querySelector('#app .article')
   await loadLater()
+  // Opened by a second press meanwhile, or left.
+  if (close || !article?.isConnected) return
   // Missing in some web views.
   const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
   if (!synth) {
