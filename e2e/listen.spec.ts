@@ -107,6 +107,9 @@ const ARTICLE = [
   ),
 ].join('\n\n')
 
+/** One sentence, without a place to breathe. */
+const CHINESE = '这条线路传来的消息比任何人预料的都要多而且没有人能说出其中的原因'.repeat(6)
+
 let host: Host
 test.beforeAll(async () => {
   const folder = freshFolder('listen')
@@ -118,6 +121,7 @@ test.beforeAll(async () => {
       sections: [{ id: 'all', title: 'All', sources: [{ markdown: 'all' }] }],
     }),
     'all/read.md': ARTICLE,
+    'all/zh.md': `---\ntitle: 中文\ndate: 2026-09-01\nlanguage: zh\n---\n${CHINESE}。\n`,
     'all/other.md':
       '---\ntitle: Another one\ndate: 2026-10-01\nlanguage: en\n---\nSomething else.\n',
   })
@@ -130,6 +134,7 @@ const VOICES: [string, string, boolean][] = [
   ['en-GB', 'Ada', true],
   ['en-US', 'Grace', true],
   ['fr-FR', 'Émilie', true],
+  ['zh-CN', '婷婷', true],
 ]
 
 async function openArticle(page: Page, voices = VOICES, late = false): Promise<void> {
@@ -413,6 +418,126 @@ test('a voice that sends the text away is only used when it is chosen', async ({
   await page.getByRole('combobox', { name: 'Voice' }).selectOption({ index: 1 })
   await page.getByRole('button', { name: 'Play' }).click()
   await expectSaid(page, 'Read to me')
+})
+
+test('once the voice rests, the place is where I scroll to, and stays there in a larger type', async ({
+  page,
+}) => {
+  await openArticle(page)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expectSaid(page, 'Read to me')
+  for (let steps = 0; steps < 10; steps++) await page.keyboard.press('ArrowRight')
+  await expectSaid(page, SENTENCES[7]!)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Play' })).toBeFocused()
+  // It is the voice's until then, though that is not at the top of the window.
+  await expectKept(page, SENTENCES[7]!)
+  await page.keyboard.press('ArrowRight')
+  await expectKept(page, SENTENCES[8]!)
+
+  await scrollToSentence(page, SENTENCES[36]!)
+  await expectKept(page, SENTENCES[36]!)
+  await page.keyboard.press('+')
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
+  await expect.poll(async () => Math.abs((await topOf(page, SENTENCES[36]!))!)).toBeLessThan(40)
+})
+
+test('a slow script is said in pieces that an engine does not cut off', async ({ page }) => {
+  await openArticle(page)
+  await page.goto(`${host.address}article/zh/`)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expectSaid(page, '中文')
+  const whole = () =>
+    speech(page, ({ spoken }) =>
+      spoken
+        .slice(1)
+        .map(({ text }) => text)
+        .join(''),
+    )
+  for (let pieces = 2; (await whole()) !== `${CHINESE}。`; pieces++) {
+    await finish(page)
+    await expect.poll(() => speech(page, ({ spoken }) => spoken.length)).toBe(pieces)
+    // 14 s at 255 characters a minute.
+    const said = await speech(page, ({ spoken }) => spoken.at(-1)!.text)
+    expect(said.length, said).toBeLessThan(60)
+  }
+})
+
+/** Locks of the screen that are held. */
+const locks = (page: Page) =>
+  page.evaluate(() => (window as unknown as { locks: Set<unknown> }).locks.size)
+
+test('the screen is kept awake while the voice reads, and no longer', async ({ page }) => {
+  await page.addInitScript(() => {
+    const locks = new Set<object>()
+    Object.assign(window, { locks })
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        async request() {
+          const lock = { release: async () => void locks.delete(lock) }
+          locks.add(lock)
+          return lock
+        },
+      },
+    })
+  })
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+      // As browsers do.
+      if (value === 'hidden') (window as unknown as { locks: Set<unknown> }).locks.clear()
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await openArticle(page)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expectSaid(page, 'Read to me')
+  await expect.poll(() => locks(page)).toBe(1)
+  await show('hidden')
+  await show('visible')
+  await expect.poll(() => locks(page)).toBe(1)
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(() => locks(page)).toBe(0)
+  await show('hidden')
+  await show('visible')
+  await page.getByRole('button', { name: 'Next sentence' }).click()
+  expect(await locks(page)).toBe(0)
+
+  await page.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(() => locks(page)).toBe(1)
+  await page.getByRole('button', { name: 'Stop listening' }).click()
+  await expect.poll(() => locks(page)).toBe(0)
+})
+
+test('the voice that is chosen reads, also where nothing can be kept', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['getItem', 'setItem'] as const) {
+      const real = Storage.prototype[name] as (key: string, value?: string) => string | null
+      Storage.prototype[name] = function (this: Storage, key: string, value?: string) {
+        if (key.startsWith('longwave:voice')) throw new DOMException('', 'SecurityError')
+        return real.call(this, key, value) as never
+      }
+    }
+  })
+  await openArticle(page)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expectSaid(page, 'Read to me')
+  await page.getByRole('combobox', { name: 'Voice' }).selectOption('Grace')
+  await expect.poll(() => speech(page, ({ spoken }) => spoken.at(-1)?.lang)).toBe('en-US')
+})
+
+test('Escape in the player closes the player, and not the preferences as well', async ({
+  page,
+}) => {
+  await openArticle(page)
+  const preferences = page.getByRole('region', { name: 'Text and theme' })
+  await page.keyboard.press('t')
+  await expect(preferences).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(player(page)).toHaveCount(0)
+  await expect(preferences).toBeVisible()
 })
 
 test('media keys play, pause and step; leaving the article ends the voice', async ({ page }) => {

@@ -12,6 +12,8 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
+      // It closes no more than this.
+      event.preventDefault()
       props.close()
       return
     }
@@ -35,7 +37,8 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
       aria-label={words().name}
       lang={t.language}
       dir={t.direction}
-      onKeyDown={onKeyDown}
+      // Before the listeners of the document, the preferences' among them.
+      on:keydown={onKeyDown}
     >
       <p class="player-words">{props.player.words()}</p>
       <div class="player-row">

@@ -9,6 +9,7 @@ import { cutPieces } from './sentences.ts'
 import { createSpeaker, mostAtOnce } from './speaker.ts'
 import { type Utterance, utterancesOf } from './utterances.ts'
 import { loadVoices, voiceFor, voicesFor } from './voices.ts'
+import { createWakeLock } from './wakeLock.ts'
 
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3]
 const SPEED_KEY = 'longwave:speed'
@@ -19,6 +20,7 @@ export type Player = ReturnType<typeof createPlayer>
 export function createPlayer(synth: SpeechSynthesis) {
   const speaker = createSpeaker(synth)
   const follower = createFollower()
+  const wakeLock = createWakeLock()
   const [playing, setPlaying] = createSignal(false)
   const [ready, setReady] = createSignal(false)
   const [words, setWords] = createSignal('')
@@ -91,12 +93,13 @@ export function createPlayer(synth: SpeechSynthesis) {
     leadPlace(true)
     follower.follow()
     media.playing(true)
+    wakeLock.hold(true)
     let failures = 0
     let skipped = ''
     while (index < utterances.length) {
       const utterance = utterances[index]!
-      const own_voice = voiceFor(utterance.language, all) ?? sameVoice(utterance.language)
-      if (!own_voice) {
+      const by = voiceFor(utterance.language, all)
+      if (!by) {
         if (skipped !== utterance.language) {
           skipped = utterance.language
           say(later.listen.skipped(nameOf(skipped)))
@@ -105,7 +108,7 @@ export function createPlayer(synth: SpeechSynthesis) {
         continue
       }
       point(utterance)
-      const said = await sayAll(utterance, own_voice, own)
+      const said = await sayAll(utterance, by, own)
       if (own !== turn) return
       if (said === 'refused') {
         say(later.listen.refused)
@@ -128,12 +131,9 @@ export function createPlayer(synth: SpeechSynthesis) {
     follower.clear()
   }
 
-  function sameVoice(of: string): SpeechSynthesisVoice | undefined {
-    return of === language() ? voice() : undefined
-  }
-
   async function sayAll(utterance: Utterance, by: SpeechSynthesisVoice, own: number) {
-    for (const piece of cutPieces(utterance.text, utterance.language, mostAtOnce(speed()))) {
+    const most = mostAtOnce(utterance.language, speed())
+    for (const piece of cutPieces(utterance.text, utterance.language, most)) {
       const said = await speaker.say(piece, by, speed())
       if (own !== turn || said !== 'said') return said
     }
@@ -155,6 +155,8 @@ export function createPlayer(synth: SpeechSynthesis) {
     speaker.stop()
     setPlaying(false)
     media.playing(false)
+    wakeLock.hold(false)
+    leadPlace(false)
   }
 
   function step(by: number) {
@@ -216,9 +218,9 @@ export function createPlayer(synth: SpeechSynthesis) {
     const element = utterances[index]?.element
     closed = true
     pause()
-    leadPlace(false)
     follower.stop()
     media.end()
+    wakeLock.end()
     return index > 0 ? element : undefined
   }
 

@@ -1,3 +1,5 @@
+import { scrollForVoice } from '../reading/place.ts'
+
 const NAME = 'spoken'
 
 /** Marks what is spoken and keeps it in view, unless the reader scrolls elsewhere. */
@@ -54,8 +56,5 @@ function bringIntoView(what: Range | HTMLElement) {
   const still =
     document.documentElement.dataset.theme === 'eink' ||
     matchMedia('(prefers-reduced-motion: reduce)').matches
-  scrollTo({
-    top: scrollY + top - innerHeight * 0.2,
-    behavior: still ? 'instant' : 'smooth',
-  })
+  scrollForVoice(scrollY + top - innerHeight * 0.2, still ? 'instant' : 'smooth')
 }

@@ -28,7 +28,6 @@ export async function toggleListen(): Promise<void> {
   const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, host)
   const listening = new AbortController()
   const { signal } = listening
-  let lock: WakeLockSentinel | undefined
 
   const finish = (focus: boolean) => {
     if (!close) return
@@ -38,7 +37,6 @@ export async function toggleListen(): Promise<void> {
     const place = player.close()
     dispose()
     host.remove()
-    lock?.release().catch(() => {})
     mark(false)
     if (!focus) return
     // A screen reader goes on where the voice ended.
@@ -71,13 +69,6 @@ export async function toggleListen(): Promise<void> {
   document
     .querySelector<HTMLElement>('#player [data-action="play"]')
     ?.focus({ preventScroll: true })
-  navigator.wakeLock
-    ?.request('screen')
-    .then((held) => {
-      if (close) lock = held
-      else held.release()
-    })
-    .catch(() => {})
   await player.open()
 }
 

@@ -31,6 +31,8 @@ export function voicesFor(
   return voices.filter(({ lang }) => nature(lang) === wanted).sort((a, b) => score(b) - score(a))
 }
 
+/** Of this visit: storage may be refused. */
+const chosenNow = new Map<string, string>()
 const keyOf = (language: string) => `longwave:voice:${nature(language)}`
 
 /**
@@ -42,23 +44,27 @@ export function voiceFor(
   voices: readonly SpeechSynthesisVoice[],
 ): SpeechSynthesisVoice | undefined {
   const fitting = voicesFor(language, voices)
-  let chosen: string | null = null
-  try {
-    chosen = localStorage.getItem(keyOf(language))
-  } catch {
-    // Storage may be refused.
-  }
+  const chosen = chosenNow.get(keyOf(language)) ?? keptChoice(language)
   return (
     fitting.find(({ voiceURI }) => voiceURI === chosen) ??
     fitting.find(({ localService }) => localService)
   )
 }
 
+function keptChoice(language: string): string | null {
+  try {
+    return localStorage.getItem(keyOf(language))
+  } catch {
+    return null
+  }
+}
+
 export function chooseVoice(language: string, voice: SpeechSynthesisVoice): void {
+  chosenNow.set(keyOf(language), voice.voiceURI)
   try {
     localStorage.setItem(keyOf(language), voice.voiceURI)
   } catch {
-    // The choice then holds until the player is closed.
+    // The choice then holds for this page.
   }
 }
 

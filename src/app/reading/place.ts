@@ -150,7 +150,21 @@ let led = false
 
 /** @param on a voice reads, and says where the reader is (keepPlace) */
 export function leadPlace(on: boolean): void {
+  if (led === on) return
   led = on
+  if (on || !reading?.place) return
+  const spoken = rangeOf(reading.place)?.getBoundingClientRect()
+  if (spoken && spoken.bottom > 0 && spoken.top < innerHeight) return
+  // The reader has scrolled elsewhere meanwhile, and is there now.
+  expected = -1
+  keepNow()
+}
+
+/** Brings into view what the voice reads: no move of the reader's. */
+export function scrollForVoice(top: number, behavior: ScrollBehavior): void {
+  const { scrollHeight, clientHeight } = document.documentElement
+  expected = Math.min(Math.max(0, top), scrollHeight - clientHeight)
+  scrollTo({ top, behavior })
 }
 
 /** Where the window stands because of us: no move of the reader's. */
@@ -159,8 +173,9 @@ let stopped: ReturnType<typeof setTimeout> | undefined
 let kept: ReturnType<typeof setTimeout> | undefined
 
 function takePlace(): void {
-  if (!reading || led || Math.abs(scrollY - expected) < 2) return
+  if (!reading || Math.abs(scrollY - expected) < 2) return
   expected = scrollY
+  if (led) return
   reading.place = placeAtTop()
   reading.width = reading.body.clientWidth
 }
