@@ -143,6 +143,31 @@ test('next and previous follow the list an article was chosen from', async ({ pa
   }
 })
 
+test('a second notice is spoken at once, and shown after the first', async ({ page }) => {
+  const newsroom = new Newsroom()
+  const host = await arrive(page, newsroom)
+  try {
+    await page.getByRole('link', { name: 'A Long Article' }).first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    newsroom.correct('another wire')
+    await sync(page)
+    const changed = page.getByRole('region', { name: 'This article has been changed' })
+    await expect(changed).toBeVisible()
+
+    newsroom.withdraw()
+    await sync(page)
+    await expect(page.locator('#live')).toContainText('This article has been withdrawn')
+    await expect(changed).toBeVisible()
+    await changed.getByRole('button', { name: 'Later' }).click()
+    const withdrawn = page.getByRole('region', { name: 'This article has been withdrawn' })
+    await expect(withdrawn).toBeVisible()
+    await withdrawn.getByRole('button', { name: 'Later' }).click()
+    await expect(page.locator('#notice')).toBeHidden()
+  } finally {
+    await host.stop()
+  }
+})
+
 test('whoever reads an article that is corrected meanwhile is told, and stays at the sentence', async ({
   page,
 }) => {
