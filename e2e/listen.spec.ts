@@ -540,6 +540,36 @@ test('Escape in the player closes the player, and not the preferences as well', 
   await expect(preferences).toBeVisible()
 })
 
+test('where pages are turned, a tap at the edge turns the page and leaves the voice where it is', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('longwave:paged', 'on'))
+  await openArticle(page)
+  await expect(page.locator('.page-edge')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
+  await expectSaid(page, 'Read to me')
+  await expect(player(page)).toContainText('screen stays on')
+  const turned = async () => {
+    const before = await page.evaluate(() => scrollY)
+    const { x, y } = await page.evaluate(() => {
+      const at = [...document.querySelectorAll('.body p')].map((it) => it.getBoundingClientRect())
+      const { right, top, bottom } = at.find(({ top, bottom }) => top < 500 && bottom > 300)!
+      return { x: right - 20, y: (Math.max(top, 300) + Math.min(bottom, 500)) / 2 }
+    })
+    await page.mouse.click(x, y)
+    const after = await page.evaluate(() => scrollY)
+    expect(after).toBeGreaterThan(before)
+    return after
+  }
+  await turned()
+  const at = await turned()
+  expect(await speech(page, ({ spoken }) => spoken.length)).toBe(1)
+  // Nor does it pull the reader back.
+  await finish(page)
+  await expectSaid(page, 'A standfirst.')
+  expect(await page.evaluate(() => scrollY)).toBe(at)
+})
+
 test('media keys play, pause and step; leaving the article ends the voice', async ({ page }) => {
   await openArticle(page)
   await page.getByRole('button', { name: 'Listen', exact: true }).click()

@@ -33,6 +33,7 @@ async function noteFirstSight(context: BrowserContext): Promise<void> {
           paragraphs: of('--paragraph-space'),
           justify: document.documentElement.dataset.justify,
           hyphens: document.documentElement.dataset.hyphens,
+          paged: document.documentElement.dataset.paged,
           bars: [...document.querySelectorAll<HTMLMetaElement>('[name="theme-color"]')].map(
             ({ content }) => content,
           ),
@@ -74,6 +75,7 @@ test('every choice is made beside the text, seen in every tab, and there before 
     paragraphs: 'wider',
     justify: 'on',
     hyphens: 'on',
+    paged: 'on',
   }
   for (const [choice, value] of Object.entries(chosen)) {
     await panel.locator(`input[name="${choice}"][value="${value}"]`).check()
@@ -115,6 +117,7 @@ test('every choice is made beside the text, seen in every tab, and there before 
     paragraphs: '2.2em',
     justify: 'on',
     hyphens: 'on',
+    paged: 'on',
     bars: ['#f5ebd6', '#f5ebd6'],
   })
 
@@ -155,7 +158,9 @@ test('the panel is opened, used and closed with the keyboard alone, and the chan
   await page.keyboard.press('ArrowRight')
   await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
   await expect(page.locator('#live')).toHaveText('Text size: LG, large')
-  for (const choice of 'theme typeface lines letters words paragraphs justify hyphens'.split(' ')) {
+  for (const choice of 'theme typeface lines letters words paragraphs justify hyphens paged'.split(
+    ' ',
+  )) {
     await page.keyboard.press('Tab')
     const focused = page.locator(':focus')
     await expect(focused).toHaveAttribute('name', choice)
@@ -350,6 +355,9 @@ test('in the e-ink theme nothing is grey, and nothing moves', async ({ page }) =
   await page.goto(host.address + ARTICLE)
   await untilOffline(page)
   await openPanel(page)
+  // Without a voice, as here, the player has buttons that do nothing.
+  await page.keyboard.press('l')
+  await expect(page.locator('.player [aria-disabled="true"]').first()).toBeVisible()
   const colours = await page.evaluate(() => {
     const found = new Set<string>()
     for (const element of document.querySelectorAll('body, body *')) {
@@ -358,6 +366,7 @@ test('in the e-ink theme nothing is grey, and nothing moves', async ({ page }) =
       found.add(style.color)
       if (!/, 0\)$/.test(style.backgroundColor)) found.add(style.backgroundColor)
       if (Number.parseFloat(style.borderBlockEndWidth) > 0) found.add(style.borderBlockEndColor)
+      if (!/^[01]$/.test(style.opacity)) found.add(`opacity of ${element.className}`)
       if (style.transitionDuration !== '0s') found.add(`transition of ${element.className}`)
       if (style.animationName !== 'none') found.add(`animation of ${element.className}`)
     }
@@ -365,6 +374,13 @@ test('in the e-ink theme nothing is grey, and nothing moves', async ({ page }) =
     return [...found].sort()
   })
   expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  expect(await dialog.evaluate((it) => getComputedStyle(it, '::backdrop').backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  )
 })
 
 /** Lines of the article that are seen whole now, and lines an edge of the window cuts where nothing covers it. */
@@ -400,9 +416,8 @@ function linesInWindow(page: Page): Promise<{ whole: string[]; cut: string[]; en
   })
 }
 
-test('in the e-ink theme pages are turned, by key and by tap, without a line lost or cut', async ({
-  page,
-}) => {
+/** Two long articles, in English and in Persian. */
+function pressPaged(): Promise<Host> {
   const folder = freshFolder('paged')
   const sentence = {
     en: 'A sentence of ordinary length, so that there is something to read. ',
@@ -426,12 +441,27 @@ test('in the e-ink theme pages are turned, by key and by tap, without a line los
     'all/fa.md': `---\ntitle: ورق\ndate: 2026-11-01\nlanguage: fa\n---\n\n${body('fa')}`,
   })
   longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
-  const own = await Host.of(join(folder, 'site'))
+  return Host.of(join(folder, 'site'))
+}
+
+test('pages are turned, by key and by tap, without a line lost or cut, in the e-ink theme or by choice', async ({
+  page,
+}) => {
+  const own = await pressPaged()
   try {
-    await page.addInitScript(() => localStorage.setItem('longwave:theme', 'eink'))
     await page.goto(own.address)
     await untilOffline(page)
-    for (const language of ['en', 'fa'] as const) {
+    for (const [language, choice, value] of [
+      ['en', 'theme', 'eink'],
+      ['fa', 'paged', 'on'],
+    ] as const) {
+      await page.evaluate(
+        ([name, to]) => {
+          localStorage.removeItem('longwave:theme')
+          localStorage.setItem(`longwave:${name}`, to)
+        },
+        [choice, value] as const,
+      )
       await page.goto(`${own.address}article/${language}/`)
       await expect(page.locator('.page-edge')).toHaveCount(1)
       const all = await page.evaluate(() => {
@@ -496,6 +526,115 @@ test('in the e-ink theme pages are turned, by key and by tap, without a line los
   } finally {
     await own.stop()
   }
+})
+
+test('pages are turned once that is chosen, and no longer once it is not', async ({ page }) => {
+  const own = await pressPaged()
+  try {
+    await page.goto(own.address)
+    await untilOffline(page)
+    await page.goto(`${own.address}article/en/`)
+    const panel = await openPanel(page)
+    const turnPages = panel.getByRole('group', { name: 'Turn pages' })
+    const how = panel.getByText('turns the page')
+    await expect(how.first()).toBeHidden()
+    await turnPages.getByRole('radio', { name: 'On' }).check()
+    await expect(how.last()).toBeVisible()
+    // In e-ink there is nothing to choose.
+    await panel.getByRole('radio', { name: 'E-ink' }).check()
+    await expect(turnPages).toBeHidden()
+    await expect(how.first()).toBeVisible()
+    await panel.getByRole('radio', { name: 'Auto' }).check()
+    await page.keyboard.press('Escape')
+    await expect(panel).toHaveCount(0)
+    await expect(page.locator('.page-edge')).toHaveCount(1)
+
+    await page.evaluate(() => {
+      const tell = (event: KeyboardEvent) => {
+        Object.assign(window, { turned: event.defaultPrevented ? scrollY : -1 })
+      }
+      addEventListener('keydown', tell)
+    })
+    const turned = () => page.evaluate(() => (window as unknown as { turned: number }).turned)
+    await page.keyboard.press('PageDown')
+    // At once: nothing moves.
+    expect(await turned()).toBeGreaterThan(200)
+
+    // What lies over the page has its keys and taps to itself.
+    const before = await page.evaluate(() => scrollY)
+    await page.keyboard.press('?')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toBeVisible()
+    await dialog
+      .locator('p')
+      .first()
+      .click({ position: { x: 4, y: 4 } })
+    expect(await page.evaluate(() => scrollY)).toBe(before)
+    await page.keyboard.press('PageUp')
+    expect(await turned()).toBe(-1)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await page.keyboard.press('a')
+    await expect(page.locator('.accessibility-links a').first()).toBeFocused()
+    await page.keyboard.press('PageDown')
+    expect(await turned()).toBe(-1)
+    await page.keyboard.press('Escape')
+
+    await page.locator(OPENER).click()
+    await turnPages.getByRole('radio', { name: 'Off' }).check()
+    await page.keyboard.press('Escape')
+    await expect(panel).toHaveCount(0)
+    await expect(page.locator('.page-edge')).toHaveCount(0)
+    await page.keyboard.press('PageDown')
+    expect(await turned()).toBe(-1)
+  } finally {
+    await own.stop()
+  }
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true })
+
+  test('where pages are turned a swipe turns them, and opens no other article', async ({
+    page,
+  }) => {
+    const own = await pressPaged()
+    try {
+      await page.addInitScript(() => localStorage.setItem('longwave:paged', 'on'))
+      await page.goto(own.address)
+      await untilOffline(page)
+      for (const language of ['en', 'fa'] as const) {
+        const address = `${own.address}article/${language}/`
+        await page.goto(address)
+        await expect(page.locator('.page-edge')).toHaveCount(1)
+        await expect(page.locator('.neighbours a').first()).toBeVisible()
+        const swipe = (from: number, to: number) =>
+          page.evaluate(
+            ([from, to]) => {
+              const target = document.querySelector('.article .body p')!
+              const touch = (clientX: number) =>
+                new Touch({ identifier: 1, target, clientX, clientY: 500 })
+              const tell = (type: string, touches: Touch[], changedTouches = touches) =>
+                target.dispatchEvent(
+                  new TouchEvent(type, { bubbles: true, touches, changedTouches }),
+                )
+              tell('touchstart', [touch(from!)])
+              tell('touchmove', [touch(to!)])
+              tell('touchend', [], [touch(to!)])
+            },
+            [from, to],
+          )
+        const [start, end] = language === 'fa' ? [100, 280] : [280, 100]
+        await swipe(start, end)
+        await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200)
+        await swipe(end, start)
+        await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+        expect(page.url()).toBe(address)
+      }
+    } finally {
+      await own.stop()
+    }
+  })
 })
 
 test('on paper an article is black on white, with its address and release, and without controls', async ({

@@ -24,6 +24,7 @@ export const CHOICES = {
   paragraphs: SPACES,
   justify: SWITCH,
   hyphens: SWITCH,
+  paged: SWITCH,
 } as const
 
 export type Choice = keyof typeof CHOICES
@@ -99,8 +100,9 @@ function apply(choice: Choice, value: string) {
   }
   if (choice === 'theme') {
     colourTheBrowser()
-    if (known === 'eink') afterPaint(() => import('./preferences/paging.ts'))
   }
+  if (known === 'eink' || (choice === 'paged' && known === 'on'))
+    afterPaint(() => import('./preferences/paging.ts'))
   if (known === 'legible') {
     face = import('./preferences/typeface.ts').then(({ showTypeface }) => showTypeface())
   }

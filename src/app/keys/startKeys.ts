@@ -1,3 +1,4 @@
+import { isPaged } from '../reading/paged.ts'
 import { act } from './act.ts'
 import { openKeysDialog } from './KeysDialog.tsx'
 import { actionOf, isKeyMap, type KeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
@@ -13,7 +14,7 @@ export function startKeys(): void {
     if (isKeyMap(key)) map = readKeyMap()
   })
   followLinksPanel()
-  followSwipes((onward) => act(onward ? 'next' : 'previous'))
+  followSwipes(onSwipe)
   document.addEventListener('keydown', (event) => {
     if (map.off || event.defaultPrevented || isBusy(event.target)) return
     const { dir } = document.documentElement
@@ -31,6 +32,15 @@ export function startKeys(): void {
       map = changed
     }).catch((error: unknown) => console.error(error))
   })
+}
+
+function onSwipe(toLeft: boolean): void {
+  if (isPaged()) {
+    import('../preferences/paging.ts').then(({ turnBySwipe }) => turnBySwipe(toLeft))
+    return
+  }
+  // The next article lies where the lines of the page lead.
+  act(toLeft === (document.documentElement.dir !== 'rtl') ? 'next' : 'previous')
 }
 
 /** Where a key is a letter, or chooses something. */

@@ -6,10 +6,10 @@ const FLAT = 2.5
 const EDGE = 40
 
 /**
- * A swipe sideways over an article leads to the next one or the previous one, as the key does. Whoever does not
- * swipe loses nothing: links at the end of the article lead there too.
+ * A swipe sideways over an article leads to the next one or the previous one, as the key does; where pages are turned,
+ * to the next page. Whoever does not swipe loses nothing: links, keys and taps lead there too.
  */
-export function followSwipes(turn: (onward: boolean) => boolean): void {
+export function followSwipes(turn: (toLeft: boolean) => void): void {
   let from: Touch | undefined
   let since = 0
   document.addEventListener(
@@ -35,8 +35,7 @@ export function followSwipes(turn: (onward: boolean) => boolean): void {
       from = undefined
       if (Math.abs(across) < FAR || Math.abs(across) < FLAT * Math.abs(down)) return
       if (getSelection()?.type === 'Range') return
-      // The next page of a paper lies where its lines lead.
-      turn(across < 0 === (document.documentElement.dir !== 'rtl'))
+      turn(across < 0)
     },
     { passive: true },
   )

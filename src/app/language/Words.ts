@@ -124,7 +124,8 @@ export interface LaterWords {
     reset: string
     /** Said when it has been. */
     isStandard: string
-    /** Of the theme for e-ink. */
+    turnPages: string
+    /** How, where pages are turned: by choice, or in the theme for e-ink. */
     paged: string
     fetchingTypeface: string
     typefaceNotHere: string
@@ -167,6 +168,9 @@ export interface LaterWords {
     failed: string
     end: string
     unsupported: string
+    /** Only where it does (listen/wakeLock.ts). */
+    awake: string
+    locked: string
   }
 
   search: {

@@ -131,6 +131,7 @@ export const later: LaterWords = {
     close: 'Schließen',
     reset: 'Auf Standard zurücksetzen',
     isStandard: 'Text und Farben sind wieder im Standard.',
+    turnPages: 'Seiten umblättern',
     paged: 'Die Leertaste oder ein Tippen am linken oder rechten Rand blättert um.',
     fetchingTypeface: 'Die Schrift wird geladen…',
     typefaceNotHere:
@@ -173,6 +174,8 @@ export const later: LaterWords = {
       'Die Stimme arbeitet nicht mehr. Versuchen Sie eine andere oder drücken Sie noch einmal „Abspielen“.',
     end: 'Das war das Ende des Artikels.',
     unsupported: 'Dieser Browser kann nicht vorlesen.',
+    awake: 'Der Bildschirm bleibt an, solange vorgelesen wird.',
+    locked: 'Ein gesperrtes Telefon kann die Stimme anhalten.',
   },
 
   search: {

@@ -125,6 +125,7 @@ export const later: LaterWords = {
     close: 'Close',
     reset: 'Reset to standard',
     isStandard: 'Text and theme are back to standard.',
+    turnPages: 'Turn pages',
     paged: 'The space bar, or a tap near the left or right edge, turns the page.',
     fetchingTypeface: 'Fetching the typeface …',
     typefaceNotHere:
@@ -165,6 +166,8 @@ export const later: LaterWords = {
     failed: 'The voice has stopped working. Try another one, or press Play again.',
     end: 'That was the end of the article.',
     unsupported: 'This browser cannot read aloud.',
+    awake: 'The screen stays on while the voice reads.',
+    locked: 'A locked phone may stop the voice.',
   },
 
   search: {

@@ -141,6 +141,7 @@ export const later: LaterWords = {
     close: 'Cerrar',
     reset: 'Volver a lo normal',
     isStandard: 'El texto y el tema vuelven a lo normal.',
+    turnPages: 'Pasar páginas',
     paged: 'La barra espaciadora, o un toque cerca del borde izquierdo o derecho, pasa la página.',
     fetchingTypeface: 'Descargando la tipografía…',
     typefaceNotHere:
@@ -182,6 +183,8 @@ export const later: LaterWords = {
     failed: 'La voz ha dejado de funcionar. Pruebe con otra o pulse Reproducir de nuevo.',
     end: 'Ese era el final del artículo.',
     unsupported: 'Este navegador no puede leer en voz alta.',
+    awake: 'La pantalla sigue encendida mientras se lee.',
+    locked: 'Un teléfono bloqueado puede detener la lectura.',
   },
 
   search: {

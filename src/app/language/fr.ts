@@ -143,6 +143,7 @@ export const later: LaterWords = {
     close: 'Fermer',
     reset: 'Revenir à l’état normal',
     isStandard: 'Texte et thème sont revenus à l’état normal.',
+    turnPages: 'Tourner les pages',
     paged: 'La barre d’espace, ou un appui près du bord gauche ou droit, tourne la page.',
     fetchingTypeface: 'Téléchargement de la police…',
     typefaceNotHere:
@@ -184,6 +185,8 @@ export const later: LaterWords = {
     failed: 'La voix ne fonctionne plus. Essayez-en une autre ou appuyez de nouveau sur Lire.',
     end: 'C’était la fin de l’article.',
     unsupported: 'Ce navigateur ne sait pas lire à voix haute.',
+    awake: 'L’écran reste allumé pendant la lecture.',
+    locked: 'Un téléphone verrouillé peut interrompre la voix.',
   },
 
   search: {

@@ -126,6 +126,7 @@ export const later: LaterWords = {
     close: '閉じる',
     reset: '標準に戻す',
     isStandard: '文字とテーマを標準に戻しました。',
+    turnPages: 'ページをめくる',
     paged: 'スペースキー、または画面の左右の端のタップで、ページをめくります。',
     fetchingTypeface: '書体を取得しています…',
     typefaceNotHere:
@@ -167,6 +168,8 @@ export const later: LaterWords = {
     failed: '音声が動かなくなりました。別の音声を試すか、もう一度「再生」を押してください。',
     end: '記事はここまでです。',
     unsupported: 'このブラウザーは読み上げができません。',
+    awake: '読み上げ中は画面が消えません。',
+    locked: '端末をロックすると音声が止まることがあります。',
   },
 
   search: {

@@ -132,6 +132,7 @@ export const later: LaterWords = {
     close: 'Fechar',
     reset: 'Voltar ao normal',
     isStandard: 'O texto e o tema voltaram ao normal.',
+    turnPages: 'Virar páginas',
     paged: 'A barra de espaço, ou um toque perto da borda esquerda ou direita, vira a página.',
     fetchingTypeface: 'Baixando a fonte…',
     typefaceNotHere:
@@ -173,6 +174,8 @@ export const later: LaterWords = {
     failed: 'A voz parou de funcionar. Tente outra ou pressione “Reproduzir” de novo.',
     end: 'Fim da matéria.',
     unsupported: 'Este navegador não sabe ler em voz alta.',
+    awake: 'A tela fica ligada durante a leitura.',
+    locked: 'Um telefone bloqueado pode interromper a leitura.',
   },
 
   search: {

@@ -128,6 +128,7 @@ export const later: LaterWords = {
     close: 'Kapat',
     reset: 'Standarda dön',
     isStandard: 'Metin ve tema standarda döndü.',
+    turnPages: 'Sayfa çevirme',
     paged: 'Boşluk tuşu ya da sol veya sağ kenara dokunmak sayfayı çevirir.',
     fetchingTypeface: 'Yazı tipi indiriliyor…',
     typefaceNotHere:
@@ -169,6 +170,8 @@ export const later: LaterWords = {
     failed: 'Ses artık çalışmıyor. Başka bir ses deneyin ya da yeniden Oynat’a basın.',
     end: 'Yazının sonuna gelindi.',
     unsupported: 'Bu tarayıcı sesli okuyamıyor.',
+    awake: 'Okunurken ekran açık kalır.',
+    locked: 'Kilitlenen telefon sesi durdurabilir.',
   },
 
   search: {

@@ -125,6 +125,7 @@ export const later: LaterWords = {
     close: '关闭',
     reset: '恢复默认',
     isStandard: '文字与主题已恢复默认。',
+    turnPages: '翻页',
     paged: '按空格键，或轻触左右边缘，即可翻页。',
     fetchingTypeface: '正在下载字体……',
     typefaceNotHere: '此设备上还没有这种字体。请联网选择一次，之后便会保留。',
@@ -163,6 +164,8 @@ export const later: LaterWords = {
     failed: '语音已停止工作。请换一个语音，或再按一次“播放”。',
     end: '文章到此结束。',
     unsupported: '此浏览器无法朗读。',
+    awake: '朗读时屏幕保持常亮。',
+    locked: '手机锁屏后，朗读可能会停止。',
   },
 
   search: {

@@ -23,7 +23,8 @@ export function createPlayer(synth: SpeechSynthesis) {
   const wakeLock = createWakeLock()
   const [playing, setPlaying] = createSignal(false)
   const [ready, setReady] = createSignal(false)
-  const [words, setWords] = createSignal('')
+  const { awake, locked } = later.listen
+  const [words, setWords] = createSignal('wakeLock' in navigator ? `${awake} ${locked}` : locked)
   const [speed, setSpeed] = createSignal(keptSpeed())
   const [voices, setVoices] = createSignal<SpeechSynthesisVoice[]>([])
   const [voice, setVoice] = createSignal<SpeechSynthesisVoice>()

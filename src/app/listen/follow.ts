@@ -1,3 +1,4 @@
+import { isPaged } from '../reading/paged.ts'
 import { scrollForVoice } from '../reading/place.ts'
 
 const NAME = 'spoken'
@@ -17,6 +18,7 @@ export function createFollower() {
   }
   addEventListener('wheel', leave, { passive: true })
   addEventListener('touchmove', leave, { passive: true })
+  addEventListener('turned', leave)
   addEventListener('keydown', leaveByKey)
 
   const clear = () => {
@@ -44,6 +46,7 @@ export function createFollower() {
       clear()
       removeEventListener('wheel', leave)
       removeEventListener('touchmove', leave)
+      removeEventListener('turned', leave)
       removeEventListener('keydown', leaveByKey)
     },
   }
@@ -53,8 +56,6 @@ export function createFollower() {
 function bringIntoView(what: Range | HTMLElement) {
   const { top, bottom } = what.getBoundingClientRect()
   if (top >= innerHeight * 0.1 && bottom <= innerHeight * 0.66) return
-  const still =
-    document.documentElement.dataset.theme === 'eink' ||
-    matchMedia('(prefers-reduced-motion: reduce)').matches
+  const still = isPaged() || matchMedia('(prefers-reduced-motion: reduce)').matches
   scrollForVoice(scrollY + top - innerHeight * 0.2, still ? 'instant' : 'smooth')
 }

@@ -1,7 +1,9 @@
 import { render } from 'solid-js/web'
 import { announce } from '../announce.ts'
 import { later, loadLater } from '../language/spoken.ts'
+import { loadStyles } from '../styles/loadStyles.ts'
 import { createPlayer } from './createPlayer.ts'
+import styles from './listen.css?url'
 import { PlayerBar } from './PlayerBar.tsx'
 
 let close: (() => void) | undefined
@@ -13,7 +15,7 @@ export async function toggleListen(): Promise<void> {
     return
   }
   const article = document.querySelector('#app .article')
-  await loadLater()
+  await Promise.all([loadLater(), loadStyles(styles)])
   // Opened by a second press meanwhile, or left.
   if (close || !article?.isConnected) return
   // Missing in some web views.

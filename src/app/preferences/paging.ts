@@ -1,7 +1,8 @@
 import { CHOICES } from '../preferences.ts'
+import { isPaged } from '../reading/paged.ts'
 
 /**
- * In the e-ink theme a page is turned, not scrolled: by Space, Page Up and Page Down, or a tap near the edges.
+ * A page is turned, not scrolled: by Space, Page Up and Page Down, a tap near the edges, or a swipe (keys/swipes.ts).
  * What was not wholly seen begins the next page, and what a window's edge would cut in two is covered. There
  * is nothing in this for a screen reader, which goes by the text and not by the window.
  */
@@ -13,14 +14,14 @@ const EDGE = 0.18
 const MARGIN = 8
 /** What is taller than the window is seen in parts, this much of each again in the next (CSS px). */
 const OVERLAP = 48
+/** What lies over the page, and scrolls by itself. */
+const OVER = 'dialog, .accessibility-links, .preferences-panel, .player, .notice'
 /** Not to be cut: beside lines of text, what is one thing to the eye. */
 const WHOLE = 'img, button, input, select, summary, tr, .choices'
-const CONTROLS =
-  'a, button, input, select, textarea, label, summary, [contenteditable], .preferences-panel, .player, .notice'
+const CONTROLS = `a, button, input, select, textarea, label, summary, [contenteditable], ${OVER}`
 
 const root = document.documentElement
 const app = () => document.getElementById('app')!
-const isOn = () => root.dataset.theme === 'eink'
 
 /** A line, a picture, a control: where it stands in the window. */
 interface Piece {
@@ -132,6 +133,19 @@ function turn(by: 1 | -1): void {
   }
   shownAt = scrollY
   cover()
+  // The voice goes on, and does not pull the reader back (listen/follow.ts).
+  dispatchEvent(new Event('turned'))
+}
+
+/** The next page lies where the lines of the text lead. */
+function turnTowards(right: boolean): void {
+  const text = document.querySelector<HTMLElement>('.article') ?? root
+  turn(right === (getComputedStyle(text).direction !== 'rtl') ? 1 : -1)
+}
+
+/** @param toLeft what was at the right is drawn in */
+export function turnBySwipe(toLeft: boolean): void {
+  turnTowards(toLeft)
 }
 
 /** Paper over what the edges of the window would cut. */
@@ -168,28 +182,29 @@ function uncover(): void {
 
 document.addEventListener('keydown', (event) => {
   const by = TURNING[event.key as keyof typeof TURNING]
-  if (!isOn() || !by || event.defaultPrevented) return
+  if (!isPaged() || !by || event.defaultPrevented) return
   if (event.ctrlKey || event.altKey || event.metaKey) return
   const target = event.target as Element
-  if (target.closest('.preferences-panel, .player, input:not([type="radio"]), select, textarea'))
-    return
+  if (document.querySelector('dialog:modal')) return
+  if (target.closest(`${OVER}, input:not([type="radio"]), select, textarea`)) return
   if (event.key === ' ' && target.closest('button, input, summary')) return
   event.preventDefault()
   turn(event.shiftKey && event.key === ' ' ? -1 : by)
 })
 
-document.addEventListener('click', (event) => {
-  if (!isOn() || event.defaultPrevented || event.button !== 0) return
+const onTap = (event: MouseEvent) => {
+  if (!isPaged() || event.button !== 0) return
   const target = event.target as Element
   // Pressed by the keyboard or by other means than a finger, a click has no place.
   if (target.closest(CONTROLS) || event.detail === 0 || !getSelection()?.isCollapsed) return
   const { left, width } = app().getBoundingClientRect()
   const at = (event.clientX - left) / width
   if (at > EDGE && at < 1 - EDGE) return
-  const text = document.querySelector<HTMLElement>('.article') ?? root
-  const forward = getComputedStyle(text).direction === 'rtl' ? at < EDGE : at > EDGE
-  turn(forward ? 1 : -1)
-})
+  event.preventDefault()
+  turnTowards(at > EDGE)
+}
+// Before a voice that would begin at what was tapped (listen/openListen.tsx).
+document.addEventListener('click', onTap, { capture: true })
 
 addEventListener('scroll', () => {
   if (Math.abs(scrollY - shownAt) >= 2) uncover()
@@ -212,7 +227,7 @@ new MutationObserver((changes) => {
 
 /** The first page is as whole as the others; but what is cut at its top may not have been read. */
 function begin(): void {
-  if (!isOn()) return
+  if (!isPaged()) return
   shownAt = scrollY
   cover(covers.slice(1))
 }

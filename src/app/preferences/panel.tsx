@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
 import { later, loadLater, t } from '../language/spoken.ts'
+import { loadStyles } from '../styles/loadStyles.ts'
 import { PreferenceControls } from '../ui/PreferenceControls.tsx'
 import styles from './panel.css?url'
 
@@ -13,7 +14,7 @@ export async function togglePanel(): Promise<void> {
     close()
     return
   }
-  await Promise.all([loadLater(), loadStyles()])
+  await Promise.all([loadLater(), loadStyles(styles)])
   if (close) return
   // Its side is the page's, its words' direction their own.
   const panel = document.createElement('section')
@@ -48,18 +49,6 @@ function showText(panel: HTMLElement) {
   const foot = panel.getBoundingClientRect().top
   const text = document.querySelector('.article > .body')?.getBoundingClientRect()
   if (foot > 0 && text && text.top > foot / 2) scrollBy({ top: text.top - 16, behavior: 'instant' })
-}
-
-function loadStyles(): Promise<unknown> | undefined {
-  if (document.querySelector(`link[href="${styles}"]`)) return undefined
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = styles
-  document.head.append(link)
-  return new Promise((resolve, reject) => {
-    link.onload = resolve
-    link.onerror = reject
-  })
 }
 
 function mark(open: boolean) {

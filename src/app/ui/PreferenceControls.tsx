@@ -34,6 +34,10 @@ export function PreferenceControls(props: {
       <ChoiceGroup choice="paragraphs" legend={later.paragraphSpacing} names={later.spaces} />
       <ChoiceGroup choice="justify" legend={later.justify} names={later.offOn} />
       <ChoiceGroup choice="hyphens" legend={later.hyphens} names={later.offOn} />
+      <div class="choice-and-more of-pages">
+        <ChoiceGroup choice="paged" legend={words().turnPages} names={later.offOn} />
+        <p class="meta">{words().paged}</p>
+      </div>
       <p>
         <button type="button" class="button" onClick={reset}>
           {words().reset}
