@@ -124,9 +124,12 @@ export function layOutWhole(): void {
 
 /**
  * Moves the focus as well as the view: the next Tab goes on from there.
+ * @param hash as it stands in an address, without its `#`
  * @returns whether there is such a place
  */
-export function goTo(id: string): boolean {
+export function goTo(hash: string): boolean {
+  // What is not Latin is escaped there. decodeURIComponent would throw at a stray %.
+  const [id = ''] = new URLSearchParams(hash).keys()
   // A front page may have no stories of its sections.
   const target =
     document.getElementById(id) ?? document.getElementById(id.replace('sections', 'navigation'))

@@ -18,7 +18,9 @@ export function headingsOf(body: Block[]): Map<Block, Heading> {
   for (const block of body) {
     if (block.type !== 'heading') continue
     const text = runsText(block.runs)
-    const slug = `h-${text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')}`.slice(0, 60)
+    const words = text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    // Half a letter (Adlam, Gothic) cannot stand in an address.
+    const slug = [...`h-${words}`].slice(0, 60).join('')
     const times = (taken.get(slug) ?? 0) + 1
     taken.set(slug, times)
     headings.set(block, { id: times > 1 ? `${slug}-${times}` : slug, text, level: block.level })
