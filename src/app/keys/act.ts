@@ -1,6 +1,6 @@
 import { listIndex } from '../historyPlaces.ts'
 import { stepTextSize } from '../preferences.ts'
-import { goTo, leaveForTop, settle } from '../settle.ts'
+import { goTo, settle } from '../settle.ts'
 import type { Action } from './keyMap.ts'
 
 /** Does what the key says. @returns whether there was anything to do on this page */
@@ -18,7 +18,7 @@ export function act(action: Action): boolean {
     case 'list':
       return backToList()
     case 'top':
-      leaveForTop()
+      scrollTo({ top: 0, behavior: 'instant' })
       settle(undefined)()
       return true
     case 'larger':
@@ -31,9 +31,10 @@ export function act(action: Action): boolean {
       return pressControl(action) || follow('#text-size')
     case 'listen':
     case 'play':
-    case 'contents':
     case 'help':
       return pressControl(action === 'help' ? 'shortcuts' : action)
+    case 'contents':
+      return openContents()
     case 'front':
       return press(document.querySelector('#navigation a'))
     case 'links':
@@ -59,6 +60,16 @@ function press(control: Element | null): boolean {
 /** What a feature has put on the page for its own use. */
 function pressControl(action: string): boolean {
   return press(document.querySelector(`[data-action="${action}"]`))
+}
+
+/** From the middle of an article they are far above the window: the focus brings them into it. */
+function openContents(): boolean {
+  const summary = document.querySelector<HTMLElement>('.contents summary')
+  const contents = summary?.parentElement
+  if (!(contents instanceof HTMLDetailsElement)) return false
+  contents.open = !(contents.open && document.activeElement === summary)
+  summary!.focus()
+  return true
 }
 
 /** The accessibility links lead to the same places from every page. */
