@@ -6,6 +6,7 @@ import { freshFolder, longwave, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 const PARTS = ['The mast', 'The valve', 'The mast', 'The silence']
+const PERSIAN_PARTS = ['دکل و سیم', 'لامپ', 'خاموشی (۵۰٪)']
 const paragraphs = (from: number) =>
   Array.from(
     { length: 8 },
@@ -34,6 +35,9 @@ class Newsroom {
       'one/last.md': '---\ntitle: Last of One\ndate: 2026-11-01\n---\nShort.\n',
       'two/between.md': '---\ntitle: Between in Time\ndate: 2026-11-08\n---\nShort.\n',
       'two/after.md': '---\ntitle: After in Time\ndate: 2026-11-02\n---\nShort.\n',
+      'two/persian.md': `---\ntitle: سیم کند\nlanguage: fa\ndate: 2026-10-30\n---\n${PERSIAN_PARTS.map(
+        (part) => `## ${part}\n\n${'خبرها آهسته از این سیم می‌گذشتند. '.repeat(60)}`,
+      ).join('\n\n')}\n`,
     })
     this.press()
   }
@@ -79,9 +83,18 @@ test('the contents of a long article lead to its parts, and its progress is told
     await expect(progress).toHaveAttribute('aria-valuenow', '0')
     await expect(progress).toHaveAttribute('aria-valuetext', '3 min left')
 
+    await page.getByText('Sentence 20 of').evaluate((element) => element.scrollIntoView())
     await page.keyboard.press('c')
     const contents = page.getByRole('navigation', { name: 'Contents' })
+    await expect(page.locator('.contents summary')).toBeFocused()
     await expect(contents.getByRole('link')).toHaveText(PARTS)
+    await expect(contents.getByRole('link').first()).toBeInViewport()
+    // Pressed again, they are closed.
+    await page.keyboard.press('c')
+    await expect(contents).toBeHidden()
+    await page.keyboard.press('c')
+    await page.keyboard.press('Tab')
+    await expect(contents.getByRole('link').first()).toBeFocused()
     // The second of the same name is a place of its own.
     await contents.getByRole('link', { name: 'The mast' }).nth(1).focus()
     await page.keyboard.press('Enter')
@@ -97,6 +110,83 @@ test('the contents of a long article lead to its parts, and its progress is told
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
     await expect(progress).toHaveAttribute('aria-valuenow', '100')
     await expect(progress).not.toHaveAttribute('aria-valuetext')
+  } finally {
+    await host.stop()
+  }
+})
+
+test('contents lead to parts in any script, by a tap, a key and an address', async ({ page }) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    await page.goto(`${host.address}article/persian/`)
+    await expect(page.locator('.neighbours a').first()).toBeVisible()
+    const links = page.locator('.contents a')
+    const isAt = async (part: string) => {
+      const heading = page.getByRole('heading', { level: 2, name: part })
+      await expect(heading).toBeFocused()
+      await expect(heading).toBeInViewport()
+    }
+    await page.locator('.contents summary').click()
+    await links.nth(1).click()
+    await isAt(PERSIAN_PARTS[1]!)
+    await links.nth(2).focus()
+    await page.keyboard.press('Enter')
+    await isAt(PERSIAN_PARTS[2]!)
+
+    const address = await links.nth(0).evaluate((link) => (link as HTMLAnchorElement).href)
+    expect(address).toContain('%')
+    await page.goto(host.address)
+    await page.goto(address)
+    await isAt(PERSIAN_PARTS[0]!)
+    // What leads nowhere leaves the reader at the beginning.
+    await page.goto(host.address)
+    await page.goto(`${host.address}article/persian/#50%`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+  } finally {
+    await host.stop()
+  }
+})
+
+/** The words at which the library has a reader in an article. */
+const placeKept = (page: Page, article: string) =>
+  page.evaluate(
+    (article) =>
+      new Promise<string | undefined>((resolve, reject) => {
+        const request = indexedDB.open('longwave')
+        request.onerror = () => reject(request.error)
+        request.onsuccess = () => {
+          const database = request.result
+          const row = database
+            .transaction('reading')
+            .objectStore('reading')
+            .get(['reading', article])
+          row.onsuccess = () => {
+            resolve(row.result?.locator?.quote)
+            database.close()
+          }
+        }
+      }),
+    article,
+  )
+
+test('whoever has gone to the top by a key and reads on is kept in place as before', async ({
+  page,
+}) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    await page.getByRole('link', { name: 'A Long Article' }).first().click()
+    await expect(page.locator('.neighbours a').first()).toBeVisible()
+    const goTo = async (sentence: string) => {
+      await page.getByText(sentence).evaluate((element) => element.scrollIntoView())
+      await expect.poll(() => placeKept(page, 'long')).toContain(sentence)
+    }
+    await goTo('Sentence 25 of')
+    await page.keyboard.press('g')
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+    await expect.poll(() => placeKept(page, 'long')).toBeUndefined()
+    await goTo('Sentence 12 of')
+    await page.reload()
+    await expect(page.getByText('Sentence 12 of')).toBeInViewport()
   } finally {
     await host.stop()
   }
@@ -189,6 +279,8 @@ test('whoever reads an article that is corrected meanwhile is told, and stays at
     await expect
       .poll(() => sentence.evaluate((element) => Math.abs(element.getBoundingClientRect().top)))
       .toBeLessThan(40)
+    // Whoever listens goes on there.
+    await expect(page.locator(':focus')).toHaveText(/Sentence 20 of/)
 
     newsroom.withdraw()
     await sync(page)
@@ -196,6 +288,10 @@ test('whoever reads an article that is corrected meanwhile is told, and stays at
       page.getByRole('region', { name: 'This article has been withdrawn' }),
     ).toBeVisible()
     await expect(sentence).toBeVisible()
+    await page.getByRole('button', { name: 'Show it' }).click()
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'This is not on this device' }),
+    ).toBeFocused()
   } finally {
     await host.stop()
   }

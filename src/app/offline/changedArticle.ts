@@ -5,6 +5,9 @@ import type { Navigation } from '../navigation.ts'
 import { showNotice } from '../notice.ts'
 import type { ArticlePageData } from '../page.ts'
 
+/** Less than that of a block is not where anybody reads (px). */
+const LINE = 12
+
 /** Tells whoever is in the middle of an article that what is on the device now is another text of it, or none. */
 export async function offerChange(page: ArticlePageData, navigation: Navigation): Promise<void> {
   const { publication, article } = page
@@ -15,5 +18,17 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
   await loadLater()
   if (navigation.page() !== page) return
   const words = now ? later.articleChanged : later.articleWithdrawn
-  showNotice(words, [t.showEdition, () => void navigation.refresh()])
+  showNotice(words, [t.showEdition, () => void showChange(navigation)])
+}
+
+/** The notice that had the focus is gone, and so is the page that had it before: it goes to where the reader is. */
+async function showChange(navigation: Navigation): Promise<void> {
+  await navigation.refresh()
+  const stops = [...document.querySelectorAll<HTMLElement>('main h1, .article > .body > *')]
+  const stop =
+    stops.find((each) => each.getBoundingClientRect().bottom > LINE) ??
+    document.getElementById('content')
+  if (!stop) return
+  if (stop.tabIndex < 0) stop.tabIndex = -1
+  stop.focus({ preventScroll: true })
 }
