@@ -43,11 +43,14 @@ export function toCard(article: ArticleRecord): Card {
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/gu
 
+/** With its vowel signs, its joiners and its apostrophes. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Join_C}'’]*/gu
+
 /** Words of the body, for the reading time. */
 export function countWords(article: Pick<ArticleRecord, 'body'>): number {
   const text = article.body.map((block) => plainText(block)).join('\n')
   const unspaced = text.match(UNSPACED)?.length ?? 0
-  const spaced = text.replace(UNSPACED, ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  const spaced = text.replace(UNSPACED, ' ').match(WORD)?.length ?? 0
   return spaced + Math.round(unspaced / 2)
 }
 
