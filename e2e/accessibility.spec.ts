@@ -170,6 +170,21 @@ test('nothing is wider than a narrow phone, whatever words there are', async ({ 
   }
 })
 
+test('what scrolls by itself shows that it has the focus, and is no landmark', async ({ page }) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.goto(`${host.address}specimen/`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  for (const selector of ['.body > .code', '.body > .table']) {
+    await tabTo(page, selector)
+    const focused = page.locator(':focus')
+    await expect(focused).toHaveCSS('outline-style', 'solid')
+    await expect(focused).toHaveCSS('outline-width', '3px')
+    await expect(focused).toHaveRole('group')
+    await expect(focused).not.toHaveAccessibleName('')
+  }
+})
+
 /** Presses Tab (or Shift+Tab) until the focus is on something the selector names. @returns its text */
 async function tabTo(page: Page, selector: string, backwards = false): Promise<string> {
   for (let steps = 0; steps < 150; steps++) {

@@ -98,7 +98,12 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <Show when={article().dateline}>
             {(dateline) => <p class="dateline">{dateline()}</p>}
           </Show>
-          <Blocks blocks={article().body} publication={publication()} headings={headings} />
+          <Blocks
+            blocks={article().body}
+            publication={publication()}
+            language={article().language}
+            headings={headings}
+          />
         </div>
         <footer class="article-end" lang={t.language} dir={t.direction}>
           <Show when={props.page.section}>

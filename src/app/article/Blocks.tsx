@@ -10,6 +10,8 @@ import { drawRuns, type Links } from './Runs.tsx'
 
 /** What every block needs to know of where it stands. */
 interface Setting extends Links {
+  /** Of the article. */
+  language: string
   /** Of the headings above, the outermost first. */
   levels: number[]
   /** Those the table of contents leads to. */
@@ -19,10 +21,11 @@ interface Setting extends Links {
 export function Blocks(props: {
   blocks: Block[]
   publication: string
+  language: string
   headings?: Map<Block, Heading>
 }) {
-  const { publication, headings } = props
-  const links: Setting = { site: useSite(), publication, levels: [], headings }
+  const { publication, language, headings } = props
+  const links: Setting = { site: useSite(), publication, language, levels: [], headings }
   return <>{drawBlocks(props.blocks, links)}</>
 }
 
@@ -65,15 +68,12 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
     }
     case 'code': {
       const { text, syntax } = block
-      const label = t.code(syntax && isolated(syntax))
-      return (
-        // A long line scrolls inside; whoever has no pointer must be able to reach it.
-        <section class="code" tabindex={0} aria-label={label} dir="ltr">
-          <pre>
-            <code>{text}</code>
-          </pre>
-        </section>
+      const inner = (
+        <pre lang={links.language}>
+          <code>{text}</code>
+        </pre>
       )
+      return drawWide('code', inner, t.code(syntax && isolated(syntax)), t.language, 'ltr')
     }
     case 'table':
       return drawTable(block, links)
@@ -148,19 +148,38 @@ function drawList(block: Of<'list'>, links: Setting): JSX.Element {
 
 function drawTable(block: Of<'table'>, links: Setting): JSX.Element {
   const { language, direction, caption } = block
-  const label = caption ? runsText(caption) : t.table
   const title = caption ? <caption>{drawRuns(caption, links)}</caption> : undefined
   const rows = block.rows.map((row, index) => {
     const cells = row.map((cell) => drawCell(cell, index === 0, links))
     return <tr>{cells}</tr>
   })
+  const inner = (
+    <table lang={language ?? links.language} dir={direction}>
+      {title}
+      <tbody>{rows}</tbody>
+    </table>
+  )
+  return caption
+    ? drawWide('table', inner, runsText(caption), language)
+    : drawWide('table', inner, t.table, t.language)
+}
+
+/**
+ * It scrolls inside; whoever has no pointer must be able to reach it. No landmark: an article may have dozens.
+ * @param language of the label
+ */
+function drawWide(
+  kind: 'code' | 'table',
+  inner: JSX.Element,
+  label: string,
+  language?: string,
+  direction?: 'ltr',
+): JSX.Element {
   return (
-    <section class="table" tabindex={0} aria-label={label}>
-      <table lang={language} dir={direction}>
-        {title}
-        <tbody>{rows}</tbody>
-      </table>
-    </section>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div class={kind} role="group" tabindex={0} aria-label={label} lang={language} dir={direction}>
+      {inner}
+    </div>
   )
 }
 
