@@ -36,7 +36,8 @@ const LAZY = new RegExp(
     '/src/app/specimen/',
     '/src/app/styles/loadStyles',
     '/src/app/ui/PreferenceControls\\.tsx',
-    '/src/app/(?:followLinks|notice|routes)\\.ts',
+    '/src/app/front/speakBreaking\\.ts',
+    '/src/app/(?:followLinks|liveRegion|notice|routes)\\.ts',
     '/src/app/offline/(?:network|changedArticle|fetchAgain|followDelivery|followReturn|lacks|fromHost|secondCopy)\\.ts',
     '/src/app/language/(?:failureWords|formatSize|lackingDates|ownNames)\\.ts',
     '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
@@ -105,7 +106,7 @@ const app = {
             {
               name: 'afterwards',
               priority: 2,
-              test: /\/app\/(?:keys\/|language\/f(?:ailure|ormat)|notice|offline\/(?:network|changed|follow)|reading\/(?:list|paged)|styles\/loadStyles)|library\/(?:reading|withRoom)/,
+              test: /\/app\/(?:front\/speak|keys\/|language\/f(?:ailure|ormat)|liveRegion|notice|offline\/(?:network|changed|follow)|reading\/(?:list|paged)|styles\/loadStyles)|library\/(?:reading|withRoom)/,
             },
           ],
         },

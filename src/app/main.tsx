@@ -3,11 +3,9 @@ import { loadPublication } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { afterPaint } from './afterPaint.ts'
 import { announce } from './announce.ts'
-import { shouldSpeak } from './front/breaking.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
 import { loadDates } from './language/dates.ts'
-import { isolated } from './language/isolated.ts'
 import { later, loadLater, speak, t } from './language/spoken.ts'
 import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
@@ -49,10 +47,6 @@ function follow(navigation: Navigation) {
     load.forget()
     redraw(message.publication, navigation).catch((error: unknown) => console.error(error))
   })
-  const shown = navigation.page()
-  if (shown?.kind === 'front' && shown.front.breaking && shouldSpeak(shown.front.breaking)) {
-    announce(`${t.breaking}: ${isolated(shown.front.breaking.text)}`)
-  }
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(() => {
     start(navigation).catch((error: unknown) => console.error(error))
@@ -67,11 +61,13 @@ async function tell(message: ToPage, navigation: Navigation) {
 }
 
 async function startControls(navigation: Navigation) {
-  const [{ startKeys }, { followNetwork }, { followLists }] = await Promise.all([
+  const [{ speakBreaking }, { startKeys }, { followNetwork }, { followLists }] = await Promise.all([
+    import('./front/speakBreaking.ts'),
     import('./keys/startKeys.ts'),
     import('./offline/network.ts'),
     import('./reading/list.ts'),
   ])
+  speakBreaking(navigation.page())
   startKeys()
   followLists()
   followNetwork(navigation)

@@ -1,36 +1,24 @@
 import type { Breaking } from '#bundle/release.ts'
 
 const DISMISSED = 'longwave:breaking-dismissed'
-const SPOKEN = 'longwave:breaking-spoken'
 
 /** Not expired, and not dismissed on this device. The prerender shows all that is not expired. */
 export function isCurrent(breaking: Breaking): boolean {
-  return Date.parse(breaking.expires) > Date.now() && remembered(DISMISSED) !== breaking.id
+  return Date.parse(breaking.expires) > Date.now() && dismissed() !== breaking.id
 }
 
 export function dismissBreaking(breaking: Breaking) {
-  remember(DISMISSED, breaking.id)
-}
-
-/** True once per item on this device: the words are for the live region. */
-export function shouldSpeak(breaking: Breaking): boolean {
-  if (!isCurrent(breaking) || remembered(SPOKEN) === breaking.id) return false
-  remember(SPOKEN, breaking.id)
-  return true
-}
-
-function remembered(key: string): string | null {
   try {
-    return localStorage.getItem(key)
+    localStorage.setItem(DISMISSED, breaking.id)
   } catch {
-    return null
+    // Without storage it is shown again on the next start.
   }
 }
 
-function remember(key: string, id: string) {
+function dismissed(): string | null {
   try {
-    localStorage.setItem(key, id)
+    return localStorage.getItem(DISMISSED)
   } catch {
-    // Without storage it is shown, and said, again on the next start.
+    return null
   }
 }

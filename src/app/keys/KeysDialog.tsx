@@ -53,7 +53,7 @@ export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void
   const end = render(() => <KeysDialog map={map} changed={changed} />, stage)
   const dialog = stage.querySelector('dialog')!
   dialog.addEventListener('close', () => {
-    // The live region goes where the dialog is (announce.ts).
+    // The live region goes where the dialog is (liveRegion.ts).
     const region = dialog.querySelector('#live')
     if (region) document.body.append(region)
     end()
