@@ -247,6 +247,25 @@ test(
   },
 )
 
+test(
+  'where pages may not speak to each other either, the reader is told all the same',
+  fault(72),
+  async ({ page }) => {
+    // As Firefox where storage is forbidden.
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'indexedDB', { value: undefined })
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('The operation is insecure.', 'SecurityError')
+        }
+      } as unknown as typeof BroadcastChannel
+    })
+    await page.goto(host.address)
+    await expect(notice(page)).toContainText('lets the site keep nothing')
+    await readAround(page)
+  },
+)
+
 test('where the reader has forbidden all storage, the site is read', fault(72), async () => {
   const profile = freshFolder('profile')
   mkdirSync(join(profile, 'Default'))

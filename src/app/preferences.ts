@@ -144,9 +144,13 @@ export async function startPreferences(): Promise<void> {
   // A tab that slept, or was kept for the Back button, has heard of nothing.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || refused) return
-    for (const choice of choices) {
-      const kept = localStorage.getItem(keyOf(choice)) ?? standardOf(choice)
-      if (kept !== currentChoice(choice)) apply(choice, kept)
+    try {
+      for (const choice of choices) {
+        const kept = localStorage.getItem(keyOf(choice)) ?? standardOf(choice)
+        if (kept !== currentChoice(choice)) apply(choice, kept)
+      }
+    } catch {
+      // Storage may be refused.
     }
   })
   for (const choice of choices) apply(choice, currentChoice(choice)!)

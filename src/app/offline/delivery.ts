@@ -51,20 +51,26 @@ type Listener = (message: ToPage) => void
 const listeners = new Set<Listener>()
 let channel: BroadcastChannel | undefined
 
+function hear({ data }: MessageEvent<ToPage>): void {
+  // From a tab of another version, or from nowhere.
+  if (typeof data?.type !== 'string') return
+  for (const each of [...listeners]) {
+    try {
+      each(data)
+    } catch (error) {
+      console.error(error)
+    }
+  }
+}
+
 /** @returns a function that ends the listening */
 export function onMessage(listener: Listener): () => void {
   if (!channel) {
-    channel = new BroadcastChannel(CHANNEL)
-    channel.onmessage = ({ data }: MessageEvent<ToPage>) => {
-      // From a tab of another version, or from nowhere.
-      if (typeof data?.type !== 'string') return
-      for (const each of [...listeners]) {
-        try {
-          each(data)
-        } catch (error) {
-          console.error(error)
-        }
-      }
+    try {
+      channel = new BroadcastChannel(CHANNEL)
+      channel.onmessage = hear
+    } catch {
+      // Where there is none, or storage is forbidden with it (Firefox), nothing is delivered either.
     }
   }
   listeners.add(listener)

@@ -26,9 +26,13 @@ export async function keepSecondCopy(): Promise<void> {
     if (timer && document.hidden) copyNow()
   })
   const library = await openLibrary()
-  if (library.name === DATABASES[0] && localStorage.getItem(BROKEN)) {
-    indexedDB.deleteDatabase(DATABASES[1])
-    localStorage.removeItem(BROKEN)
+  try {
+    if (library.name === DATABASES[0] && localStorage.getItem(BROKEN)) {
+      indexedDB.deleteDatabase(DATABASES[1])
+      localStorage.removeItem(BROKEN)
+    }
+  } catch {
+    // A browser may keep databases and refuse this; then it never had the mark.
   }
 }
 
