@@ -11,10 +11,8 @@ import { createPageLoader } from './loadPage.ts'
 import { type Navigation, startNavigation } from './navigation.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { writeDeliveryState } from './offline/deliveryState.ts'
-import { keepOptionalFiles } from './offline/optional.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
 import { offerReload, offerUpdates } from './offline/update.ts'
-import type { PageData } from './page.ts'
 import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
 
@@ -45,7 +43,9 @@ function follow(navigation: Navigation) {
     if (message.type === 'synced' || message.type === 'progress') retryPictures()
     if (message.type !== 'shelved' && message.type !== 'removed') return
     load.forget()
-    redraw(message.publication, navigation).catch((error: unknown) => console.error(error))
+    import('./offline/followEdition.ts')
+      .then((it) => it.redraw(message.publication, navigation, site))
+      .catch((error: unknown) => console.error(error))
   })
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(() => {
@@ -61,42 +61,16 @@ async function tell(message: ToPage, navigation: Navigation) {
 }
 
 async function startControls(navigation: Navigation) {
-  const [{ speakBreaking }, { startKeys }, { followNetwork }, { followLists }] = await Promise.all([
+  const [{ speakBreaking }, { startKeys }, { followAll }, { followLists }] = await Promise.all([
     import('./front/speakBreaking.ts'),
     import('./keys/startKeys.ts'),
-    import('./offline/network.ts'),
+    import('./offline/followAll.ts'),
     import('./reading/list.ts'),
   ])
   speakBreaking(navigation.page())
   startKeys()
   followLists()
-  followNetwork(navigation)
-}
-
-/** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
-async function redraw(publication: string, navigation: Navigation) {
-  const page = navigation.page()
-  if (page?.kind === 'front') {
-    if (page.front.publication !== publication) return
-    if (scrollY < 100 && isIdle()) await navigation.refresh()
-    else {
-      const { showNotice } = await import('./notice.ts')
-      showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
-    }
-  } else if (page?.kind === 'article') {
-    if (page.publication.id !== publication) return
-    const { offerChange } = await import('./offline/changedArticle.ts')
-    await offerChange(page, navigation)
-  } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
-  // The prerendered page is whole; the library may still hold a part only.
-  else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {
-    await navigation.refresh()
-  }
-}
-
-/** A page of the app itself, opened before anything was on the device: its masthead has no sections yet. */
-function isNameless(page: PageData | undefined): boolean {
-  return page?.kind === 'panel' && (page.awaited || page.publication.version === 0)
+  followAll(navigation, site)
 }
 
 async function start(navigation: Navigation) {
@@ -107,10 +81,8 @@ async function start(navigation: Navigation) {
   // What cannot be checked is not delivered; what cannot be kept is read from the site, as any other is.
   const delivers = !refusal && globalThis.crypto?.subtle && globalThis.DecompressionStream
   const registration = delivers && (await startWorker(site))
-  if (registration) {
-    offerUpdates(registration)
-    keepOptionalFiles().catch(() => {})
-  } else {
+  if (registration) offerUpdates(registration)
+  else {
     const { tellLack } = await import('./offline/lacks.ts')
     await tellLack(refusal, navigation)
   }
@@ -134,20 +106,15 @@ async function deliver() {
   const known = await openLibrary()
     .then((library) => loadPublication(library, site.id))
     .catch(() => undefined)
-  if (known) await send({ type: 'sync' })
-  else {
-    await send({
-      type: 'subscribe',
-      address: new URL(site.publication, new URL(site.base, location.href)).href,
-      root: site.root,
-      builtIn: true,
-      floor: site.floor,
-    })
-  }
-}
-
-/** Whoever has the focus inside the page would lose it with the page. */
-function isIdle(): boolean {
-  const { activeElement } = document
-  return !activeElement || activeElement === document.body || activeElement.matches('h1')
+  await send(
+    known
+      ? { type: 'sync' }
+      : {
+          type: 'subscribe',
+          address: new URL(site.publication, new URL(site.base, location.href)).href,
+          root: site.root,
+          builtIn: true,
+          floor: site.floor,
+        },
+  ).catch((error: unknown) => console.error(error))
 }

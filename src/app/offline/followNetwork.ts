@@ -2,14 +2,12 @@ import { announce } from '../announce.ts'
 import { later, loadLater } from '../language/spoken.ts'
 import type { Navigation } from '../navigation.ts'
 import { setDeliveryState, writeDeliveryState } from './deliveryState.ts'
-import { followReturn } from './followReturn.ts'
 
 /** A network that comes and goes within a moment is not spoken of (ms). */
 const SETTLED = 1500
 
 /** Says once that the network is gone, and once that it is back; the foot of the page keeps saying it. */
 export function followNetwork(navigation: Navigation): void {
-  followReturn(navigation)
   let said = navigator.onLine
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = async () => {
