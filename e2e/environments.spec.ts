@@ -297,6 +297,12 @@ test('where the reader has forbidden all storage, the site is read', fault(72), 
     await expect(notice(page)).toBeHidden()
     await page.getByRole('radio', { name: /^LG/ }).check()
     await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
+    await page.goto(`${host.address}settings/`)
+    // As when the reader comes back to the tab.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    page.once('dialog', (dialog) => dialog.accept())
+    await page.getByRole('button', { name: 'Remove everything from this device' }).click()
+    await expect(page.locator('main')).toContainText('Nothing is left here.')
     expect(broken).toEqual([])
   } finally {
     await context.close()

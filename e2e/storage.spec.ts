@@ -3,6 +3,7 @@ import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
 import { untilOffline } from './reader.ts'
 import { fault, told } from './reliability.ts'
+import { Wire } from './wire.ts'
 
 /** What the library holds, by name. */
 const shelf = (page: Page) =>
@@ -214,12 +215,74 @@ test('one action leaves nothing behind', async ({ page }) => {
   await page.mouse.wheel(0, 300)
   await page.waitForTimeout(600)
   await page.goto(`${host.address}icons/icon.svg`)
-  const left = await page.evaluate(async () => ({
+  expect(await left(page)).toEqual(NOTHING)
+})
+
+const NOTHING = { databases: [], caches: [], local: [], session: [], workers: 0 }
+
+/** What the site has on the device. */
+const left = (page: Page) =>
+  page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(({ name }) => name),
     caches: await caches.keys(),
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }))
-  expect(left).toEqual({ databases: [], caches: [], local: [], session: [], workers: 0 })
+
+test('nothing comes back from another tab, nor from a delivery that is under way', async ({
+  browser,
+}) => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  const wire = await Wire.open()
+  const context = await browser.newContext({ proxy: wire.proxy })
+  try {
+    const page = await context.newPage()
+    await page.goto(host.address)
+    await untilOffline(page)
+    const other = await context.newPage()
+    await other.clock.install()
+    await other.goto(host.address)
+    await other.locator('#latest h3 a').first().click()
+    await expect(other.locator('.progress[aria-valuenow]')).toBeAttached()
+    await other.mouse.wheel(0, 400)
+    const stranger = await context.newPage()
+    await stranger.goto(`${host.address}icons/icon.svg`)
+
+    for (let run = 0; run < 2; run++) newsroom.press()
+    const isBundle = (url: string) => url.includes('/bundles/')
+    wire.take()
+    wire.holds = isBundle
+    await page.goto(`${host.address}settings/`)
+    await expect.poll(() => wire.asked.some(({ url }) => isBundle(url))).toBe(true)
+    page.once('dialog', (dialog) => dialog.accept())
+    await storage(page).getByRole('button', { name: 'Remove everything' }).click()
+    await expect(page.locator('main')).toContainText('Nothing is left here.')
+    expect(await left(stranger)).toEqual(NOTHING)
+    await expect(other.locator('main')).toContainText('Nothing is left here.')
+
+    wire.holds = () => false
+    wire.drop()
+    for (const tab of [other, page]) {
+      await tab.evaluate(() => {
+        for (const type of ['scroll', 'pagehide', 'online']) dispatchEvent(new Event(type))
+        document.dispatchEvent(new Event('visibilitychange'))
+      })
+    }
+    await other.clock.fastForward('11:00')
+    await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await stranger.waitForTimeout(1000)
+    expect(await left(stranger)).toEqual(NOTHING)
+
+    await Promise.all([other.close(), stranger.close()])
+    await page.getByRole('link', { name: 'Go to the front page' }).click()
+    await untilOffline(page)
+    await expect(page.locator('#latest h3 a')).toHaveCount(3)
+  } finally {
+    await context.close()
+    await wire.cut()
+    await host.stop()
+  }
 })

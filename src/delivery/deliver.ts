@@ -1,16 +1,13 @@
 import { loadDeliveryChoices } from '#library/choices.ts'
-import { LibraryError, openLibrary } from '#library/open.ts'
+import { type Library, openLibrary } from '#library/open.ts'
 import { loadPublication, loadPublications } from '#library/reads.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { CHANNEL } from '#messages/toPage.ts'
-import type { ToWorker } from '#messages/toWorker.ts'
+import { DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
 import { failureOf } from './DeliveryError.ts'
 import { subscribe } from './subscribe.ts'
 import { type Delivery, syncPublication } from './syncPublication.ts'
-
-/** One delivery at a time over all tabs and the worker. */
-const LOCK = 'longwave-delivery'
 
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 
@@ -18,15 +15,22 @@ type Work = Exclude<ToWorker, { type: 'cancel' }>
 const asked = new Set<AbortController>()
 const waiting = new Map<string, Promise<void>>()
 
+/** Everything is being removed from the device. */
+let wiped = false
+
 /**
  * Does what a page asks, in the service worker or, where there is none, in the page itself. Everything
  * worth knowing is told on the channel; the promise settles when the work has ended, well or badly.
  */
 export function handleMessage(message: ToWorker): Promise<void> {
   if (message.type === 'cancel') {
+    wiped ||= message.wiped === true
     for (const controller of asked) controller.abort()
     return Promise.resolve()
   }
+  // A page that begins anew does so with this.
+  if (message.type === 'subscribe') wiped = false
+  if (wiped) return Promise.resolve()
   // Removing is one transaction and need not wait: a delivery at work notices that its publication is gone.
   if (message.type === 'unsubscribe') return run(message, new AbortController().signal)
   const words = JSON.stringify(message)
@@ -43,11 +47,12 @@ async function inTurn(message: Work, words: string): Promise<void> {
   const begin = () => {
     begun = true
     waiting.delete(words)
+    if (wiped) return Promise.resolve()
     return run(message, signal)
   }
   const locks = (navigator as { locks?: LockManager }).locks
   try {
-    await (locks ? locks.request(LOCK, { signal }, begin) : Promise.resolve().then(begin))
+    await (locks ? locks.request(DELIVERY_LOCK, { signal }, begin) : Promise.resolve().then(begin))
   } catch (error) {
     if (begun || !signal.aborted) throw error
     // Cancelled while waiting: it begins all the same, to say so.
@@ -72,8 +77,9 @@ async function work(
   signal: AbortSignal,
 ): Promise<void> {
   let about = message.type === 'subscribe' ? message.address : (message.publication ?? '')
+  let library: Library | undefined
   try {
-    const library = await openLibrary()
+    library = await openLibrary()
     const choices = await loadDeliveryChoices(library)
     const asked = message.type === 'sync' && message.pictures
     const pictures =
@@ -100,7 +106,9 @@ async function work(
           : (await loadPublications(library)).map(({ id }) => id)
         const each = async (ids: string[], how: Delivery) => {
           for (const id of ids) {
-            await syncPublication(id, how).catch((error: unknown) => fail(id, error, tell))
+            await syncPublication(id, how).catch((error: unknown) =>
+              fail(id, error, tell, how.library),
+            )
             if (signal.aborted) break
           }
         }
@@ -120,7 +128,7 @@ async function work(
         tell({ type: 'removed', publication: message.publication })
     }
   } catch (error) {
-    await fail(about, error, tell)
+    await fail(about, error, tell, library)
   }
 }
 
@@ -132,19 +140,22 @@ function isMetered(): boolean {
   return connection?.saveData === true || connection?.type === 'cellular'
 }
 
-/** Tells a failure, and whether it is news: the same one after the next attempt is not. */
+/**
+ * Tells a failure, and whether it is news: the same one after the next attempt is not.
+ * @param library without one there is nowhere to remember it, and it is told each time; never one that is opened for this,
+ *   or a database that has just been removed would be there again
+ */
 async function fail(
   publication: string,
   error: unknown,
   tell: (message: ToPage) => void,
+  library: Library | undefined,
 ): Promise<void> {
   const { code, message } = failureOf(error)
   // Cancelling is the reader's own doing.
   let news = code !== 'cancelled'
-  // Without a library there is nowhere to remember it: then it is told each time.
-  if (!(error instanceof LibraryError)) {
+  if (library) {
     try {
-      const library = await openLibrary()
       news &&= (await loadPublication(library, publication))?.told !== code
       if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
     } catch {

@@ -58,6 +58,8 @@ export type ToPage =
       detail: string
     }
   | { type: 'removed'; publication: string }
+  /** A page is removing everything from the device: nobody keeps or fetches anything any more. */
+  | { type: 'wiped' }
 
 /**
  * Tabs of an older version listen, too: messages and fields may be added, and are passed over there. Whoever changes

@@ -18,4 +18,11 @@ export type ToWorker =
       pictures?: true
     }
   | { type: 'unsubscribe'; publication: string }
-  | { type: 'cancel' }
+  | {
+      type: 'cancel'
+      /** Everything is being removed: nothing is begun any more, either. */
+      wiped?: true
+    }
+
+/** One delivery at a time over all tabs and the worker. */
+export const DELIVERY_LOCK = 'longwave-delivery'

@@ -6,3 +6,9 @@ import type { FailureWords } from './Words.ts'
 export function failureWords(code: FailureCode): FailureWords {
   return later.failures[code] ?? later.failures.changed
 }
+
+/** The library was asked for something and could not do it. After `loadLater`. */
+export function storageWords(error: unknown): string {
+  const isFull = (error as DOMException | null)?.name === 'QuotaExceededError'
+  return failureWords(isFull ? 'no-space' : 'storage').join(' ')
+}

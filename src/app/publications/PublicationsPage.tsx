@@ -55,6 +55,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         }
         return
       }
+      if (message.type === 'wiped') return
       if (message.type === 'started' || !(await isAsked(message.publication))) {
         if (message.type === 'removed') keepFocus()
         return

@@ -4,10 +4,13 @@ import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import { announce } from '../announce.ts'
+import { storageWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { later } from '../language/spoken.ts'
+import { showNothing } from '../offline/followWipe.ts'
 import { copySoon } from '../offline/secondCopy.ts'
-import { wipe } from './wipe.ts'
+import { wipe } from '../offline/wipe.ts'
+import { useSite } from '../site.ts'
 
 async function loadStorage() {
   const library = await openLibrary()
@@ -35,6 +38,7 @@ function isSafariOnPhone(): boolean {
 
 /** How much is on the device and may be, what can be done about it, and the way to leave nothing behind. */
 export function Storage() {
+  const { base } = useSite()
   // Not Solid's resources: everything of Solid's that is used anywhere is part of the first load.
   const [storage, setStorage] = createSignal<Awaited<ReturnType<typeof loadStorage>>>()
   const [persisted, setPersisted] = createSignal<boolean>()
@@ -80,8 +84,8 @@ export function Storage() {
     // The browser's own question: it needs no widget and is spoken by every screen reader.
     if (!confirm(words.confirmWipe)) return
     const left = await wipe()
-    say(left.length === 0 ? words.wiped : words.notWiped(left.join(', ')))
-    if (left.length === 0) setStorage(undefined)
+    if (left.length === 0) await showNothing(base)
+    else say(words.notWiped(left.join(', ')))
   }
 
   return (
