@@ -111,6 +111,48 @@ test(
   },
 )
 
+test(
+  'a worker that dies in the middle and is not missed by the browser is missed by the open page',
+  fault(54),
+  async ({ browser }) => {
+    test.setTimeout(120_000)
+    const newsroom = new Newsroom()
+    newsroom.press()
+    const host = await Host.of(newsroom.site)
+    const wire = await Wire.open()
+    const context = await browser.newContext({ proxy: wire.proxy })
+    try {
+      const page = await context.newPage()
+      await page.clock.install()
+      await page.goto(host.address)
+      await untilOffline(page)
+      for (let run = 0; run < 3; run++) newsroom.press()
+      const bundles = () =>
+        wire.asked.map(({ url }) => url).filter((url) => url.includes('/bundles/'))
+      wire.take()
+      wire.holds = (url) => url.includes('/bundles/') && bundles()[0] !== url
+      await page.goto(host.address)
+      await expect(page.locator('.footer .delivery')).toContainText('Saving for offline')
+      const session = await context.newCDPSession(page)
+      await session.send('ServiceWorker.enable')
+      await session.send('ServiceWorker.stopAllWorkers')
+      wire.holds = () => false
+      await expect
+        .poll(async () => {
+          // Its lock is free a moment after it has gone.
+          await page.clock.fastForward('00:30')
+          return page.locator('html').getAttribute('data-synced')
+        })
+        .toBe('4')
+      await expect(page.locator('.footer .delivery')).toContainText('Saved')
+    } finally {
+      await context.close()
+      await wire.cut()
+      await host.stop()
+    }
+  },
+)
+
 for (const [who, by] of [
   ['the worker', 'a page whose worker delivers'],
   ['page', 'a page that delivers itself'],
