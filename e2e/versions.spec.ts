@@ -159,6 +159,11 @@ test('a damaged app mends itself and keeps the articles; without a network it sa
     const page = await reader.open()
     await page.goto(host.address)
     await untilOffline(page)
+    // What the reader made is kept twice, and neither of the two is the app's.
+    await page.evaluate(async () => {
+      const copy = await caches.open('longwave-copy')
+      await copy.put('/longwave-copy/kept', new Response('kept'))
+    })
     for (const bytes of ['export const cut = {', undefined]) {
       await spoil(page, '/assets/index-', bytes)
       await host.stop()
@@ -172,6 +177,12 @@ test('a damaged app mends itself and keeps the articles; without a network it sa
       await page.reload()
       await untilOffline(page)
       await expect(page.locator('#latest h3 a').first()).toHaveText(headline)
+      expect(
+        await page.evaluate(async () => {
+          const copy = await caches.open('longwave-copy')
+          return (await copy.match('/longwave-copy/kept'))?.text()
+        }),
+      ).toBe('kept')
       await host.stop()
       await page.reload()
       await page.locator('#latest h3 a').first().click()
@@ -213,13 +224,15 @@ test('an operator can take a bad worker away; the articles stay, and the next ap
   try {
     await page.goto(host.address)
     await untilOffline(page)
+    await expect.poll(() => page.evaluate(() => caches.has('longwave-copy'))).toBe(true)
     longwave('retire', newsroom.site)
     await Promise.all([
       page.waitForEvent('load'),
       page.evaluate(async () => void (await navigator.serviceWorker.ready).update()),
     ])
     await expect.poll(workers).toBe(0)
-    expect(await page.evaluate(() => caches.keys())).toEqual([])
+    // The second copy of what the reader made is not the app's.
+    expect(await page.evaluate(() => caches.keys())).toEqual(['longwave-copy'])
     await page.goto('about:blank')
     // The page keeps and reads the library without a worker.
     await page.goto(host.address)

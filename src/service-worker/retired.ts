@@ -1,11 +1,10 @@
-// A module, so that its `self` is its own.
-export {}
+import { COPY } from '#library/copy.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 /*
  * The worker an operator puts in place of one that does harm (`longwave retire`): it takes the copies of the app away and
- * then itself, without waiting for anybody. The library is not touched. Pages go on without a worker until there is a
+ * then itself, without waiting for anybody. The library and the second copy of what a reader made are not touched. Pages go on without a worker until there is a
  * good one again.
  */
 
@@ -18,7 +17,7 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const retire = async () => {
-    for (const name of await caches.keys()) await caches.delete(name)
+    for (const name of await caches.keys()) if (name !== COPY) await caches.delete(name)
     await self.registration.unregister()
     for (const page of await self.clients.matchAll({ type: 'window' }))
       await page.navigate(page.url)
