@@ -178,11 +178,125 @@ test('a database that is deleted under an open tab comes back', fault(56, 57), a
   expect((await shelf(page)).bodies).toHaveLength(3)
 })
 
+/** A front page is open; it is again afterwards. */
+async function readToEnd(page: Page, headline: string): Promise<void> {
+  await page.locator('#latest h3 a', { hasText: headline }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
+  await expect(page.locator('.progress[aria-valuenow]')).toBeAttached()
+  await page.keyboard.press('End')
+  await expect(page.locator('.progress')).toHaveAttribute('aria-valuenow', '100')
+  await page.goBack()
+  await expect(page.locator('#latest h3 a').first()).toBeVisible()
+}
+
+/** A browser that promises what it is asked for. @returns how often it has been asked */
+async function withPromise(page: Page): Promise<() => number> {
+  let asked = 0
+  await page.exposeFunction('countAsked', () => {
+    asked += 1
+  })
+  await page.addInitScript(() => {
+    navigator.storage.persisted = async () => false
+    navigator.storage.persist = async () => {
+      await (window as unknown as { countAsked: () => Promise<void> }).countAsked()
+      return true
+    }
+  })
+  return () => asked
+}
+
+const PROMISED = 'The browser has promised to keep what is here.'
+
+test('the browser is asked to keep what is here after the first article that is read to its end, and once more when the app is installed', async ({
+  page,
+}) => {
+  const asked = await withPromise(page)
+  await page.goto(host.address)
+  await untilOffline(page)
+  expect(asked()).toBe(0)
+  await page.locator('#latest h3 a', { hasText: headlines[0]! }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[0]!)
+  await expect(page.locator('.progress[aria-valuenow]')).toBeAttached()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('status')).toHaveText(PROMISED)
+  expect(asked()).toBe(1)
+  await page.goto(host.address)
+  await readToEnd(page, headlines[1]!)
+  const install = () => page.evaluate(() => dispatchEvent(new Event('appinstalled')))
+  await install()
+  await expect(page.getByRole('status')).toHaveText(PROMISED)
+  await install()
+  await readToEnd(page, headlines[2]!)
+  expect(asked()).toBe(2)
+})
+
+test('the browser is asked to keep what is here when another publication has been added', async ({
+  page,
+}) => {
+  const other = new Newsroom({ id: 'other', title: 'The Other' })
+  other.press()
+  const second = await Host.of(other.site)
+  try {
+    const asked = await withPromise(page)
+    await page.goto(`${host.address}publications/`)
+    await expect(page.locator('html')).toHaveAttribute('data-synced')
+    expect(asked()).toBe(0)
+    await page.getByRole('textbox', { name: /address/i }).fill(second.address)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.locator('.add .state').last()).toContainText(/The Other\S* is on this device/)
+    await expect(page.getByRole('status')).toHaveText(PROMISED)
+    expect(asked()).toBe(1)
+  } finally {
+    await second.stop()
+  }
+})
+
+test('where the browser wakes apps for news, it is let to', async ({ page, context }) => {
+  await page.addInitScript(() => {
+    const tags: string[] = []
+    Object.assign(window, { tags })
+    const { query } = Permissions.prototype
+    Permissions.prototype.query = async function (of) {
+      const asked = of.name as string
+      return asked === 'periodic-background-sync'
+        ? ({ state: 'granted' } as PermissionStatus)
+        : query.call(this, of)
+    }
+    Object.defineProperty(ServiceWorkerRegistration.prototype, 'periodicSync', {
+      value: { register: async (tag: string) => void tags.push(tag) },
+    })
+  })
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    await page.goto(host.address)
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { tags: string[] }).tags))
+      .toEqual(['news'])
+
+    // And what it then wakes looks for them.
+    await untilOffline(page)
+    const worker = context.serviceWorkers()[0]!
+    const second = newsroom.press()
+    await worker.evaluate(() => {
+      const event = new Event('periodicsync')
+      Object.assign(event, { waitUntil: () => {} })
+      self.dispatchEvent(event)
+    })
+    await expect(page.locator('#latest h3 a').first()).toHaveText(second)
+  } finally {
+    await host.stop()
+  }
+})
+
 test('nothing waits for a promise to keep what is here', fault(77), async ({ page }) => {
   for (const persist of ['() => new Promise(() => {})', '() => Promise.reject(new Error())']) {
     await page.addInitScript(`navigator.storage.persist = ${persist}`)
     await page.goto(host.address)
     await untilOffline(page)
+    await readToEnd(page, headlines[0]!)
+    await readToEnd(page, headlines[1]!)
     await page.goto(`${host.address}settings/`)
     await storage(page).getByRole('button', { name: 'Ask the browser to keep it' }).click()
     await storage(page).getByRole('combobox', { name: 'Keep at most' }).selectOption({ index: 0 })

@@ -1,9 +1,11 @@
 import type { Navigation } from '../navigation.ts'
 import type { SiteConfig } from '../page.ts'
 import { followNetwork } from './followNetwork.ts'
+import { followNews } from './followNews.ts'
 import { followReturn } from './followReturn.ts'
 import { followSilence } from './followSilence.ts'
 import { followWipe } from './followWipe.ts'
+import { followInstallation } from './keepForGood.ts'
 import { keepOptionalFiles } from './optional.ts'
 
 /** What an open page follows from the moment it has been painted. */
@@ -12,6 +14,9 @@ export function followAll(navigation: Navigation, site: SiteConfig): void {
   followReturn(navigation)
   followWipe(site.base)
   followSilence()
-  // A convenience; without a worker it never begins.
-  navigator.serviceWorker?.ready.then(keepOptionalFiles).catch(() => {})
+  followInstallation()
+  // Conveniences; without a worker they never begin.
+  navigator.serviceWorker?.ready
+    .then((registration) => Promise.all([keepOptionalFiles(), followNews(registration)]))
+    .catch(() => {})
 }

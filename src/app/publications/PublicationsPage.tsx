@@ -10,6 +10,7 @@ import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { onMessage, send } from '../offline/delivery.ts'
+import { keepForGood } from '../offline/keepForGood.ts'
 import { publicationHref } from '../places.ts'
 import { useSite } from '../site.ts'
 import { parseAddress } from './address.ts'
@@ -68,6 +69,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
         setAsked(undefined)
         field.value = ''
         say(`${later.added(isolated(message.title))} ${trustWords(message.trust)}`)
+        keepForGood('read')
       }
     }),
   )

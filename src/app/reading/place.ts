@@ -143,6 +143,12 @@ export function keepPlace(locator: Locator | undefined): void {
   if (block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how)
     return
   save({ locator, progression: how })
+  // Whoever has read one to its end has something to lose.
+  if (how >= DONE)
+    import('../offline/keepForGood.ts').then(
+      (it) => it.keepForGood('read'),
+      () => {},
+    )
 }
 
 /** Whether the voice leads: where the window stands is then not where the reader is. */
