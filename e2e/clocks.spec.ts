@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
+import { untilOffline } from './reader.ts'
 import { fault, told } from './reliability.ts'
 
 /** Delivery in the page, so that it lives by the same wrong clock. */
@@ -99,3 +100,32 @@ test(
     }
   },
 )
+
+test('a tab that stays open says how old its edition has become', async ({ page }) => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  const comeBack = async (days: number) => {
+    await page.clock.setFixedTime(Date.now() + days * 86_400_000)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  }
+  try {
+    await page.goto(host.address)
+    await untilOffline(page)
+    await host.stop()
+    const line = page.locator('.footer .edition')
+    await expect(line).toContainText(/minute/)
+    await comeBack(3.5)
+    await expect(line).toContainText('3 days ago')
+    await expect(line).not.toContainText(/minute|out of date/)
+    await comeBack(400)
+    await expect(line).toContainText('This edition may be out of date.')
+    await expect(line).not.toContainText('ago')
+    await page.goto(`${host.address}publications/`)
+    await expect(page.locator('.publication-list')).toContainText(
+      'This edition may be out of date.',
+    )
+  } finally {
+    await host.stop()
+  }
+})

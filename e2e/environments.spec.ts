@@ -326,6 +326,12 @@ test('an address without encryption is read, and told to lack it', fault(73), as
     await expect(notice(page)).toContainText('not encrypted')
     told(await notice(page).locator('p').textContent())
     await readAround(page)
+    // Nothing has been checked here, and nothing says so; how old it is can be told all the same.
+    await page.goto(`${host.address}article/how-shortwave-hops/`)
+    await expect(page.locator('.footer .delivery')).toContainText('straight from the site')
+    await expect(page.locator('.provenance')).toBeHidden()
+    await expect(page.locator('.footer .signed')).toBeHidden()
+    await expect(page.locator('.footer .edition time + span')).toHaveText(/ago|now|this minute/)
     host.address = secure
   } finally {
     await browser.close()

@@ -21,6 +21,11 @@ test.describe('without script', () => {
 
     await page.locator('main h3 a').first().click()
     await expect(page.locator('main article p').nth(3)).toBeVisible()
+    // Nobody has checked this page.
+    await expect(page.locator('.provenance')).toBeHidden()
+    await expect(page.locator('.footer')).toContainText('signed')
+    await expect(page.locator('.footer .edition')).toBeVisible()
+    await expect(page.locator('.footer .signed')).toBeHidden()
     const picture = page.locator('main figure img').first()
     expect(
       await picture.evaluate((img) => (img as HTMLImageElement).decode().then(() => true)),
@@ -52,14 +57,16 @@ test('the app takes the page over without moving it', async ({ page }) => {
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.goto(host.address)
-    await page.waitForFunction(() => document.documentElement.dataset.synced)
-    await page.waitForTimeout(300)
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
-      [],
-    )
+  for (const path of ['', 'article/how-shortwave-hops/']) {
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(host.address + path)
+      await page.waitForFunction(() => document.documentElement.dataset.synced)
+      await page.waitForTimeout(300)
+      expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
+        [],
+      )
+    }
   }
 })
 

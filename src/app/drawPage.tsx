@@ -8,7 +8,8 @@ let dispose: (() => void) | undefined
 
 /**
  * Draws a page beside the one that is shown and puts it in its place: one change of the document, one
- * layout, nothing half drawn. The first time, the page in place is the prerendered one.
+ * layout, nothing half drawn. The first time, the page in place is the prerendered one, which claims no signature
+ * (layout.css, `.unchecked`): nobody has checked it.
  * @returns whether it opened at the place where its reader had left it
  */
 export function drawPage(page: PageData, site: SiteConfig): boolean {

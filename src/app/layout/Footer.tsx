@@ -14,9 +14,9 @@ export function Footer(props: { page: PageData }) {
   return (
     <footer class="footer" lang={t.language} dir={t.direction}>
       <Show when={publication().version > 0}>
-        <p class="edition meta">
+        <p class="edition meta" data-expires={publication().expires}>
           <span>{t.edition(publication().version)}</span>
-          <span>{t.signed}</span>
+          <span class="signed">{t.signed}</span>
           <Moment of={publication().published} language={languageOfDates(publication().language)} />
           <Show when={ageOf(publication().published)}>{(age) => <span>{age()}</span>}</Show>
           <Show when={isExpired(publication().expires)}>

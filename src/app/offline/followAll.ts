@@ -1,5 +1,6 @@
 import type { Navigation } from '../navigation.ts'
 import type { SiteConfig } from '../page.ts'
+import { followAge } from './followAge.ts'
 import { followNetwork } from './followNetwork.ts'
 import { followNews } from './followNews.ts'
 import { followReturn } from './followReturn.ts'
@@ -14,6 +15,7 @@ export function followAll(navigation: Navigation, site: SiteConfig): void {
   followReturn(navigation)
   followWipe(site.base)
   followSilence()
+  followAge()
   followInstallation()
   // Conveniences; without a worker they never begin.
   navigator.serviceWorker?.ready

@@ -45,7 +45,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
     if (!props.rows) say(failureWords('storage').join(' '))
     // A link from another site's Subscribe panel: ./publications/#add=<address>
     const offered = /^#add=(.+)$/.exec(location.hash)?.[1]
-    if (offered) field.value = decodeURIComponent(offered)
+    if (offered) field.value = decoded(offered)
   })
   onCleanup(
     onMessage(async (message) => {
