@@ -138,3 +138,21 @@ test('a link with a fingerprint subscribes only to the publication it names', as
     await other.stop()
   }
 })
+
+test('a broken link to a publication is shown as it is', async ({ page }) => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(String(error)))
+    await page.goto(`${host.address}publications/#add=%`)
+    const field = page.getByRole('textbox', { name: /address/i })
+    await expect(field).toHaveValue('%')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.locator('.add .state').last()).toContainText('This is no address.')
+    expect(broken).toEqual([])
+  } finally {
+    await host.stop()
+  }
+})

@@ -84,12 +84,16 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
     }
     setAsked(parsed.address)
     say(later.asking(isolated(new URL(parsed.address).host)))
-    send({ type: 'subscribe', ...parsed })
+    send({ type: 'subscribe', ...parsed }).catch(() => {
+      // Where the page delivers itself, the part of the app that does it.
+      setAsked(undefined)
+      say(later.damaged)
+    })
   }
   const remove = (row: PublicationRow) => {
     // The browser's own question: it needs no widget and is spoken by every screen reader.
     if (confirm(later.confirmRemove(isolated(titleOf(row)))))
-      send({ type: 'unsubscribe', publication: row.id })
+      send({ type: 'unsubscribe', publication: row.id }).catch(() => say(later.damaged))
   }
 
   return (
@@ -124,6 +128,9 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
                         <span>{formatMoment(release().published, t.language)}</span>
                         <span>{later.articles(release().state.articles)}</span>
                         <span>{formatSize(row().bytes.text + row().bytes.images)}</span>
+                        <Show when={Date.parse(release().expires) < Date.now()}>
+                          <strong>{t.outOfDate}</strong>
+                        </Show>
                       </>
                     )}
                   </Show>
@@ -170,6 +177,15 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
       </form>
     </div>
   )
+}
+
+function decoded(offered: string): string {
+  try {
+    return decodeURIComponent(offered)
+  } catch {
+    // Cut off or made up: whoever reads it sees what it was.
+    return offered
+  }
 }
 
 function trustWords(trust: PublicationRow['trust']): string {
