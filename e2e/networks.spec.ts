@@ -7,6 +7,7 @@ import { Host } from './host.ts'
 import { freshFolder, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 import { fault, told } from './reliability.ts'
+import { Wire } from './wire.ts'
 
 /** What the page's live region has said since the page was loaded. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -227,6 +228,147 @@ test('on a connection that costs, pictures wait for a word', async ({ page }) =>
     await page.goto(host.address)
     await expect(page.locator('html')).toHaveAttribute('data-synced', /\d/)
     await expect(notice).toBeHidden()
+  } finally {
+    await host.stop()
+  }
+})
+
+test('what is wrong with one publication is not hidden by another one that fares well', async ({
+  page,
+}) => {
+  const newsroom = new Newsroom()
+  const other = new Newsroom({ id: 'other', title: 'The Other' })
+  newsroom.press()
+  other.press()
+  const host = await Host.of(newsroom.site)
+  const second = await Host.of(other.site)
+  try {
+    await page.goto(`${host.address}publications/`)
+    await untilOffline(page)
+    await page.getByRole('textbox', { name: /address/i }).fill(second.address)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.locator('.publication-list')).toContainText('The Other')
+    await host.stop()
+    other.press()
+    await page.goto(`${host.address}publications/`)
+    const item = page.locator('.publication-list > li').filter({ hasText: 'The Other' })
+    await expect(item).toContainText('Edition 2')
+    await expect(foot(page)).toContainText('cannot be reached')
+    // The other one is said to be here meanwhile, and again.
+    await page.goto(`${host.address}p/other/`)
+    await expect(page.locator('#latest h3 a').first()).toHaveText('Number 2 is out')
+    await expect(foot(page)).toContainText('cannot be reached')
+    await host.start()
+    await page.reload()
+    await expect(foot(page)).toHaveText('Saved: everything here opens without a network.')
+  } finally {
+    await host.stop()
+    await second.stop()
+  }
+})
+
+/** What a reader is told of it, and what it is. */
+const KINDS: [words: string, how: string, number: number, answer: RequestListener][] = [
+  [
+    'The host refuses to hand out its publication here.',
+    '403',
+    39,
+    (_, it) => it.writeHead(403).end(),
+  ],
+  [
+    'The host refuses to hand out its publication here.',
+    '451',
+    39,
+    (_, it) => it.writeHead(451).end(),
+  ],
+  [
+    'The address leads to another one.',
+    'elsewhere',
+    38,
+    (_, it) => it.writeHead(302, { Location: 'https://login.example/' }).end(),
+  ],
+]
+for (const [words, how, number, answer] of KINDS) {
+  test(`told on the screen and aloud: ${how}`, fault(number), async ({ page }) => {
+    const newsroom = new Newsroom()
+    newsroom.press()
+    const host = await Host.of(newsroom.site)
+    let server: Server | undefined
+    try {
+      const said = await listen(page)
+      await page.goto(host.address)
+      await untilOffline(page)
+      await host.stop()
+      server = await answerAt(host.address, (request, response) => {
+        response.setHeader('Access-Control-Allow-Origin', '*')
+        answer(request, response)
+      })
+      await page.goto(host.address)
+      await expect(foot(page)).toContainText(words)
+      await expect.poll(said).toContainEqual(expect.stringContaining(words))
+      told(await foot(page).textContent())
+      await expect(page.locator('#latest h3 a').first()).toBeVisible()
+    } finally {
+      if (server) await close(server)
+      await host.stop()
+    }
+  })
+}
+
+test('told on the screen and aloud: a host that never answers', fault(18), async ({ browser }) => {
+  const newsroom = new Newsroom()
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  const wire = await Wire.open()
+  const context = await browser.newContext({ proxy: wire.proxy })
+  try {
+    // Delivery in the page, whose clock can be put forward.
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+    const page = await context.newPage()
+    await page.clock.install()
+    await page.goto(host.address)
+    await expect(page.locator('html')).toHaveAttribute('data-synced', '1')
+    const said = await listen(page)
+    wire.holds = (url) => url.endsWith('/head.json')
+    await page.goto(host.address)
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward('00:25')
+        return foot(page).textContent()
+      })
+      .toContain('Nothing comes through.')
+    await expect.poll(said).toContainEqual(expect.stringContaining('Nothing comes through.'))
+    told(await foot(page).textContent())
+  } finally {
+    await context.close()
+    await wire.cut()
+    await host.stop()
+  }
+})
+
+test('told on the screen and aloud: no room', fault(51), async ({ page, context }) => {
+  const newsroom = new Newsroom()
+  const headline = newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    const said = await listen(page)
+    await page.goto(host.address)
+    await untilOffline(page)
+    newsroom.press()
+    await context.serviceWorkers()[0]!.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = function (...row) {
+        if (this.name === 'bodies') throw new DOMException('Full', 'QuotaExceededError')
+        return put.apply(this, row)
+      }
+    })
+    await page.goto(host.address)
+    await expect(foot(page)).toContainText('There is no room left on this device.')
+    await expect
+      .poll(said)
+      .toContainEqual(expect.stringContaining('There is no room left on this device.'))
+    told(await foot(page).textContent())
+    await expect(page.locator('#latest h3 a').first()).toHaveText(headline)
   } finally {
     await host.stop()
   }

@@ -1,4 +1,5 @@
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
+import type { ToWorker } from '#messages/toWorker.ts'
 import { announce } from '../announce.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
@@ -28,8 +29,11 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       break
     }
     case 'synced':
-      if (message.mirror) await tell('mirror', message.news)
-      else setDeliveryState(lack ?? t.savedForOffline)
+      if (message.mirror) await tell(message.publication, 'mirror', message.news)
+      else {
+        standing.delete(message.publication)
+        setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
+      }
       offer()
       await tellClock(message.publication)
       if (message.waiting) await ask(message.publication, message.waiting)
@@ -41,10 +45,18 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
     case 'failed':
       dataset.failed = message.code
       offer()
-      await tell(message.code, message.news)
+      await tell(message.publication, message.code, message.news)
       if (message.code === 'unreachable') await tellClock(message.publication)
+      break
+    case 'removed':
+      if (!standing.delete(message.publication)) break
+      setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
   }
 }
+
+/** What is wrong with each publication, until it is right: another one that fares well does not hide it. */
+const standing = new Map<string, string>()
+const standingWords = () => [...new Set(standing.values())].join(' ')
 
 /** What the clock was when it was told, so that it is told aloud once. */
 const CLOCK = 'longwave:clock'
@@ -61,16 +73,27 @@ async function tellClock(publication: string): Promise<void> {
   setDeliveryState(`${deliveryState()} ${words}`)
 }
 
-async function tell(code: FailureCode, news: boolean | undefined): Promise<void> {
+async function tell(
+  publication: string,
+  code: FailureCode,
+  news: boolean | undefined,
+): Promise<void> {
   await loadLater()
   const words = failureWords(code).join(' ')
-  setDeliveryState(words)
+  // What has only been tried to add is told by its address, and never comes right under that name.
+  const lasts = !QUIET.has(code) && !publication.includes('/')
+  if (lasts) standing.set(publication, words)
+  setDeliveryState(lasts ? standingWords() : words)
   if (news && !QUIET.has(code)) announce(words)
 }
 
 function stop(): void {
   announce(later.mirrors.stopped)
-  send({ type: 'cancel' })
+  sendOn({ type: 'cancel' })
+}
+
+function sendOn(message: ToWorker): void {
+  send(message).catch((error: unknown) => console.error(error))
 }
 
 /** Publications whose pictures have been offered since the app was opened: asked once, it stands at the foot. */
@@ -79,8 +102,8 @@ const offered = new Set<string>()
 async function ask(publication: string, bytes: number): Promise<void> {
   await loadLater()
   const words = later.mirrors.waiting(isolated(formatSize(bytes)))
-  const fetchThem = () => void send({ type: 'sync', publication, pictures: true })
-  setDeliveryState(words)
+  const fetchThem = () => sendOn({ type: 'sync', publication, pictures: true })
+  setDeliveryState(`${standingWords()} ${words}`.trim())
   offer(later.mirrors.fetch, fetchThem)
   if (offered.has(publication)) return
   offered.add(publication)
