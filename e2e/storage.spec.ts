@@ -400,3 +400,48 @@ test('nothing comes back from another tab, nor from a delivery that is under way
     await host.stop()
   }
 })
+
+test('what a reader asks of a full disk is answered', async ({ page }) => {
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(String(error)))
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.goto(`${host.address}settings/`)
+  await expect(page.locator('html')).toHaveAttribute('data-synced')
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('Full', 'QuotaExceededError')
+    }
+  })
+  const FULL = 'There is no room left on this device.'
+  await storage(page).getByRole('combobox', { name: 'Keep at most' }).selectOption({ index: 0 })
+  await expect(storage(page).locator('.state')).toContainText(FULL)
+  const saved = page.getByRole('group', { name: 'What is saved on this device' })
+  await saved.getByRole('radio', { name: 'Text only' }).click()
+  await expect(page.locator('.problem', { hasText: FULL })).toBeVisible()
+  await expect(saved.getByRole('radio', { name: 'Text and pictures', exact: true })).toBeChecked()
+  expect(broken).toEqual([])
+})
+
+test('Safari on a phone is said to forget after seven days, and what helps', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
+  })
+  try {
+    const page = await context.newPage()
+    await page.goto(`${host.address}settings/`)
+    await expect(storage(page)).toContainText(
+      'Safari removes what a site has stored after seven days without a visit; added to the home screen, it stays.',
+    )
+    // There it says that it is one.
+    await page.addInitScript(() => Object.assign(navigator, { standalone: true }))
+    await page.reload()
+    await expect(storage(page)).toContainText('The browser may remove what is here')
+    await expect(storage(page)).not.toContainText('seven days')
+  } finally {
+    await context.close()
+  }
+})

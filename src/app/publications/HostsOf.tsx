@@ -4,7 +4,7 @@ import type { HostRow, PublicationRow } from '#library/schema.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { announce } from '../announce.ts'
 import { formatMoment } from '../language/dates.ts'
-import { failureWords } from '../language/failureWords.ts'
+import { failureWords, storageWords } from '../language/failureWords.ts'
 import { isolated } from '../language/isolated.ts'
 import { later, t } from '../language/spoken.ts'
 import { send } from '../offline/delivery.ts'
@@ -57,13 +57,19 @@ export function HostsOf(props: { row: PublicationRow; changed: () => Promise<voi
     announce(results.join(' '))
   }
   const change = async (own: (before: string[]) => string[]) => {
-    const [{ updatePublication }, library] = await Promise.all([
-      import('#library/shelve.ts'),
-      openLibrary(),
-    ])
-    await updatePublication(library, props.row.id, (row) => ({ ...row, own: own(row.own ?? []) }))
-    copySoon()
-    await props.changed()
+    try {
+      const [{ updatePublication }, library] = await Promise.all([
+        import('#library/shelve.ts'),
+        openLibrary(),
+      ])
+      await updatePublication(library, props.row.id, (row) => ({ ...row, own: own(row.own ?? []) }))
+      copySoon()
+      await props.changed()
+      return true
+    } catch (error) {
+      say(storageWords(error))
+      return false
+    }
   }
   const add = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -73,14 +79,13 @@ export function HostsOf(props: { row: PublicationRow; changed: () => Promise<voi
       field.focus()
       return
     }
+    if (!(await change((own) => [...own.filter((it) => it !== address), address]))) return
     field.value = ''
-    await change((own) => [...own.filter((it) => it !== address), address])
     say(words().added)
     await check([address])
   }
   const remove = async (base: string) => {
-    await change((own) => own.filter((it) => it !== base))
-    summary.focus()
+    if (await change((own) => own.filter((it) => it !== base))) summary.focus()
   }
 
   return (
@@ -125,7 +130,9 @@ export function HostsOf(props: { row: PublicationRow; changed: () => Promise<voi
           <button
             type="button"
             class="button"
-            onClick={() => send({ type: 'sync', publication: props.row.id })}
+            onClick={() => {
+              send({ type: 'sync', publication: props.row.id }).catch(() => say(later.damaged))
+            }}
           >
             {words().syncNow}
           </button>

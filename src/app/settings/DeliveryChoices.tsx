@@ -6,6 +6,8 @@ import {
   STANDARD,
 } from '#library/choices.ts'
 import { openLibrary } from '#library/open.ts'
+import { announce } from '../announce.ts'
+import { storageWords } from '../language/failureWords.ts'
 import { later, t } from '../language/spoken.ts'
 import { send } from '../offline/delivery.ts'
 import { copySoon } from '../offline/secondCopy.ts'
@@ -19,13 +21,26 @@ export function DeliveryChoicesForm() {
   onMount(async () => {
     setChoices(await openLibrary().then(loadDeliveryChoices, () => undefined))
   })
+  const [problem, setProblem] = createSignal<string>()
   const change = async (it: Partial<DeliveryChoices>) => {
-    const after = { ...choices()!, ...it }
+    const before = choices()!
+    const after = { ...before, ...it }
     setChoices(after)
-    await keepDeliveryChoices(await openLibrary(), after)
+    try {
+      await keepDeliveryChoices(await openLibrary(), after)
+      setProblem()
+    } catch (error) {
+      const words = storageWords(error)
+      setChoices(before)
+      setProblem(words)
+      announce(words)
+      return
+    }
     copySoon()
     // More may be wanted now than was before.
-    if (after.pictures !== 'none') await send({ type: 'sync' })
+    if (after.pictures !== 'none') {
+      send({ type: 'sync' }).catch((error: unknown) => console.error(error))
+    }
   }
   return (
     <Show when={choices()}>
@@ -50,6 +65,9 @@ export function DeliveryChoicesForm() {
               </For>
             </div>
           </fieldset>
+          <p class="problem" hidden={!problem()}>
+            {problem()}
+          </p>
           {/* Other browsers do not say what a connection costs. */}
           <Show when={'connection' in navigator}>
             <fieldset class="choice" lang={t.language}>

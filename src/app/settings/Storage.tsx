@@ -24,7 +24,7 @@ async function loadStorage() {
 }
 
 /** Asks only whether it has been promised; some browsers ask the reader when it is asked for. */
-const isPersisted = async () => (await navigator.storage?.persisted?.()) ?? false
+const isPersisted = async () => (await navigator.storage?.persisted?.().catch(() => false)) ?? false
 
 /** On an iPad it calls itself a Mac that is touched. */
 function isSafariOnPhone(): boolean {
@@ -56,6 +56,10 @@ export function Storage() {
     announce(words)
   }
   const words = later.storage
+  /** Whatever a reader asks for is answered, if only by why it cannot be done. */
+  const told = (work: Promise<void>) => {
+    work.catch((error: unknown) => say(storageWords(error)))
+  }
 
   const free = async (least = Number.POSITIVE_INFINITY) => {
     const freed = await evict(await openLibrary(), least)
@@ -108,7 +112,7 @@ export function Storage() {
               <label for="budget">{words.budget}</label>
               <select
                 id="budget"
-                onChange={(event) => void setBudget(Number(event.currentTarget.value))}
+                onChange={(event) => told(setBudget(Number(event.currentTarget.value)))}
               >
                 <For each={BUDGETS}>
                   {(budget) => (
@@ -120,7 +124,7 @@ export function Storage() {
               </select>
             </p>
             <p class="meta">{words.whatGoes}</p>
-            <button type="button" class="button" onClick={() => void freeNow()}>
+            <button type="button" class="button" onClick={() => told(freeNow())}>
               {words.free}
             </button>
           </>
@@ -128,14 +132,14 @@ export function Storage() {
       </Show>
       <p>{persisted() ? words.persisted : words.notPersisted}</p>
       <Show when={persisted() === false}>
-        <button type="button" class="button" onClick={() => void persist()}>
+        <button type="button" class="button" onClick={() => told(persist())}>
           {words.askPersist}
         </button>
       </Show>
       <Show when={isSafariOnPhone()}>
         <p>{words.sevenDays}</p>
       </Show>
-      <button type="button" class="button" onClick={() => void wipeAll()}>
+      <button type="button" class="button" onClick={() => told(wipeAll())}>
         {words.wipe}
       </button>
       <p class="state">{state()}</p>
