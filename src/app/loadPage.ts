@@ -1,7 +1,7 @@
 import type { Component } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
-import { type Library, LibraryError, openLibrary } from '#library/open.ts'
+import { type Library, LibraryError, openLibrary, withLibrary } from '#library/open.ts'
 import {
   loadArticles,
   loadFrontPage,
@@ -67,10 +67,7 @@ function articlePage(
   }
 }
 
-const followed = () =>
-  openLibrary()
-    .then(loadPublications)
-    .catch(() => undefined)
+const followed = () => withLibrary(loadPublications).catch(() => undefined)
 
 export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
   const summaries = new Map<string, PublicationSummary>()
@@ -98,7 +95,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
   /** A library that cannot be read is a page of its own, not a blank one. */
   async function reading(read: (library: Library) => Promise<PageData>): Promise<PageData> {
     try {
-      return await read(await openLibrary())
+      return await withLibrary(read)
     } catch (error) {
       if (!(error instanceof LibraryError)) console.error(error)
       return { kind: 'missing', publication: nobody, reason: 'storage' }

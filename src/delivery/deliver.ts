@@ -1,5 +1,5 @@
 import { loadDeliveryChoices } from '#library/choices.ts'
-import { type Library, openLibrary } from '#library/open.ts'
+import { type Library, LibraryError, withLibrary } from '#library/open.ts'
 import { loadPublication, loadPublications } from '#library/reads.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
@@ -17,6 +17,9 @@ const waiting = new Map<string, Promise<void>>()
 
 /** Everything is being removed from the device. */
 let wiped = false
+
+/** Never opens a library again that has just been removed. */
+const use = <T>(work: (library: Library) => Promise<T>) => withLibrary(work, () => !wiped)
 
 /**
  * Does what a page asks, in the service worker or, where there is none, in the page itself. Everything
@@ -77,10 +80,8 @@ async function work(
   signal: AbortSignal,
 ): Promise<void> {
   let about = message.type === 'subscribe' ? message.address : (message.publication ?? '')
-  let library: Library | undefined
   try {
-    library = await openLibrary()
-    const choices = await loadDeliveryChoices(library)
+    const choices = await use(loadDeliveryChoices)
     const asked = message.type === 'sync' && message.pictures
     const pictures =
       choices.pictures === 'none'
@@ -88,27 +89,26 @@ async function work(
         : choices.ask && !asked && isMetered()
           ? 'ask'
           : undefined
-    const delivery: Delivery = {
-      library,
+    const delivery: Omit<Delivery, 'library'> = {
       report: tell,
       signal,
       now: () => new Date().toISOString(),
       ...(pictures ? { pictures } : {}),
     }
+    const sync = (id: string, how = delivery) =>
+      use((library) => syncPublication(id, { ...how, library }))
     switch (message.type) {
       case 'subscribe':
-        about = await subscribe(message, delivery)
-        await syncPublication(about, delivery)
+        about = await use((library) => subscribe(message, { ...delivery, library }))
+        await sync(about)
         break
       case 'sync': {
         const all = message.publication
           ? [message.publication]
-          : (await loadPublications(library)).map(({ id }) => id)
-        const each = async (ids: string[], how: Delivery) => {
+          : (await use(loadPublications)).map(({ id }) => id)
+        const each = async (ids: string[], how: Omit<Delivery, 'library'>) => {
           for (const id of ids) {
-            await syncPublication(id, how).catch((error: unknown) =>
-              fail(id, error, tell, how.library),
-            )
+            await sync(id, how).catch((error: unknown) => fail(id, error, tell))
             if (signal.aborted) break
           }
         }
@@ -124,11 +124,11 @@ async function work(
         break
       }
       case 'unsubscribe':
-        await removePublication(library, message.publication)
+        await use((library) => removePublication(library, message.publication))
         tell({ type: 'removed', publication: message.publication })
     }
   } catch (error) {
-    await fail(about, error, tell, library)
+    await fail(about, error, tell)
   }
 }
 
@@ -140,24 +140,22 @@ function isMetered(): boolean {
   return connection?.saveData === true || connection?.type === 'cellular'
 }
 
-/**
- * Tells a failure, and whether it is news: the same one after the next attempt is not.
- * @param library without one there is nowhere to remember it, and it is told each time; never one that is opened for this,
- *   or a database that has just been removed would be there again
- */
+/** Tells a failure, and whether it is news: the same one after the next attempt is not. */
 async function fail(
   publication: string,
   error: unknown,
   tell: (message: ToPage) => void,
-  library: Library | undefined,
 ): Promise<void> {
   const { code, message } = failureOf(error)
   // Cancelling is the reader's own doing.
   let news = code !== 'cancelled'
-  if (library) {
+  // Without a library there is nowhere to remember it: then it is told each time.
+  if (!wiped && !(error instanceof LibraryError)) {
     try {
-      news &&= (await loadPublication(library, publication))?.told !== code
-      if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
+      await use(async (library) => {
+        news &&= (await loadPublication(library, publication))?.told !== code
+        if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
+      })
     } catch {
       // It has gone meanwhile.
     }

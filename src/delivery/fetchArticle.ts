@@ -1,6 +1,6 @@
 import { isWithdrawal } from '#bundle/article.ts'
 import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
-import { openLibrary } from '#library/open.ts'
+import { type Library, withLibrary } from '#library/open.ts'
 import { restoreBody } from '#library/shelve.ts'
 import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
@@ -17,30 +17,34 @@ export async function fetchArticle(
   id: string,
 ): Promise<FailureCode | undefined> {
   try {
-    const library = await openLibrary()
-    const [about, row] = await Promise.all([
-      library.get('publications', publication),
-      library.get('articles', [publication, id]),
-    ])
-    if (!about?.release || !row) throw new DeliveryError('not-found', id)
-    const bases = basesOf(about)
-    const hosts: Hosts = { bases, fared: new Map(), many: bases.length > 1 }
-    for (const reference of await plan(about.release, row.seq - 1, new Set(), hosts, row.seq)) {
-      const path = `bundles/${bundleName(reference.digest)}`
-      const bytes = await fetchChecked(hosts, path, reference.length, (arrived) =>
-        checkFile(arrived, reference, path),
-      )
-      const { records } = await decodeBundle(bytes, reference)
-      const record = records.find((each) => each.id === id && each.seq === row.seq)
-      if (!record || isWithdrawal(record)) continue
-      if (!(await restoreBody(library, publication, record))) break
-      const channel = new BroadcastChannel(CHANNEL)
-      channel.postMessage({ type: 'shelved', publication, articles: 1 } satisfies ToPage)
-      channel.close()
-      return undefined
-    }
-    throw new DeliveryError('not-found', id)
+    await withLibrary((library) => restore(library, publication, id))
+    const channel = new BroadcastChannel(CHANNEL)
+    channel.postMessage({ type: 'shelved', publication, articles: 1 } satisfies ToPage)
+    channel.close()
+    return undefined
   } catch (error) {
     return failureOf(error).code
   }
+}
+
+async function restore(library: Library, publication: string, id: string): Promise<void> {
+  const [about, row] = await Promise.all([
+    library.get('publications', publication),
+    library.get('articles', [publication, id]),
+  ])
+  if (!about?.release || !row) throw new DeliveryError('not-found', id)
+  const bases = basesOf(about)
+  const hosts: Hosts = { bases, fared: new Map(), many: bases.length > 1 }
+  for (const reference of await plan(about.release, row.seq - 1, new Set(), hosts, row.seq)) {
+    const path = `bundles/${bundleName(reference.digest)}`
+    const bytes = await fetchChecked(hosts, path, reference.length, (arrived) =>
+      checkFile(arrived, reference, path),
+    )
+    const { records } = await decodeBundle(bytes, reference)
+    const record = records.find((each) => each.id === id && each.seq === row.seq)
+    if (!record || isWithdrawal(record)) continue
+    if (await restoreBody(library, publication, record)) return
+    break
+  }
+  throw new DeliveryError('not-found', id)
 }

@@ -32,6 +32,28 @@ export function openLibrary(): Promise<Library> {
   return opening
 }
 
+/**
+ * Does something with the library. Where the browser has lost the connection and told nobody, once more with another one.
+ * @param mayReopen asked before there is another one
+ * @throws LibraryError, and what `use` throws
+ */
+export async function withLibrary<T>(
+  use: (library: Library) => Promise<T>,
+  mayReopen = () => true,
+): Promise<T> {
+  const library = await openLibrary()
+  try {
+    return await use(library)
+  } catch (error) {
+    const isLost = /^(?:InvalidState|Unknown)Error$/.test((error as Error).name)
+    if (!isLost || !mayReopen()) throw error
+    // Somebody else may have opened another one already.
+    if ((await opening) === library) forget()
+    library.close()
+    return use(await openLibrary())
+  }
+}
+
 /** How long an opening may say nothing before the reader is told (ms): nothing is on the screen so long. */
 const PATIENCE = 4000
 

@@ -1,4 +1,4 @@
-import { openLibrary } from '#library/open.ts'
+import { withLibrary } from '#library/open.ts'
 import { loadImage, loadPublications } from '#library/reads.ts'
 import type { ImageRow } from '#library/schema.ts'
 import type { Answer } from './answer.ts'
@@ -31,11 +31,12 @@ async function serve(digest: string, request: Request): Promise<Response> {
   })
 }
 
-async function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }> {
-  const library = await openLibrary()
-  const image = await loadImage(library, digest)
-  if (image) return { image }
-  const rows = await loadPublications(library)
-  // Counted at the end of a delivery, when its pictures are here, too.
-  return { delivered: rows.some(({ synced, syncs }) => synced && syncs) }
+function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }> {
+  return withLibrary(async (library) => {
+    const image = await loadImage(library, digest)
+    if (image) return { image }
+    const rows = await loadPublications(library)
+    // Counted at the end of a delivery, when its pictures are here, too.
+    return { delivered: rows.some(({ synced, syncs }) => synced !== undefined && !!syncs) }
+  })
 }

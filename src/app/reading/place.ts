@@ -1,4 +1,4 @@
-import { openLibrary } from '#library/open.ts'
+import { withLibrary } from '#library/open.ts'
 import { saveReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
@@ -249,8 +249,7 @@ function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): v
   const { publication, article } = reading
   const row = { ...readingOf(publication, article), ...marks } as ReadingRow
   setReading(publication, article, row)
-  openLibrary()
-    .then((library) => saveReading(library, publication, article, marks))
+  withLibrary((library) => saveReading(library, publication, article, marks))
     .then(copySoon)
     // Storage may be refused: the place then holds for this visit.
     .catch(() => {})
