@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
 const LAZY = new RegExp(
   [
     '/src/delivery/',
-    '/src/library/(?:budget|choices|copy|evict|reading|reopen|search|shelve|withRoom)',
+    '/src/library/(?:budget|choices|copy|evict|openArticles|reading|reopen|search|shelve|withRoom)',
     '/src/bundle/(?!card|images)',
     '/src/app/about/',
     '/src/app/evicted/',

@@ -118,6 +118,34 @@ test('what is on the device is told, and room is made in order; what went can be
   await host.start()
 })
 
+test('of an article that is open in another tab everything stays until it is closed', async ({
+  page,
+  context,
+}) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.locator('#latest h3 a', { hasText: headlines[0]! }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(headlines[0]!)
+  await expect.poll(async () => (await shelf(page)).reading).toBe(1)
+  const before = await shelf(page)
+
+  const other = await context.newPage()
+  await other.goto(`${host.address}settings/`)
+  const free = storage(other).getByRole('button', { name: 'Free space now' })
+  await free.click()
+  await expect(other.getByRole('status')).toHaveText('There is nothing to remove.')
+  expect(await shelf(page)).toEqual(before)
+
+  await page.goto(host.address)
+  await expect(page.locator('html')).toHaveAttribute('data-synced')
+  await free.click()
+  await expect(other.getByRole('status')).toHaveText(/^[\d.]+ kilobytes freed\./)
+  const after = await shelf(page)
+  expect(after.bodies).toHaveLength(before.bodies.length - 1)
+  expect(after.images).toBe(0)
+  await other.close()
+})
+
 test('of a saved article everything stays', async ({ page }) => {
   await page.goto(host.address)
   await untilOffline(page)

@@ -1,5 +1,6 @@
 import type { IDBPTransaction } from 'idb'
 import type { Library } from './open.ts'
+import { loadHeld } from './openArticles.ts'
 import type { ArticleRow, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 type Key = [publication: string, id: string]
@@ -19,7 +20,7 @@ const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
 ]
 
 /**
- * Makes room. Cards stay, so lists stay whole, and so do the reader's marks; of a saved article everything stays.
+ * Makes room. Cards stay, so lists stay whole, and so do the reader's marks; of an article that is saved or open everything stays.
  * @param wanted bytes
  * @returns bytes that have been freed, fewer where there is no more to remove
  */
@@ -32,7 +33,7 @@ export async function evict(library: Library, wanted: number): Promise<number> {
 
 async function remove(eviction: Eviction, wanted: number): Promise<number> {
   const { library } = eviction
-  const marks = await loadMarks(library)
+  const [marks, open] = await Promise.all([loadMarks(library), loadHeld()])
   const publications = await library.getAll('publications')
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
   let freed = 0
@@ -45,8 +46,9 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
       for (let end = keys.length; end > least; end -= BATCH) {
         if (freed >= wanted) return freed
         const mayGo = (key: Key) => {
-          const { saved, read } = marks.get(key.join(' ')) ?? {}
-          return !saved && (which !== 'read' || read !== undefined)
+          const name = key.join(' ')
+          const { saved, read } = marks.get(name) ?? {}
+          return !saved && !open.has(name) && (which !== 'read' || read !== undefined)
         }
         const batch = keys.slice(Math.max(least, end - BATCH), end).filter(mayGo)
         if (batch.length === 0) continue

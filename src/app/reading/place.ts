@@ -1,4 +1,5 @@
 import { withLibrary } from '#library/open.ts'
+import { holdArticle } from '#library/openArticles.ts'
 import { saveReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
@@ -29,6 +30,14 @@ interface Reading {
 }
 
 let reading: Reading | undefined
+let release = () => {}
+
+/** Nothing takes the shown article off the device. */
+function hold(): void {
+  release()
+  if (reading) release = holdArticle(reading.publication, reading.article)
+}
+
 /**
  * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
  * place is kept from now on.
@@ -51,6 +60,7 @@ export function openReading(page: ArticlePageData): boolean {
     place: undefined,
     width: 0,
   }
+  hold()
   watch(reading)
   showProgress(page, body).catch(() => {})
   expected = -1
@@ -79,6 +89,7 @@ export function resumeReading(): boolean {
 export function closeReading(): void {
   keepNow()
   reading = undefined
+  release()
 }
 
 /** The first line that is wholly in the window; undefined at the top of the article, before its body. */
@@ -212,7 +223,12 @@ let resizes: ResizeObserver | undefined
 function watch(of: Reading): void {
   if (!resizes) {
     addEventListener('scroll', onScroll, { passive: true })
-    addEventListener('pagehide', keepNow)
+    addEventListener('pagehide', () => {
+      keepNow()
+      // Chromium keeps no page for its Back button that holds a lock.
+      release()
+    })
+    addEventListener('pageshow', hold)
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') keepNow()
     })
