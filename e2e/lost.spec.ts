@@ -152,6 +152,43 @@ test('a copy that is cut short or made up puts nothing into the library', async 
   }
 })
 
+test('of a copy every publication that is whole comes back', async ({ page }) => {
+  const newsroom = new Newsroom()
+  newsroom.mirrors = ['https://mirror.example/']
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    await page.goto(host.address)
+    await untilOffline(page)
+    await expect.poll(() => copied(page)).toContain('https://mirror.example/')
+    const [[, before]] = (await store<{ added: string }>(page, 'publications')) as [
+      [unknown, { added: string }],
+    ]
+    await page.goto(`${host.address}feed.json`)
+    await page.evaluate(async () => {
+      const cache = await caches.open('longwave-copy')
+      for (const key of await cache.keys()) {
+        // As good an address, and written otherwise.
+        const text = await (await cache.match(key))!.text()
+        const copy = JSON.parse(text.replaceAll('https://mirror', 'HTTPS://mirror'))
+        copy.subscriptions.unshift({ id: 'evil', address: 'javascript:0' }, null)
+        await cache.put(key, Response.json(copy))
+      }
+      await new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('longwave')
+        request.onsuccess = () => resolve()
+        request.onerror = () => reject(request.error)
+      })
+    })
+    await page.goto(host.address)
+    await expect(notice(page)).toContainText(RESTORED)
+    const rows = await store<{ id: string; added: string }>(page, 'publications')
+    expect(rows.map(([, { id, added }]) => [id, added])).toEqual([['newsroom', before.added]])
+  } finally {
+    await host.stop()
+  }
+})
+
 test(
   'a database that is broken for good is replaced by another one, and given up for it no more than needed',
   fault(58),

@@ -1,4 +1,3 @@
-import { BundleError } from '#bundle/BundleError.ts'
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
 import type { Library } from './open.ts'
@@ -148,17 +147,7 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
     if (!Number.isSafeInteger(generation)) return undefined
     return {
       generation,
-      subscriptions: subscriptions.map((each) => {
-        const { id, address, fingerprint, floor, added, own = [], mirrors = [], trust } = each
-        const isRight =
-          [id, address, fingerprint, added, ...own, ...mirrors].every(isText) &&
-          Number.isSafeInteger(floor) &&
-          /^(?:built-in|pinned|first-use)$/.test(trust) &&
-          [address, ...own, ...mirrors].every((url) => /^https?:/.test(url))
-        const root = checkRoot(each.root, COPY)
-        if (!isRight || root.id !== id) throw new BundleError('wrong-shape', COPY)
-        return { ...each, root }
-      }),
+      subscriptions: subscriptions.flatMap(subscriptionIn),
       reading: reading.filter(([[publication, article], row]) => {
         const { read = '', saved = '', progression = 0, locator } = row
         const { block = '', index = 0, offset = 0, quote = '' } = locator ?? {}
@@ -171,6 +160,22 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
     }
   } catch {
     return undefined
+  }
+}
+
+/** None where it has another shape; the others are whole. */
+function subscriptionIn(each: Subscription): Subscription[] {
+  try {
+    const { id, address, fingerprint, floor, added, own = [], mirrors = [], trust } = each
+    const isRight =
+      [id, address, fingerprint, added, ...own, ...mirrors].every(isText) &&
+      Number.isSafeInteger(floor) &&
+      /^(?:built-in|pinned|first-use)$/.test(trust) &&
+      [address, ...own, ...mirrors].every((url) => /^https?:/i.test(url))
+    const root = checkRoot(each.root, COPY)
+    return isRight && root.id === id ? [{ ...each, root }] : []
+  } catch {
+    return []
   }
 }
 
