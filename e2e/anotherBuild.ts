@@ -25,7 +25,7 @@ export function deployAnotherBuild(folder: string): void {
     renameSync(path, join(entry.parentPath, renamed(entry.name)))
   }
   const worker = readFileSync(path, 'utf8')
-  const integrity = /(assets\/[\w.-]+\.\w+)(`[^{}]*?)sha256-[\w+/=]+/g
+  const integrity = /(assets\/[\w.-]+\.\w+|shell\.html)(`[^{}]*?)sha256-[\w+/=]+/g
   const signed = worker.replace(integrity, (_, name: string, between: string) => {
     const bytes = readFileSync(join(folder, name))
     return `${name}${between}sha256-${createHash('sha256').update(bytes).digest('base64')}`

@@ -102,7 +102,11 @@ test('an app that does not arrive whole is not taken', fault(52), async ({ page 
     await page.goto(host.address)
     await untilOffline(page)
     const before = await files(page)
+    const shell = join(newsroom.site, 'shell.html')
+    const stale = readFileSync(shell)
     deployAnotherBuild(newsroom.site)
+    const fresh = readFileSync(shell)
+    expect(fresh.equals(stale)).toBe(false)
     const assets = join(newsroom.site, 'assets')
     const part = join(assets, readdirSync(assets).find((name) => name.startsWith('afterwards-'))!)
     const whole = readFileSync(part)
@@ -110,9 +114,12 @@ test('an app that does not arrive whole is not taken', fault(52), async ({ page 
       ['a login page', () => writeFileSync(part, '<!doctype html><title>Log in</title>')],
       ['a part', () => writeFileSync(part, whole.subarray(0, whole.length >> 1))],
       ['nothing', () => rmSync(part)],
+      // Last, because what has arrived whole is not asked for again.
+      ['the page of the version before', () => writeFileSync(shell, stale)],
     ]
     for (const [name, spoil] of broken) {
       await test.step(name, async () => {
+        writeFileSync(part, whole)
         spoil()
         expect(await update(page).catch(() => false)).toBe(false)
         expect(await files(page)).toEqual(expect.arrayContaining(before))
@@ -122,7 +129,7 @@ test('an app that does not arrive whole is not taken', fault(52), async ({ page 
     await page.reload()
     await expect(page.locator('#latest h3 a').first()).toHaveText(headline)
     await host.start()
-    writeFileSync(part, whole)
+    writeFileSync(shell, fresh)
     expect(await update(page)).toBe(true)
   } finally {
     await host.stop()

@@ -8,8 +8,12 @@ declare const self: ServiceWorkerGlobalScope
 /** Filled in by the build: every file of the app under its hashed name, with the digest its bytes must have. */
 declare const __PRECACHE__: PrecacheEntry[]
 
-/** The page without content that every address starts from; its revision is filled in when a site is put together. */
-const SHELL = { url: 'shell.html', revision: '__SHELL_REVISION__' }
+/** The page without content that every address starts from; which one is filled in when a site is put together. */
+const SHELL = {
+  url: 'shell.html',
+  revision: '__SHELL_REVISION__',
+  integrity: 'sha256-__SHELL_DIGEST__',
+}
 
 /** A cache without content, there as long as files of an older app are: its tabs may still ask for them. */
 const OLDER = 'longwave-older'

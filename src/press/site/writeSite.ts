@@ -124,8 +124,11 @@ export async function writeSite(options: SiteOptions): Promise<void> {
   )
   await writeChanged(folder, 'shell.html', encode(shell))
   const worker = await readFile(join(APP, 'sw.js'), 'utf8')
-  const revision = createHash('sha256').update(shell).digest('hex').slice(0, 16)
-  await writeChanged(folder, 'sw.js', encode(worker.replaceAll('__SHELL_REVISION__', revision)))
+  const digest = createHash('sha256').update(shell).digest()
+  const filled = worker
+    .replaceAll('__SHELL_REVISION__', digest.toString('hex').slice(0, 16))
+    .replaceAll('__SHELL_DIGEST__', digest.toString('base64'))
+  await writeChanged(folder, 'sw.js', encode(filled))
   await removeStale(folder, written)
 }
 
