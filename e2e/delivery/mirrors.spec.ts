@@ -343,6 +343,21 @@ pairs('two hosts: each file once, from the first alone', fault(1), async ({ devi
   expect(await heads()).toEqual([['head.json'], ['head.json']])
 })
 
+pairs('an address that is added anew does not cost the one before', async ({ device, pair }) => {
+  const { own, mirror, press } = await pair()
+  await device.subscribe(own.address)
+  await device.subscribe(mirror.address)
+  await press({ articles: [{}], release: { mirrors: [] } })
+  the(await device.sync(), 'synced')
+  mirror.fault = (_, response) => !!response.destroy()
+  await press({ articles: [{}], release: { mirrors: [] } })
+  expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3, mirror: own.address })
+  mirror.fault = undefined
+  await device.subscribe(own.address)
+  const [row] = (await device.contents()).publications
+  expect(row).toMatchObject({ address: own.address, own: [mirror.address] })
+})
+
 pairs('no host is trusted, also none the reader adds', async ({ device, pair }) => {
   const { own, mirror, publisher, press } = await pair()
   await device.subscribe(own.address)

@@ -51,6 +51,8 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
     await updatePublication(library, known.id, (row) => ({
       ...row,
       address,
+      // Where it lived so far is asked as well, for it may live there again.
+      own: [...new Set([...(row.own ?? []), row.address])].filter((it) => it !== address),
       root,
       floor: Math.max(floor, built),
       trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
