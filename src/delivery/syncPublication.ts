@@ -315,6 +315,7 @@ async function deliverImages(
   if (pictures) return lengthOf(missing)
   progress.plan('images', missing)
   let failure: unknown
+  let dead = false
   for (let start = 0; start < missing.length; start += BATCH) {
     const arrived: { digest: string; image: ImageRow }[] = []
     await Promise.all(
@@ -327,17 +328,13 @@ async function deliverImages(
           progress.done('images', bytes.length)
         } catch (error) {
           failure ??= error
+          dead ||= !/^(?:wrong-shape|not-found)$/.test(failureOf(error).code)
         }
       }),
     )
     if (arrived.length > 0) await shelveImages(library, id, arrived)
-    // One bad picture spoils nothing; a dead network or a wrong mirror is worth saying, once.
-    if (
-      signal?.aborted ||
-      (failure && failureOf(failure).code !== 'wrong-shape' && arrived.length === 0)
-    ) {
-      break
-    }
+    // A picture that is bad or nowhere to be had spoils nothing; a dead network or a wrong mirror is worth saying, once.
+    if (signal?.aborted || (dead && arrived.length === 0)) break
   }
   if (failure) throw failure
   return 0
