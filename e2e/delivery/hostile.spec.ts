@@ -336,6 +336,29 @@ test.describe('a bundle or picture that is not right', () => {
     },
   )
 
+  test('pictures that no host has do not keep the others away', async ({ device, publish }) => {
+    const { publisher, mirror } = await publish('paper', runs(12))
+    // The newest are asked for first.
+    const newest = Array.from({ length: 6 }, (_, run) => [
+      publisher.picture(`paper run-${12 - run}-0`),
+      publisher.picture(`paper run-${12 - run}-1`),
+    ])
+    const missing = new Set(
+      newest.flat().map(({ sources: [source] }) => `images/${source!.digest}.webp`),
+    )
+    mirror.fault = (name, response) => missing.has(name) && !!response.writeHead(404).end()
+    expect(the(await device.subscribe(mirror.address), 'failed').code).toBe('not-found')
+    expect((await device.contents()).images).toHaveLength(24 - 12)
+    // A dead line is not asked for each of them.
+    mirror.takeAsked()
+    mirror.fault = (name, response) => is('images')(name) && !!response.destroy()
+    expect(the(await device.sync(), 'failed').code).toBe('unreachable')
+    expect(new Set(mirror.takeAsked().filter(is('images'))).size).toBe(8)
+    mirror.fault = undefined
+    the(await device.sync(), 'synced')
+    expect((await device.contents()).images).toHaveLength(24)
+  })
+
   test(
     'a file of another kind under a picture’s name is not kept',
     provokes(27),
@@ -455,6 +478,22 @@ test('cancelling stops at once, and is no failure to be told', async ({ device, 
   the(await device.sync(), 'synced')
 })
 
+test('cancelling in one page stops a delivery in another', async ({ device, another, publish }) => {
+  const { mirror } = await publish('paper', runs(3))
+  const held = new Promise<void>((resolve) => {
+    mirror.fault = (name) => {
+      if (!is('bundles')(name)) return false
+      resolve()
+      return true
+    }
+  })
+  const other = await another()
+  const told = device.subscribe(mirror.address)
+  await held
+  await other.deliver({ type: 'cancel' })
+  expect(the(await told, 'failed')).toMatchObject({ code: 'cancelled', news: false })
+})
+
 test('unsubscribing does not wait for a delivery at work', async ({ device, publish }) => {
   const { mirror } = await publish('paper', runs(3))
   const pending: ServerResponse[] = []
@@ -469,7 +508,8 @@ test('unsubscribing does not wait for a delivery at work', async ({ device, publ
   await held
   the(await device.deliver({ type: 'unsubscribe', publication: 'paper' }), 'removed')
   pending[0]!.writeHead(404).end()
-  await told
+  // Of what is gone no failure is told.
+  expect((await told).map(({ type }) => type)).not.toContain('failed')
   const { publications, articles, bodies, fronts, images, references } = await device.contents()
   expect([publications, articles, bodies, fronts, images, references].flat()).toEqual([])
 })

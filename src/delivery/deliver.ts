@@ -11,8 +11,10 @@ import { type Delivery, syncPublication } from './syncPublication.ts'
 
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 
-/** What this page or worker has been asked and not finished; what has not begun is found by its words. */
-const asked = new Set<AbortController>()
+/** A channel on which any word ends what pages and the worker are delivering or have been asked to. */
+const CANCEL = 'longwave-cancel'
+
+/** What this page or worker has been asked and has not begun, by its words. */
 const waiting = new Map<string, Promise<void>>()
 
 /** Everything is being removed from the device. */
@@ -28,7 +30,9 @@ const use = <T>(work: (library: Library) => Promise<T>) => withLibrary(work, () 
 export function handleMessage(message: ToWorker): Promise<void> {
   if (message.type === 'cancel') {
     wiped ||= message.wiped === true
-    for (const controller of asked) controller.abort()
+    const channel = new BroadcastChannel(CANCEL)
+    channel.postMessage(message)
+    channel.close()
     return Promise.resolve()
   }
   // A page that begins anew does so with this.
@@ -45,7 +49,8 @@ export function handleMessage(message: ToWorker): Promise<void> {
 async function inTurn(message: Work, words: string): Promise<void> {
   const controller = new AbortController()
   const { signal } = controller
-  asked.add(controller)
+  const cancelled = new BroadcastChannel(CANCEL)
+  cancelled.onmessage = () => controller.abort()
   let begun = false
   const begin = () => {
     begun = true
@@ -61,7 +66,7 @@ async function inTurn(message: Work, words: string): Promise<void> {
     // Cancelled while waiting: it begins all the same, to say so.
     await begin()
   } finally {
-    asked.delete(controller)
+    cancelled.close()
   }
 }
 
@@ -128,7 +133,7 @@ async function work(
         tell({ type: 'removed', publication: message.publication })
     }
   } catch (error) {
-    await fail(about, error, tell)
+    await fail(about, error, tell, message.type === 'subscribe' && about === message.address)
   }
 }
 
@@ -140,25 +145,33 @@ function isMetered(): boolean {
   return connection?.saveData === true || connection?.type === 'cellular'
 }
 
-/** Tells a failure, and whether it is news: the same one after the next attempt is not. */
+/**
+ * Tells a failure, and whether it is news: the same one after the next attempt is not. Nothing of a publication that has
+ * been removed meanwhile.
+ * @param isNew it has not come so far that the library would know it
+ */
 async function fail(
   publication: string,
   error: unknown,
   tell: (message: ToPage) => void,
+  isNew = false,
 ): Promise<void> {
   const { code, message } = failureOf(error)
   // Cancelling is the reader's own doing.
   let news = code !== 'cancelled'
+  let gone = false
   // Without a library there is nowhere to remember it: then it is told each time.
   if (!wiped && !(error instanceof LibraryError)) {
     try {
       await use(async (library) => {
-        news &&= (await loadPublication(library, publication))?.told !== code
+        const row = await loadPublication(library, publication)
+        gone = !row && !isNew
+        news &&= row?.told !== code
         if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
       })
     } catch {
       // It has gone meanwhile.
     }
   }
-  tell({ type: 'failed', publication, code, news, detail: message })
+  if (!gone) tell({ type: 'failed', publication, code, news, detail: message })
 }

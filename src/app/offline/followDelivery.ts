@@ -13,6 +13,9 @@ import { deliveryState, lack, setDeliveryState } from './deliveryState.ts'
 /** Without a network there is nothing to tell a reader of an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
 
+/** The publication whose progress stands at the foot. */
+let arriving: string | undefined
+
 /** Says at the foot of every page how delivery fares, and aloud what is news. */
 export async function followDelivery(message: ToPage, builtIn: string): Promise<void> {
   const { dataset } = document.documentElement
@@ -22,6 +25,7 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       const total = bundles.total + images.total
       const done = bundles.done + images.done
       if (total === 0 || done === total) break
+      arriving = message.publication
       await loadLater()
       const sizes = [bytes.done, bytes.total].map((size) => isolated(formatSize(size, 'short')))
       setDeliveryState(`${t.delivering(done, total)} (${sizes.join(' / ')})`)
@@ -41,6 +45,11 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
         dataset.synced = String(message.version)
         delete dataset.failed
       }
+      break
+    case 'removed':
+      if (message.publication !== arriving) break
+      setDeliveryState(lack ?? (dataset.synced ? t.savedForOffline : ''))
+      offer()
       break
     case 'failed':
       dataset.failed = message.code
