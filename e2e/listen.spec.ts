@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, longwave, writeFiles } from './longwave.ts'
-import { untilOffline } from './reader.ts'
+import { pressUntil, untilOffline } from './reader.ts'
 
 /** What the pretended engine of this page was told, and how it is to behave. */
 interface Speech {
@@ -401,8 +401,7 @@ test('a player that is closed, or left, while its voices load says nothing and l
   await expectKept(page, SENTENCES[30]!)
 
   await holdVoices(page)
-  await page.keyboard.press('l')
-  await expect(player(page)).toBeVisible()
+  await pressUntil(page, 'l', player(page))
   await page.locator('.neighbours').getByRole('link', { name: 'Another one' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Another one' })).toBeVisible()
   await expect(player(page)).toHaveCount(0)
@@ -437,8 +436,7 @@ test('once the voice rests, the place is where I scroll to, and stays there in a
 
   await scrollToSentence(page, SENTENCES[36]!)
   await expectKept(page, SENTENCES[36]!)
-  await page.keyboard.press('+')
-  await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
+  await pressUntil(page, '+', page.locator('html[data-size="lg"]'))
   await expect.poll(async () => Math.abs((await topOf(page, SENTENCES[36]!))!)).toBeLessThan(40)
 })
 
@@ -531,9 +529,8 @@ test('Escape in the player closes the player, and not the preferences as well', 
 }) => {
   await openArticle(page)
   const preferences = page.getByRole('region', { name: 'Text and theme' })
-  await page.keyboard.press('t')
-  await expect(preferences).toBeVisible()
-  await page.keyboard.press('l')
+  await pressUntil(page, 't', preferences)
+  await pressUntil(page, 'l', player(page))
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(player(page)).toHaveCount(0)
@@ -568,6 +565,39 @@ test('where pages are turned, a tap at the edge turns the page and leaves the vo
   await finish(page)
   await expectSaid(page, 'A standfirst.')
   expect(await page.evaluate(() => scrollY)).toBe(at)
+})
+
+test('the voice begins at the paragraph that has the focus, and the article opens there another day', async ({
+  page,
+}) => {
+  await openArticle(page)
+  const paragraph = (sentence: string) => page.locator('.body p', { hasText: sentence })
+  const walkTo = async (key: 'j' | 'k', to: Locator) => {
+    await expect(async () => {
+      await page.keyboard.press(key)
+      expect(await to.evaluate((it) => it === document.activeElement)).toBe(true)
+    }).toPass({ intervals: [50] })
+  }
+  await walkTo('j', paragraph(SENTENCES[18]!))
+  await walkTo('k', paragraph(SENTENCES[12]!))
+  // Without a voice, too, it is where the reader is.
+  await expectKept(page, SENTENCES[12]!)
+  expect(await topOf(page, SENTENCES[12]!)).toBeGreaterThan(100)
+  // Back at the headline it is the beginning that is kept.
+  await walkTo('k', page.getByRole('heading', { level: 1 }))
+  await expect.poll(() => keptWords(page)).toBe(undefined)
+  await walkTo('j', paragraph(SENTENCES[12]!))
+
+  await page.keyboard.press('l')
+  await expectSaid(page, SENTENCES[12]!)
+  await finish(page)
+  await expectSaid(page, SENTENCES[13]!)
+  await page.keyboard.press('Escape')
+  // The focus comes to where the voice was, and takes nothing back.
+  await expect(paragraph(SENTENCES[12]!)).toBeFocused()
+  await expectKept(page, SENTENCES[13]!)
+  await page.reload()
+  await expect.poll(() => topOf(page, SENTENCES[13]!)).toBeLessThan(40)
 })
 
 test('media keys play, pause and step; leaving the article ends the voice', async ({ page }) => {

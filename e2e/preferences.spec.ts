@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
-import { untilOffline } from './reader.ts'
+import { pressUntil, untilOffline } from './reader.ts'
 
 const ARTICLE = 'article/the-tunnel/'
 const OPENER = '[data-action="preferences"]'
@@ -356,7 +356,7 @@ test('in the e-ink theme nothing is grey, and nothing moves', async ({ page }) =
   await untilOffline(page)
   await openPanel(page)
   // Without a voice, as here, the player has buttons that do nothing.
-  await page.keyboard.press('l')
+  await pressUntil(page, 'l', page.locator('.player'))
   await expect(page.locator('.player [aria-disabled="true"]').first()).toBeVisible()
   const colours = await page.evaluate(() => {
     const found = new Set<string>()
@@ -562,9 +562,8 @@ test('pages are turned once that is chosen, and no longer once it is not', async
 
     // What lies over the page has its keys and taps to itself.
     const before = await page.evaluate(() => scrollY)
-    await page.keyboard.press('?')
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toBeVisible()
+    await pressUntil(page, '?', dialog)
     await dialog
       .locator('p')
       .first()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
+import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test'
 import { findChromium } from './browsers.ts'
 import { freshFolder } from './longwave.ts'
 
@@ -55,6 +55,14 @@ export async function untilOffline(page: Page): Promise<void> {
   )
   // Chromium writes the registration to disk a moment after the worker is up.
   await page.waitForTimeout(500)
+}
+
+/** Presses a key until it has done what it does: keys come after the first paint, on a busy machine long after. */
+export async function pressUntil(page: Page, key: string, done: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key)
+    await expect(done).toBeVisible({ timeout: 3000 })
+  }).toPass()
 }
 
 /** Pictures load lazily: each is brought into view, and must then have been decoded. */

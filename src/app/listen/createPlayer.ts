@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
 import { announce } from '../announce.ts'
 import { later } from '../language/spoken.ts'
-import { keepPlace, leadPlace, locatorOf, placeAtTop, rangeOf } from '../reading/place.ts'
+import { currentPlace, keepPlace, leadPlace, locatorOf, rangeOf } from '../reading/place.ts'
 import { rangeAt } from '../reading/text.ts'
 import { createFollower } from './follow.ts'
 import { createMediaKeys } from './mediaKeys.ts'
@@ -64,9 +64,9 @@ export function createPlayer(synth: SpeechSynthesis) {
     play()
   }
 
-  /** The sentence at the top of the window, or the headline where that is in view. */
+  /** The sentence the reader is at, or the headline before its body. */
   function startingPoint(): number {
-    const place = placeAtTop()
+    const place = currentPlace()
     const range = place && rangeOf(place)
     return range ? Math.max(0, indexAt(range.startContainer, range.startOffset)) : 0
   }

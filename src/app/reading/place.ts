@@ -92,8 +92,15 @@ export function closeReading(): void {
   release()
 }
 
+/** Where the reader is now: at what has the focus, or else where the window stands, whichever moved last. */
+export function currentPlace(): Locator | undefined {
+  takePlace()
+  takeFocus()
+  return reading?.place
+}
+
 /** The first line that is wholly in the window; undefined at the top of the article, before its body. */
-export function placeAtTop(): Locator | undefined {
+function placeAtTop(): Locator | undefined {
   if (!reading) return undefined
   const { blocks, texts, body } = reading
   if (body.getBoundingClientRect().top > 0) return undefined
@@ -197,12 +204,50 @@ function takePlace(): void {
   reading.width = reading.body.clientWidth
 }
 
+/** What has the focus, for all to see, is where the reader is, unless the place is somewhere in it already. */
+function takeFocus(): void {
+  const focused = document.activeElement
+  if (!reading || led || !focused?.matches('.article *:focus-visible')) return
+  const { top, bottom } = focused.getBoundingClientRect()
+  if (bottom < 0 || top > innerHeight) return
+  const at = reading.place && rangeOf(reading.place)
+  if (at && focused.contains(at.startContainer)) return
+  const place = locatorOf(focused, 0)
+  if (!place) return
+  reading.place = place
+  reading.width = reading.body.clientWidth
+  expected = scrollY
+}
+
+function onFocus({ target, relatedTarget }: FocusEvent): void {
+  if (!reading || led) return
+  const { body } = reading
+  const wasIn = body.contains(relatedTarget as Node | null)
+  // Back to the headline; a page that is opened at a place gives the focus to it, too.
+  if (wasIn && (target as Element).matches('.article :is(h1, .standfirst, .lead-figure)')) {
+    reading.place = undefined
+    keepSoon()
+  }
+  if (!body.contains(target as Node)) return
+  // It must not move any more: of what has not been laid out yet, heights are guessed.
+  document.getElementById('app')!.dataset.whole = ''
+  // Browsers scroll to what gets the focus after they have told of it.
+  afterPaint(() => {
+    takeFocus()
+    keepSoon()
+  })
+}
+
+function keepSoon(): void {
+  clearTimeout(kept)
+  kept = setTimeout(keepNow, KEPT)
+}
+
 function onScroll(): void {
   if (!reading || Math.abs(scrollY - expected) < 2) return
   clearTimeout(stopped)
   stopped = setTimeout(takePlace, STOPPED)
-  clearTimeout(kept)
-  kept = setTimeout(keepNow, KEPT)
+  keepSoon()
 }
 
 function keepNow(): void {
@@ -223,6 +268,7 @@ let resizes: ResizeObserver | undefined
 function watch(of: Reading): void {
   if (!resizes) {
     addEventListener('scroll', onScroll, { passive: true })
+    document.addEventListener('focusin', onFocus)
     addEventListener('pagehide', () => {
       keepNow()
       // Chromium keeps no page for its Back button that holds a lock.
