@@ -38,16 +38,16 @@ const LAZY = new RegExp(
     '/src/app/ui/PreferenceControls\\.tsx',
     '/src/app/front/speakBreaking\\.ts',
     '/src/app/(?:followLinks|liveRegion|notice|routes)\\.ts',
-    '/src/app/offline/(?:changedArticle|clockWords|fetchAgain|follow[A-Z]\\w+|keepForGood|lacks|fromHost|optional|secondCopy|wipe)\\.ts',
+    '/src/app/offline/(?:changedArticle|clockWords|fetchAgain|follow[A-Z]\\w+|keepForGood|lacks|fromHost|newVersion|optional|secondCopy|wipe)\\.ts',
     '/src/app/language/(?:failureWords|formatSize|lackingDates|ownNames)\\.ts',
-    '/src/app/language/(?!en\\.ts\\?first)[a-z]{2}\\.ts',
+    '/src/app/language/(?!en\\.ts\\?first)[a-z]{2,3}(?:-[A-Z][a-z]{3})?\\.ts',
     '@noble/ed25519',
     '@tanstack/',
   ].join('|'),
 )
 
 /** Languages are kept on the devices that speak them; English is everybody's last resort. */
-const WORDS = /\/language\/(?!en)[a-z]{2}\.ts\?/
+const WORDS = /\/language\/(?!en\.)[a-z]{2,3}(?:-[A-Z][a-z]{3})?\.ts\?/
 
 /** Files of the app that come to a device when it first needs them, and stay (src/service-worker/optional.ts). */
 const OPTIONAL = /^assets\/(?:words|fonts)\//
@@ -106,7 +106,7 @@ const app = {
             {
               name: 'afterwards',
               priority: 2,
-              test: /\/app\/(?:front\/speak|keys\/|language\/f(?:ailure|ormat)|liveRegion|notice|offline\/(?:changed|clock|follow|keepFor|optional)|reading\/(?:list|paged)|styles\/loadStyles)|library\/(?:reading|withRoom)/,
+              test: /\/app\/(?:front\/speak|keys\/|language\/f(?:ailure|ormat)|liveRegion|notice|offline\/(?:changed|clock|follow|keepFor|newVersion|optional)|reading\/(?:list|paged|states)|styles\/loadStyles)|library\/(?:reading|withRoom)/,
             },
           ],
         },
@@ -188,7 +188,8 @@ function wordParts(): Plugin {
     name: 'longwave:word-parts',
     enforce: 'post',
     transform(code, id) {
-      const [, part] = /\/language\/[a-z]{2}\.ts\?(first|later|name)$/.exec(id) ?? []
+      const [, part] =
+        /\/language\/[a-z]{2,3}(?:-[A-Z][a-z]{3})?\.ts\?(first|later|name)$/.exec(id) ?? []
       if (!part) return null
       if (part === 'name') {
         const [, name] = /\bname: ("[^"]+"|'[^']+')/.exec(code)!

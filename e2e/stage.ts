@@ -135,6 +135,8 @@ export async function openStage(
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       // The foot of the page tells how far delivery is.
       await expect(page.locator('html')).toHaveAttribute('data-synced')
+      // And its cards how far their articles have been read.
+      await expect(page.locator('#app')).toHaveAttribute('data-states')
     },
     close: async () => {
       await context.close()

@@ -12,7 +12,7 @@ import { type Navigation, startNavigation } from './navigation.ts'
 import { onMessage, send, startWorker } from './offline/delivery.ts'
 import { writeDeliveryState } from './offline/deliveryState.ts'
 import { retryPictures, startPictures } from './offline/pictures.ts'
-import { offerReload, offerUpdates } from './offline/update.ts'
+import { offerReload } from './offline/update.ts'
 import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
 
@@ -81,8 +81,7 @@ async function start(navigation: Navigation) {
   // What cannot be checked is not delivered; what cannot be kept is read from the site, as any other is.
   const delivers = !refusal && globalThis.crypto?.subtle && globalThis.DecompressionStream
   const registration = delivers && (await startWorker(site))
-  if (registration) offerUpdates(registration)
-  else {
+  if (!registration) {
     const { tellLack } = await import('./offline/lacks.ts')
     await tellLack(refusal, navigation)
   }

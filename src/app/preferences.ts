@@ -86,10 +86,10 @@ function keep(choice: Choice, value: string) {
 }
 let refused = false
 
-/** To the next larger or smaller text size, where there is one. */
+/** To the next larger or smaller text size; where there is none, the one it is is said again. */
 export function stepTextSize(by: 1 | -1): void {
-  const next = SIZES[SIZES.indexOf(currentChoice('size')!) + by]
-  if (next) choose('size', next)
+  const size = currentChoice('size')!
+  choose('size', SIZES[SIZES.indexOf(size) + by] ?? size)
 }
 
 function apply(choice: Choice, value: string) {

@@ -11,6 +11,7 @@ import { wordCount } from '../reading/wordCount.ts'
 import { useSite } from '../site.ts'
 import { TextSize } from '../ui/TextSize.tsx'
 import { Moment, ReadingTime } from '../ui/Time.tsx'
+import { Unseen } from '../ui/Unseen.tsx'
 import { Blocks } from './Blocks.tsx'
 import { FigureView } from './FigureView.tsx'
 import { type Heading, headingsOf } from './headings.ts'
@@ -36,17 +37,13 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           <div class="byline">
             <Show when={article().authors.length > 0}>
               <p class="authors">
-                <span class="unseen" lang={t.language}>
-                  {t.by}{' '}
-                </span>
+                <Unseen words={t.by} />
                 <bdi>{formatNames(article().authors, article().language)}</bdi>
               </p>
             </Show>
             <p class="meta">
               <span>
-                <span class="unseen" lang={t.language}>
-                  {t.published}{' '}
-                </span>
+                <Unseen words={t.published} />
                 <Moment of={article().published} language={article().language} />
               </span>
               <Show when={article().modified}>
@@ -84,16 +81,16 @@ export function ArticlePage(props: { page: ArticlePageData }) {
         </Show>
         <Show when={article().correction}>
           {(correction) => (
-            <aside class="correction" aria-label={t.correction}>
-              <p>
+            <aside class="correction" aria-label={t.correction} lang={t.language}>
+              <p lang={article().language}>
                 <strong lang={t.language}>{t.corrected}</strong>{' '}
                 <Moment of={correction().date} language={article().language} />
               </p>
-              <p>{correction().text}</p>
+              <p lang={article().language}>{correction().text}</p>
             </aside>
           )}
         </Show>
-        <Contents headings={[...headings.values()]} />
+        <Contents headings={[...headings.values()]} language={article().language} />
         <div class="body">
           <Show when={article().dateline}>
             {(dateline) => <p class="dateline">{dateline()}</p>}
@@ -187,15 +184,15 @@ function addressOf(href: string): string {
 }
 
 /** Of a long article. Its words are the article's own, so they stand in its language. */
-function Contents(props: { headings: Heading[] }) {
+function Contents(props: { headings: Heading[]; language: string }) {
   return (
     <Show when={props.headings.length > 0}>
       <details class="contents">
         <summary data-action="contents" lang={t.language} dir={t.direction}>
           {t.contents}
         </summary>
-        <nav aria-label={t.contents}>
-          <ol>
+        <nav aria-label={t.contents} lang={t.language}>
+          <ol lang={props.language}>
             <For each={props.headings}>
               {({ id, text, level }) => (
                 <li class={`level-${level}`}>

@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import type { BlockLanguage, Figure } from '#bundle/article.ts'
 import { t } from '../language/spoken.ts'
 import { Picture } from '../ui/Picture.tsx'
+import { Unseen } from '../ui/Unseen.tsx'
 import { Runs } from './Runs.tsx'
 
 export function FigureView(props: {
@@ -23,6 +24,7 @@ export function FigureView(props: {
           <Show when={props.figure.caption}>
             {(caption) => (
               <span class="caption">
+                <Unseen words={t.caption} />
                 <Runs runs={caption()} publication={props.publication} />
               </span>
             )}
@@ -30,9 +32,7 @@ export function FigureView(props: {
           <Show when={props.figure.credit}>
             {(credit) => (
               <span class="credit">
-                <span class="unseen" lang={t.language}>
-                  {t.credit}{' '}
-                </span>
+                <Unseen words={t.credit} />
                 <bdi>{credit()}</bdi>
               </span>
             )}

@@ -17,9 +17,16 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
   }
   return (
     <Show when={shown()}>
-      <section class="breaking" id="breaking" aria-label={t.breakingNews} tabindex={-1}>
+      <section
+        class="breaking"
+        id="breaking"
+        aria-label={t.breakingNews}
+        lang={t.language}
+        tabindex={-1}
+      >
         <div>
-          <p class="breaking-label" lang={t.language}>
+          {/* The name of the band says it. */}
+          <p class="breaking-label" aria-hidden="true">
             {t.breaking}
           </p>
           <p class="breaking-text" lang={props.breaking.language} dir={props.breaking.direction}>
@@ -35,7 +42,7 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
             </time>
           </p>
         </div>
-        <button type="button" class="needs-script" lang={t.language} onClick={dismiss}>
+        <button type="button" class="needs-script" onClick={dismiss}>
           <span aria-hidden="true">{t.dismiss}</span>
           <span class="unseen">{t.dismissBreaking}</span>
         </button>

@@ -160,7 +160,8 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
                     <button
                       type="button"
                       class="button"
-                      aria-describedby={`key-${action}`}
+                      id={`change-${action}`}
+                      aria-labelledby={`change-${action} key-${action}`}
                       onClick={() => ask(action)}
                     >
                       {words.change}

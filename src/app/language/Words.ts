@@ -58,6 +58,7 @@ export interface FirstWords {
   corrected: string
   correction: string
   /** The colon of the language stands after these, where it has one. */
+  caption: string
   credit: string
   section: string
   tags: string
@@ -142,6 +143,9 @@ export interface LaterWords {
   articleChanged: string
   articleWithdrawn: string
 
+  /** Of an article in a list; `part` is a percentage. */
+  wasRead: string
+  wasReadTo(part: string): string
   /** How far an article has been read. */
   progress: string
   /** `time` is a number of minutes in words. */

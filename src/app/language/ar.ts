@@ -53,6 +53,7 @@ export const first: FirstWords = {
   updated: 'آخر تحديث:',
   corrected: 'مصحَّح',
   correction: 'تصحيح',
+  caption: 'شرح الصورة:',
   credit: 'مصدر الصورة:',
   section: 'القسم:',
   tags: 'الوسوم:',
@@ -163,6 +164,8 @@ export const later: LaterWords = {
   articleChanged: 'تغيّر هذا المقال منذ فتحته.',
   articleWithdrawn: 'سحبت هيئة التحرير هذا المقال.',
 
+  wasRead: 'تمت القراءة',
+  wasReadTo: (part: string) => `تمت قراءة ${part}`,
   progress: 'ما قُرئ',
   left: (time: string) => `بقي ${time}`,
 

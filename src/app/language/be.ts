@@ -51,6 +51,7 @@ export const first: FirstWords = {
   updated: 'Абноўлена',
   corrected: 'Выпраўлена',
   correction: 'Выпраўленне',
+  caption: 'Подпіс:',
   credit: 'Фота:',
   section: 'Раздзел:',
   tags: 'Тэгі:',
@@ -164,6 +165,8 @@ export const later: LaterWords = {
   articleChanged: 'Артыкул змяніўся з таго часу, як вы яго адкрылі.',
   articleWithdrawn: 'Рэдакцыя адклікала гэты артыкул.',
 
+  wasRead: 'Прачытана',
+  wasReadTo: (part: string) => `Прачытана ${part}`,
   progress: 'Прачытана',
   left: (time: string) => `засталося ${time}`,
 

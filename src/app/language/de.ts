@@ -38,6 +38,7 @@ export const first: FirstWords = {
   updated: 'Aktualisiert am',
   corrected: 'Korrigiert',
   correction: 'Korrektur',
+  caption: 'Bildtext:',
   credit: 'Bild:',
   section: 'Ressort:',
   tags: 'Schlagwörter:',
@@ -148,6 +149,8 @@ export const later: LaterWords = {
   articleChanged: 'Dieser Artikel wurde geändert, seit Sie ihn geöffnet haben.',
   articleWithdrawn: 'Diesen Artikel hat die Redaktion zurückgezogen.',
 
+  wasRead: 'Gelesen',
+  wasReadTo: (part: string) => `${part} gelesen`,
   progress: 'Bisher gelesen',
   left: (time: string) => `noch ${time}`,
 

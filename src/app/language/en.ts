@@ -38,6 +38,7 @@ export const first: FirstWords = {
   updated: 'Updated',
   corrected: 'Corrected',
   correction: 'Correction',
+  caption: 'Caption:',
   credit: 'Picture:',
   section: 'Section:',
   tags: 'Tags:',
@@ -142,6 +143,8 @@ export const later: LaterWords = {
   articleChanged: 'This article has been changed since you opened it.',
   articleWithdrawn: 'This article has been withdrawn by its newsroom.',
 
+  wasRead: 'Read',
+  wasReadTo: (part: string) => `${part} read`,
   progress: 'Read so far',
   left: (time: string) => `${time} left`,
 

@@ -48,6 +48,7 @@ export const first: FirstWords = {
   updated: 'Actualizado el',
   corrected: 'Corregido',
   correction: 'Corrección',
+  caption: 'Pie de foto:',
   credit: 'Imagen:',
   section: 'Sección:',
   tags: 'Etiquetas:',
@@ -158,6 +159,8 @@ export const later: LaterWords = {
   articleChanged: 'Este artículo ha cambiado desde que lo abrió.',
   articleWithdrawn: 'La redacción ha retirado este artículo.',
 
+  wasRead: 'Leído',
+  wasReadTo: (part: string) => `${part} leído`,
   progress: 'Leído hasta ahora',
   left: (time: string) => `quedan ${time}`,
 

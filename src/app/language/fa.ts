@@ -46,6 +46,7 @@ export const first: FirstWords = {
   updated: 'به‌روز شده در',
   corrected: 'اصلاح‌شده',
   correction: 'اصلاحیه',
+  caption: 'شرح تصویر:',
   credit: 'منبع تصویر:',
   section: 'بخش:',
   tags: 'برچسب‌ها:',
@@ -149,6 +150,8 @@ export const later: LaterWords = {
   articleChanged: 'این مطلب پس از باز کردن شما تغییر کرده است.',
   articleWithdrawn: 'تحریریه این مطلب را پس گرفته است.',
 
+  wasRead: 'خوانده‌شده',
+  wasReadTo: (part: string) => `${part} خوانده‌شده`,
   progress: 'خوانده‌شده',
   left: (time: string) => `${time} مانده`,
 

@@ -50,6 +50,7 @@ export const first: FirstWords = {
   updated: 'Mis à jour le',
   corrected: 'Corrigé',
   correction: 'Correction',
+  caption: 'Légende\u00a0:',
   credit: 'Crédit\u00a0:',
   section: 'Rubrique\u00a0:',
   tags: 'Mots-clés\u00a0:',
@@ -160,6 +161,8 @@ export const later: LaterWords = {
   articleChanged: 'Cet article a été modifié depuis que vous l’avez ouvert.',
   articleWithdrawn: 'La rédaction a retiré cet article.',
 
+  wasRead: 'Lu',
+  wasReadTo: (part: string) => `Lu à ${part}`,
   progress: 'Déjà lu',
   left: (time: string) => `encore ${time}`,
 

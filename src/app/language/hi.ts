@@ -50,6 +50,7 @@ export const first: FirstWords = {
   updated: 'अपडेट:',
   corrected: 'संशोधित',
   correction: 'भूल-सुधार',
+  caption: 'तस्वीर का परिचय:',
   credit: 'तस्वीर:',
   section: 'सेक्शन:',
   tags: 'विषय:',
@@ -151,6 +152,8 @@ export const later: LaterWords = {
   articleChanged: 'आपके खोलने के बाद यह लेख बदला गया है।',
   articleWithdrawn: 'समाचार कक्ष ने यह लेख वापस ले लिया है।',
 
+  wasRead: 'पढ़ लिया',
+  wasReadTo: (part: string) => `${part} पढ़ लिया`,
   progress: 'अब तक पढ़ा',
   left: (time: string) => `${time} शेष`,
 

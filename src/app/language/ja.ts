@@ -40,6 +40,7 @@ export const first: FirstWords = {
   updated: '更新：',
   corrected: '訂正あり',
   correction: '訂正',
+  caption: '写真説明：',
   credit: '画像：',
   section: 'ジャンル：',
   tags: 'タグ：',
@@ -143,6 +144,8 @@ export const later: LaterWords = {
   articleChanged: '開いた後に、この記事は更新されました。',
   articleWithdrawn: 'この記事は編集部によって取り下げられました。',
 
+  wasRead: '既読',
+  wasReadTo: (part: string) => `${part}まで既読`,
   progress: 'ここまで読んだ分',
   left: (time: string) => `残り${time}`,
 

@@ -1,7 +1,11 @@
-const PATH = /\.\/(\w+)\.ts$/
+const PATH = /\.\/([\w-]+)\.ts$/
 
 // Only the names: a part of each file, like its words (vite.config.ts, wordParts).
-const NAMES = import.meta.glob<string>('./??.ts', { import: 'name', query: '?name', eager: true })
+const NAMES = import.meta.glob<string>('./{??,???,??-????}.ts', {
+  import: 'name',
+  query: '?name',
+  eager: true,
+})
 
 /** The languages of the interface by the names they have for themselves, as their readers look for them. */
 export const OWN_NAMES: [language: string, name: string][] = Object.entries(NAMES)

@@ -40,6 +40,7 @@ export const first: FirstWords = {
   updated: 'Atualizado em',
   corrected: 'Corrigido',
   correction: 'Correção',
+  caption: 'Legenda:',
   credit: 'Imagem:',
   section: 'Seção:',
   tags: 'Temas:',
@@ -149,6 +150,8 @@ export const later: LaterWords = {
   articleChanged: 'Esta matéria foi alterada desde que você a abriu.',
   articleWithdrawn: 'A redação retirou esta matéria.',
 
+  wasRead: 'Lido',
+  wasReadTo: (part: string) => `${part} lido`,
   progress: 'Lido até agora',
   left: (time: string) => `faltam ${time}`,
 

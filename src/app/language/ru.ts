@@ -48,6 +48,7 @@ export const first: FirstWords = {
   updated: 'Обновлено',
   corrected: 'Исправлено',
   correction: 'Исправление',
+  caption: 'Подпись:',
   credit: 'Фото:',
   section: 'Раздел:',
   tags: 'Теги:',
@@ -162,6 +163,8 @@ export const later: LaterWords = {
   articleChanged: 'Статья изменилась с тех пор, как вы её открыли.',
   articleWithdrawn: 'Редакция отозвала эту статью.',
 
+  wasRead: 'Прочитано',
+  wasReadTo: (part: string) => `Прочитано ${part}`,
   progress: 'Прочитано',
   left: (time: string) => `осталось ${time}`,
 

@@ -41,7 +41,7 @@ function texts(words: Words): Map<string, Said> {
   return found
 }
 
-const files = import.meta.glob<Words>('./??.ts')
+const files = import.meta.glob<Words>('./{??,???,??-????}.ts')
 const english = texts({ first: englishFirst, later: englishLater })
 
 /** Where a language may well say what English says. */
@@ -118,7 +118,7 @@ function faultsOf(tag: string, own: Map<string, Said>): string[] {
 for (const tag of LANGUAGES) {
   test(`${tag} says everything that English says, as it is written`, async () => {
     const words = await files[`./${tag}.ts`]!()
-    expect(words.first.language.split('-')[0]).toBe(tag)
+    expect(spokenOf([words.first.language])).toBe(tag)
     expect(faultsOf(tag, texts(words))).toEqual([])
   })
 }
@@ -165,4 +165,13 @@ test('the first language the app speaks is taken, whatever its region', () => {
   expect(spokenOf(['zh-TW', 'en'])).toBe('zh')
   expect(spokenOf(['xx-YY', ''])).toBeUndefined()
   expect(spokenOf(['constructor', '__proto__'])).toBeUndefined()
+  expect(spokenOf(['zhx', 'f', 'fa-AF'])).toBe('fa')
+})
+
+test('a language may have three letters, or a script of its own', () => {
+  const spoken = ['ckb', 'en', 'zh', 'zh-Hant']
+  expect(spokenOf(['ckb-IQ', 'en'], spoken)).toBe('ckb')
+  expect(spokenOf(['zh-hant-TW'], spoken)).toBe('zh-Hant')
+  expect(spokenOf(['zh-Hans-CN'], spoken)).toBe('zh')
+  expect(spokenOf(['zh'], spoken)).toBe('zh')
 })

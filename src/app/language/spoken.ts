@@ -1,6 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
-const PATH = /\.\/(\w+)\.ts$/
+const PATH = /\.\/([\w-]+)\.ts$/
 
 function byLanguage<T>(files: Record<string, T>): Map<string, T> {
   return new Map(Object.entries(files).map(([path, it]) => [PATH.exec(path)![1]!, it]))
@@ -8,16 +8,19 @@ function byLanguage<T>(files: Record<string, T>): Map<string, T> {
 
 // The query makes a module of each part (vite.config.ts, wordParts), and so a chunk.
 const FIRST = byLanguage(
-  import.meta.glob<FirstWords>(['./??.ts', '!./en.ts'], { import: 'first', query: '?first' }),
+  import.meta.glob<FirstWords>(['./{??,???,??-????}.ts', '!./en.ts'], {
+    import: 'first',
+    query: '?first',
+  }),
 )
 const LATER = byLanguage(
-  import.meta.glob<LaterWords>('./??.ts', { import: 'later', query: '?later' }),
+  import.meta.glob<LaterWords>('./{??,???,??-????}.ts', { import: 'later', query: '?later' }),
 )
 const [en] = Object.values(
   import.meta.glob<FirstWords>('./en.ts', { import: 'first', query: '?first', eager: true }),
 )
 
-/** The languages the app speaks (BCP 47, main part): one for each file here with such a name. */
+/** The languages the app speaks (BCP 47, main part and perhaps script): one for each file here with such a name. */
 export const LANGUAGES = [...LATER.keys()]
 
 /** The words of the interface. A live binding: a page drawn after `speak` has the new ones. */
@@ -47,8 +50,7 @@ export async function speak(language: string): Promise<boolean> {
 
 /** To be awaited before anything that says `later.…` is drawn. English where the language cannot be had. */
 export async function loadLater(): Promise<void> {
-  const tag = t.language.split('-')[0]!
-  later = await LATER.get(tag)!().catch(() => LATER.get('en')!())
+  later = await LATER.get(spokenOf([t.language])!)!().catch(() => LATER.get('en')!())
 }
 
 /**
@@ -59,7 +61,17 @@ export function languageOfDates(publication: string): string {
   return publication.split('-')[0] === t.language.split('-')[0] ? publication : t.language
 }
 
-/** The first of these BCP 47 tags the app speaks, by its main part (`fa-AF` is `fa`). */
-export function spokenOf(tags: readonly string[]): string | undefined {
-  return tags.map((tag) => tag.split('-')[0]!.toLowerCase()).find((language) => LATER.has(language))
+/**
+ * The first of these BCP 47 tags the app speaks, by as much of it as there are words for: `fa-AF` is `fa`, and
+ * `zh-Hant-TW` would be `zh-Hant`.
+ */
+export function spokenOf(tags: readonly string[], spoken = LANGUAGES): string | undefined {
+  const longestFirst = [...spoken].sort((a, b) => b.length - a.length)
+  for (const tag of tags) {
+    const found = longestFirst.find((it) =>
+      `${tag}-`.toLowerCase().startsWith(`${it}-`.toLowerCase()),
+    )
+    if (found) return found
+  }
+  return undefined
 }

@@ -40,6 +40,7 @@ export const first: FirstWords = {
   updated: 'Güncelleme:',
   corrected: 'Düzeltildi',
   correction: 'Düzeltme',
+  caption: 'Resim altı:',
   credit: 'Görsel:',
   section: 'Bölüm:',
   tags: 'Etiketler:',
@@ -145,6 +146,8 @@ export const later: LaterWords = {
   articleChanged: 'Bu yazı siz açtıktan sonra değiştirildi.',
   articleWithdrawn: 'Bu yazı yayıncısı tarafından geri çekildi.',
 
+  wasRead: 'Okundu',
+  wasReadTo: (part: string) => `${part} okundu`,
   progress: 'Okunan bölüm',
   left: (time: string) => `${time} kaldı`,
 

@@ -48,6 +48,7 @@ export const first: FirstWords = {
   updated: 'Оновлено',
   corrected: 'Виправлено',
   correction: 'Виправлення',
+  caption: 'Підпис:',
   credit: 'Фото:',
   section: 'Розділ:',
   tags: 'Теги:',
@@ -157,6 +158,8 @@ export const later: LaterWords = {
   articleChanged: 'Стаття змінилася відтоді, як ви її відкрили.',
   articleWithdrawn: 'Редакція відкликала цю статтю.',
 
+  wasRead: 'Прочитано',
+  wasReadTo: (part: string) => `Прочитано ${part}`,
   progress: 'Прочитано',
   left: (time: string) => `залишилося ${time}`,
 

@@ -41,6 +41,7 @@ export const first: FirstWords = {
   updated: 'اپ ڈیٹ:',
   corrected: 'تصحیح شدہ',
   correction: 'تصحیح',
+  caption: 'تصویر کی وضاحت:',
   credit: 'تصویر کا ذریعہ:',
   section: 'شعبہ:',
   tags: 'موضوعات:',
@@ -146,6 +147,8 @@ export const later: LaterWords = {
   articleChanged: 'آپ کے کھولنے کے بعد یہ تحریر بدل دی گئی ہے۔',
   articleWithdrawn: 'ادارے نے یہ تحریر واپس لے لی ہے۔',
 
+  wasRead: 'پڑھ لیا',
+  wasReadTo: (part: string) => `${part} پڑھ لیا`,
   progress: 'اب تک پڑھا گیا',
   left: (time: string) => `${time} باقی`,
 

@@ -40,6 +40,7 @@ export const first: FirstWords = {
   updated: '更新时间：',
   corrected: '已更正',
   correction: '更正',
+  caption: '图片说明：',
   credit: '图片来源：',
   section: '栏目：',
   tags: '标签：',
@@ -140,6 +141,8 @@ export const later: LaterWords = {
   articleChanged: '您打开之后，这篇文章有改动。',
   articleWithdrawn: '编辑部已撤回这篇文章。',
 
+  wasRead: '已读',
+  wasReadTo: (part: string) => `已读 ${part}`,
   progress: '已读',
   left: (time: string) => `还剩${time}`,
 

@@ -69,6 +69,7 @@ function linksOf(
     [`${site.base}search/`, t.search],
     [`${hasTextSize ? '' : settings}#text-size`, t.textSize],
     [settings, t.settings],
+    [`${site.base}about/`, t.aboutTheApp],
   )
   return links
 }

@@ -72,9 +72,9 @@ function SectionLinks(props: { publication: PublicationSummary; page: PageData }
     return props.page.kind === 'article' ? props.page.article.section : undefined
   }
   return (
-    <nav class="sections" id="navigation" aria-label={t.sections} tabindex={-1}>
+    <nav class="sections" id="navigation" aria-label={t.sections} lang={t.language} tabindex={-1}>
       <ul>
-        <li lang={t.language}>
+        <li>
           <a
             href={publicationHref(site, props.publication.id)}
             aria-current={props.page.kind === 'front' ? 'page' : undefined}

@@ -7,6 +7,7 @@ import { followReturn } from './followReturn.ts'
 import { followSilence } from './followSilence.ts'
 import { followWipe } from './followWipe.ts'
 import { followInstallation } from './keepForGood.ts'
+import { offerUpdates } from './newVersion.ts'
 import { keepOptionalFiles } from './optional.ts'
 
 /** What an open page follows from the moment it has been painted. */
@@ -19,6 +20,9 @@ export function followAll(navigation: Navigation, site: SiteConfig): void {
   followInstallation()
   // Conveniences; without a worker they never begin.
   navigator.serviceWorker?.ready
-    .then((registration) => Promise.all([keepOptionalFiles(), followNews(registration)]))
+    .then((registration) => {
+      offerUpdates(registration)
+      return Promise.all([keepOptionalFiles(), followNews(registration)])
+    })
     .catch(() => {})
 }

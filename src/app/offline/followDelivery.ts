@@ -46,11 +46,6 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
         delete dataset.failed
       }
       break
-    case 'removed':
-      if (message.publication !== arriving) break
-      setDeliveryState(lack ?? (dataset.synced ? t.savedForOffline : ''))
-      offer()
-      break
     case 'failed':
       dataset.failed = message.code
       offer()
@@ -58,8 +53,9 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
       if (message.code === 'unreachable') await tellClock(message.publication)
       break
     case 'removed':
-      if (!standing.delete(message.publication)) break
-      setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
+      if (!standing.delete(message.publication) && message.publication !== arriving) break
+      setDeliveryState(standingWords() || (lack ?? (dataset.synced ? t.savedForOffline : '')))
+      offer()
   }
 }
 

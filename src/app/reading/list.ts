@@ -2,6 +2,8 @@ import type { Library } from '#library/open.ts'
 import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
 import type { SiteConfig } from '../page.ts'
 import { placeOf } from '../places.ts'
+import { readSite } from '../site.ts'
+import { followStates } from './states.ts'
 
 const LIST = 'longwave:list'
 /** More than anybody goes through one by one. */
@@ -10,8 +12,9 @@ const MOST = 400
 /** Addresses in the order in which the reader saw them; where storage is refused, for as long as the page lives. */
 let list: string[] | undefined
 
-/** The list in which a headline is followed is the one the article has been chosen from. */
+/** The list in which a headline is followed is the one the article has been chosen from; how far each has been read is said. */
 export function followLists(): void {
+  followStates(readSite(document))
   // Before the click is answered, and the list gone.
   document.addEventListener('click', ({ target }) => remember(target), { capture: true })
 }

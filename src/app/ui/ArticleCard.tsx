@@ -8,8 +8,8 @@ import { Picture } from './Picture.tsx'
 import { Day, ReadingTime } from './Time.tsx'
 
 /**
- * An article in a list. The headline comes first for whoever listens and holds the only link;
- * styles lift picture and kicker above it for the eye.
+ * An article in a list, in the order for whoever listens: headline, which holds the only link, then where and when it
+ * is from and whether it has been read (reading/states.ts). Styles put it in another order for the eye.
  */
 export function ArticleCard(props: {
   card: Card
@@ -33,12 +33,6 @@ export function ArticleCard(props: {
         </a>
       </h3>
       <Show when={card().kicker}>{(kicker) => <p class="kicker">{kicker()}</p>}</Show>
-      <Show when={props.picture ? card().image : undefined}>
-        {(figure) => <Picture image={figure().image} eager={props.eager ?? false} />}
-      </Show>
-      <Show when={props.summary && card().summary}>
-        {(summary) => <p class="summary">{summary()}</p>}
-      </Show>
       <p class="meta">
         <Day of={card().published} language={card().language} />
         <Show when={card().authors.length > 0}>
@@ -51,6 +45,12 @@ export function ArticleCard(props: {
           <span lang={t.language}>{t.corrected}</span>
         </Show>
       </p>
+      <Show when={props.picture ? card().image : undefined}>
+        {(figure) => <Picture image={figure().image} eager={props.eager ?? false} beside />}
+      </Show>
+      <Show when={props.summary && card().summary}>
+        {(summary) => <p class="summary">{summary()}</p>}
+      </Show>
     </article>
   )
 }

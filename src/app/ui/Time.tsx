@@ -1,5 +1,7 @@
+import { Show } from 'solid-js'
 import { formatDay, formatMinutes, formatMoment, readingMinutes } from '../language/dates.ts'
-import { t } from '../language/spoken.ts'
+import { languageOfDates, t } from '../language/spoken.ts'
+import { Unseen } from './Unseen.tsx'
 
 export function Day(props: { of: string; language: string }) {
   return <time datetime={props.of}>{formatDay(props.of, props.language)}</time>
@@ -12,9 +14,10 @@ export function Moment(props: { of: string; language: string }) {
 export function ReadingTime(props: { words: number; language: string }) {
   return (
     <span class="reading-time">
-      <span class="unseen" lang={t.language}>
-        {t.readingTime}{' '}
-      </span>
+      {/* A second voice for two words would say less than the minutes by themselves. */}
+      <Show when={languageOfDates(props.language) === props.language}>
+        <Unseen words={t.readingTime} />
+      </Show>
       {formatMinutes(readingMinutes(props.words, props.language), props.language)}
     </span>
   )

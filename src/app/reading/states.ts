@@ -1,0 +1,101 @@
+import { openLibrary } from '#library/open.ts'
+import { loadReading } from '#library/reading.ts'
+import type { ReadingRow } from '#library/schema.ts'
+import { afterPaint } from '../afterPaint.ts'
+import { later, loadLater, t } from '../language/spoken.ts'
+import type { SiteConfig } from '../page.ts'
+import { placeOf } from '../places.ts'
+import { readingOf } from './opening.ts'
+
+/** Read to the end, or as good as. */
+const DONE = 0.97
+
+/** Says on every card, as soon as it has been painted, how far its article has been read. */
+export function followStates(site: SiteConfig): void {
+  let asked = false
+  const ask = () => {
+    if (asked) return
+    asked = true
+    afterPaint(() => {
+      asked = false
+      // Where storage is refused nothing has been kept.
+      say(site).catch(() => {})
+    })
+  }
+  new MutationObserver(ask).observe(document.body, { childList: true, subtree: true })
+  ask()
+}
+
+const known = new WeakSet<Element>()
+
+async function say(site: SiteConfig): Promise<void> {
+  const app = document.getElementById('app')!
+  const links = [...app.querySelectorAll<HTMLAnchorElement>('main :is(.card, .brief) h3 a')].filter(
+    (link) => !known.has(link),
+  )
+  for (const link of links) known.add(link)
+  const rows = await rowsOf(links, site)
+  const marks = rows.map(partRead)
+  if (marks.some((part) => part > 0)) {
+    await loadLater()
+    mark(links, marks)
+  }
+  app.dataset.states = ''
+}
+
+async function rowsOf(
+  links: HTMLAnchorElement[],
+  site: SiteConfig,
+): Promise<(ReadingRow | undefined)[]> {
+  const rows = links.map((): ReadingRow | undefined => undefined)
+  const wanted = new Map<string, [id: string, at: number][]>()
+  for (const [at, { pathname }] of links.entries()) {
+    const place = placeOf(pathname, site)
+    if (place.kind !== 'article') continue
+    rows[at] = readingOf(place.publication, place.article)
+    if (rows[at]) continue
+    const of = wanted.get(place.publication) ?? []
+    of.push([place.article, at])
+    wanted.set(place.publication, of)
+  }
+  for (const [publication, of] of wanted) {
+    const ids = of.map(([id]) => id)
+    const found = await loadReading(await openLibrary(), publication, ids)
+    for (const [index, row] of found.entries()) rows[of[index]![1]] = row
+  }
+  return rows
+}
+
+/** Whoever has only opened an article has read nothing of it. */
+function partRead(row: ReadingRow | undefined): number {
+  return row?.progression ?? 0
+}
+
+/** At the end of the line that says when: nothing that has been painted moves. */
+function mark(links: HTMLAnchorElement[], parts: number[]): void {
+  const percent = new Intl.NumberFormat([t.language, 'en'], { style: 'percent' })
+  const marked = links.flatMap((link, index) => {
+    const part = parts[index]!
+    const line = link.closest('article')?.querySelector<HTMLElement>('.meta')
+    if (!line?.isConnected || part <= 0) return []
+    const state = document.createElement('span')
+    state.className = 'state'
+    state.lang = t.language
+    state.dir = t.direction
+    state.textContent =
+      part < DONE ? later.wasReadTo(percent.format(Math.max(part, 0.01))) : later.wasRead
+    return [{ line, state, height: 0 }]
+  })
+  for (const each of marked) each.height = each.line.offsetHeight
+  for (const { line, state } of marked) line.append(state)
+  const tooLong = () => marked.filter(({ line, height }) => line.offsetHeight > height)
+  // Where there is no room, the time it takes to read makes some.
+  for (const { state } of tooLong()) {
+    const before = state.previousElementSibling
+    if (before?.matches('.reading-time')) before.classList.add('unseen')
+  }
+  for (const { state } of tooLong()) {
+    state.previousElementSibling?.classList.remove('unseen')
+    state.classList.add('unseen')
+  }
+}
