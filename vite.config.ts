@@ -345,7 +345,7 @@ function serviceWorker(): Plugin {
               __OPTIONAL__: JSON.stringify(list),
               'process.env.NODE_ENV': '"production"',
             },
-            plugins: [verifierApart()],
+            plugins: [nothingDynamic()],
             build: {
               outDir: out,
               emptyOutDir: false,
@@ -366,21 +366,25 @@ function serviceWorker(): Plugin {
 }
 
 /**
- * Few browsers need it, so it is a script of its own, which the worker imports there (src/service-worker/verifyByNoble.ts).
- * Without the dynamic import, which a worker may not have and for which every module would be wrapped.
+ * A worker may not have dynamic imports, and one that is bundled makes the bundler wrap every module: what a page loads
+ * when it needs it is simply there. Few browsers need the verifier, so it is a script of its own, which the worker imports
+ * there (src/service-worker/verifyByNoble.ts).
  */
-function verifierApart(): Plugin {
-  const fallback = './verifyByNoble.ts'
+function nothingDynamic(): Plugin {
+  const verifier = './verifyByNoble.ts'
   return {
-    name: 'longwave:verifier-apart',
+    name: 'longwave:nothing-dynamic',
     enforce: 'pre',
     resolveId: (source) =>
-      source === fallback ? join(root, 'src/service-worker/verifyByNoble.ts') : null,
-    transform: (code, id) =>
-      id.endsWith('/bundle/ed25519.ts')
-        ? code.replace(`await import('${fallback}')`, '{ verifyByNoble: verifyByScript }') +
-          `\nimport { verifyByNoble as verifyByScript } from '${fallback}'`
-        : null,
+      source === verifier ? join(root, 'src/service-worker/verifyByNoble.ts') : null,
+    transform(code) {
+      const imports: string[] = []
+      const direct = code.replace(/await import\(('[^']+')\)/g, (_, source: string) => {
+        imports.push(`\nimport * as imported${imports.length} from ${source}`)
+        return `imported${imports.length - 1}`
+      })
+      return imports.length > 0 ? direct + imports.join('') : null
+    },
   }
 }
 
