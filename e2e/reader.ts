@@ -9,13 +9,20 @@ import { freshFolder } from './longwave.ts'
  */
 export class Reader {
   readonly profile = freshFolder('profile')
+  private readonly environment: Record<string, string>
   private context: BrowserContext | undefined
+
+  /** @param environment of the browser, beside this one's own */
+  constructor(environment: Record<string, string> = {}) {
+    this.environment = environment
+  }
 
   async open(): Promise<Page> {
     const executablePath = findChromium()
     this.context = await chromium.launchPersistentContext(this.profile, {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      env: { ...process.env, ...this.environment },
       viewport: { width: 360, height: 800 },
     })
     return this.context.pages()[0] ?? (await this.context.newPage())

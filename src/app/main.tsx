@@ -61,16 +61,19 @@ async function tell(message: ToPage, navigation: Navigation) {
 }
 
 async function startControls(navigation: Navigation) {
-  const [{ speakBreaking }, { startKeys }, { followAll }, { followLists }] = await Promise.all([
-    import('./front/speakBreaking.ts'),
-    import('./keys/startKeys.ts'),
-    import('./offline/followAll.ts'),
-    import('./reading/list.ts'),
-  ])
+  const [{ speakBreaking }, { startKeys }, { followAll }, { followLists }, { followScripts }] =
+    await Promise.all([
+      import('./front/speakBreaking.ts'),
+      import('./keys/startKeys.ts'),
+      import('./offline/followAll.ts'),
+      import('./reading/list.ts'),
+      import('./fonts/lacking.ts'),
+    ])
   speakBreaking(navigation.page())
   startKeys()
   followLists()
   followAll(navigation, site)
+  followScripts()
 }
 
 async function start(navigation: Navigation) {

@@ -68,7 +68,7 @@ export function choose(choice: Choice, value: string): void {
 let wished: string | undefined
 async function fetchLegible() {
   const former = currentChoice('typeface')!
-  const { fetchTypeface } = await import('./preferences/typeface.ts')
+  const { fetchTypeface } = await import('./fonts/typeface.ts')
   const here = await fetchTypeface()
   if (wished !== 'legible') return
   if (here) keep('typeface', 'legible')
@@ -104,7 +104,7 @@ function apply(choice: Choice, value: string) {
   if (known === 'eink' || (choice === 'paged' && known === 'on'))
     afterPaint(() => import('./preferences/paging.ts'))
   if (known === 'legible') {
-    face = import('./preferences/typeface.ts').then(({ showTypeface }) => showTypeface())
+    face = import('./fonts/typeface.ts').then(({ showTypeface }) => showTypeface())
   }
 }
 
@@ -154,5 +154,8 @@ export async function startPreferences(): Promise<void> {
     }
   })
   for (const choice of choices) apply(choice, currentChoice(choice)!)
+  if (document.documentElement.dataset.faces) {
+    await import('./fonts/lacking.ts').then(({ showKept }) => showKept()).catch(() => {})
+  }
   await face?.catch(() => {})
 }

@@ -279,7 +279,7 @@ function watch(of: Reading): void {
       if (document.visibilityState === 'hidden') keepNow()
     })
     new MutationObserver(stay).observe(document.documentElement, {
-      attributeFilter: 'size theme typeface lines letters words paragraphs justify hyphens'
+      attributeFilter: 'size theme typeface lines letters words paragraphs justify hyphens faces'
         .split(' ')
         .map((name) => `data-${name}`),
     })

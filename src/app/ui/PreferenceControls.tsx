@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { announce } from '../announce.ts'
+import { typefaceState } from '../fonts/typeface.ts'
 import { later, t } from '../language/spoken.ts'
-import { typefaceState } from '../preferences/typeface.ts'
 import { CHOICES, type Choice, choose, currentChoice, standardOf } from '../preferences.ts'
 import { ChoiceGroup } from './ChoiceGroup.tsx'
 

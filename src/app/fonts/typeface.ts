@@ -6,9 +6,9 @@ import moreLatin from '@fontsource-variable/atkinson-hyperlegible-next/files/atk
 import latinItalic from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-italic.woff2?url'
 import latin from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { createSignal } from 'solid-js'
-import { OPTIONAL_CACHE } from '#messages/optional.ts'
 import { announce } from '../announce.ts'
 import { later } from '../language/spoken.ts'
+import { fontFile } from './fontFile.ts'
 
 /**
  * The legible typeface: Atkinson Hyperlegible Next, and Andika for letters it does not have. They are two families
@@ -76,21 +76,8 @@ export async function showTypeface(): Promise<void> {
   }
 }
 
-/** Not by their addresses but by their bytes: nothing then stands between the start and the first line. */
 function filesOf(network: boolean): Promise<ArrayBuffer[]> {
-  return Promise.all(FACES.map(({ url }) => fileOf(url, network)))
-}
-
-async function fileOf(url: string, network: boolean): Promise<ArrayBuffer> {
-  // A browser that refuses storage has no caches, or throws.
-  const cache = await globalThis.caches?.open(OPTIONAL_CACHE).catch(() => undefined)
-  const kept = await cache?.match(url)
-  if (kept) return kept.arrayBuffer()
-  if (!network) throw new Error(`${url} is not on this device`)
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  await cache?.put(url, response.clone()).catch(() => {})
-  return response.arrayBuffer()
+  return Promise.all(FACES.map(({ url }) => fontFile(url, network)))
 }
 
 let shown = false
