@@ -4,7 +4,7 @@ import type { Release } from '#bundle/release.ts'
 import type { Shelf } from './inPage.ts'
 import { expect, SEED, share, test } from './stage.ts'
 
-/** Shelves filled and compared: 200 in `npm test`. */
+/** Shelves filled and compared: 200 in bench/thorough.mjs. */
 const TRIALS = share('LONGWAVE_SHELVES', 60)
 
 const picture = (name: string) => ({
