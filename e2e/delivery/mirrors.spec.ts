@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import type { FailureCode } from '#messages/toPage.ts'
@@ -62,6 +63,28 @@ const cutAt = (at: (length: number) => number) =>
     response.flushHeaders()
     response.write(file.slice(0, at(file.length)), () => response.destroy())
   })
+
+/** To the socket itself, because node:http would mend what is broken. */
+const raw = (response: ServerResponse, version: string, ...headers: string[]) => {
+  const socket = response.socket!
+  const head = [`HTTP/${version} 200 OK`, 'Access-Control-Allow-Origin: *', ...headers, '', '']
+  socket.write(head.join('\r\n'))
+  return socket
+}
+
+/** Letters, and never an end of them. */
+const endless = (version: string, ...headers: string[]): Fault => {
+  return (_, response) => {
+    const socket = raw(response, version, ...headers)
+    const more = () => {
+      while (!socket.destroyed && socket.write('x'.repeat(16_384)));
+      if (!socket.destroyed) socket.once('drain', more)
+    }
+    socket.on('error', () => {})
+    more()
+    return true
+  }
+}
 
 const cases: {
   name: string
@@ -135,6 +158,18 @@ const cases: {
       more()
       return true
     },
+  },
+  {
+    name: 'says that a head is a terabyte, and sends it',
+    number: 19,
+    code: 'too-long',
+    fault: () => endless('1.1', 'Content-Length: 1000000000000'),
+  },
+  {
+    name: 'sends a head until the connection ends, which it does not',
+    number: 19,
+    code: 'too-long',
+    fault: () => endless('1.0', 'Connection: close'),
   },
   { name: 'refuses (403)', number: 39, code: 'blocked', fault: answer(403, html, '<p>No') },
   {
@@ -279,6 +314,83 @@ for (const number of new Set(cases.map((it) => it.number))) {
     toldAs('mirror')
   })
 }
+
+pairs.describe('a file that ends too early', () => {
+  const forms: {
+    name: string
+    send: (file: Uint8Array, at: number, response: ServerResponse) => Socket
+  }[] = [
+    {
+      name: 'against the length it was announced with',
+      send: (file, _, response) => raw(response, '1.1', `Content-Length: ${file.length}`),
+    },
+    {
+      name: 'in the middle of a chunk',
+      send(file, at, response) {
+        const socket = raw(response, '1.1', 'Transfer-Encoding: chunked')
+        // At byte 0 there is not even a chunk.
+        if (at > 0) socket.write(`${file.length.toString(16)}\r\n`)
+        return socket
+      },
+    },
+    {
+      name: 'between two chunks',
+      send(_, at, response) {
+        const socket = raw(response, '1.1', 'Transfer-Encoding: chunked')
+        if (at > 0) socket.write(`${at.toString(16)}\r\n`)
+        return socket
+      },
+    },
+    {
+      name: 'with its connection, and no length was announced',
+      send: (_file, _at, response) => raw(response, '1.0', 'Connection: close'),
+    },
+  ]
+  const ends: [string, (socket: Socket) => unknown][] = [
+    ['closed', (socket) => socket.end()],
+    ['reset', (socket) => socket.resetAndDestroy()],
+  ]
+  const places: [string, (length: number) => number][] = [
+    ['before its first byte', () => 0],
+    ['after one', () => 1],
+    ['before its last', (length) => length - 1],
+  ]
+  for (const { name, send } of forms) {
+    pairs(name, fault(4), async ({ device, pair }) => {
+      pairs.slow()
+      for (const kind of ['bundles', 'head.json']) {
+        for (const [ending, end] of ends) {
+          for (const [place, at] of kind === 'bundles' ? places : places.slice(2)) {
+            await pairs.step(`${kind}, ${ending} ${place}`, async () => {
+              const { own, mirror, press, publisher } = await pair()
+              await device.subscribe(own.address)
+              await press({ articles: [{ id: 'fresh' }, {}] })
+              own.fault = (file, response) => {
+                if (!file.startsWith(kind)) return false
+                const bytes = publisher.files.get(file)!
+                // A head has a line end behind its last brace, which nobody would miss.
+                const cut = at(kind === 'bundles' ? bytes.length : bytes.length - 1)
+                const socket = send(bytes, cut, response)
+                const between = name === 'between two chunks' && cut > 0 ? '\r\n' : ''
+                const sent = Buffer.concat([bytes.subarray(0, cut), Buffer.from(between)])
+                socket.write(sent, () => end(socket))
+                return true
+              }
+              the(await device.sync(), 'synced')
+              expect(await counts(device)).toEqual([3, 3, 3, 2])
+              const { [own.address]: host, [mirror.address]: other } = await hostsOf(device)
+              expect(host).toMatchObject({ failed: 1 })
+              expect(host?.why).toMatch(/^(?:unreachable|wrong-length|not-json)$/)
+              expect(other).toMatchObject({ ok: 1, failed: 0 })
+              await device.deliver({ type: 'unsubscribe', publication: 'paper' })
+            })
+          }
+        }
+      }
+      toldAs('mirror')
+    })
+  }
+})
 
 pairs.describe('a host that wastes time is left for the next one', () => {
   const wasting: { name: string; number: number; start: string; drip: string; step: number }[] = [
