@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { Archive } from './archive.ts'
 import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
+import { writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 /** No test here ever uses a pointer. */
@@ -338,5 +339,86 @@ test('a publication is added and removed, and the network gone and back is said 
   } finally {
     await home.stop()
     await other.stop()
+  }
+})
+
+test('the breaking news is put away, a notice answered, an address copied and contents opened by keys', async ({
+  page,
+  context,
+}) => {
+  const newsroom = new Newsroom({
+    breaking: {
+      id: 'flood',
+      text: 'The river is over its banks',
+      published: '2026-11-23T09:30:00Z',
+      expires: '2099-01-01T00:00:00Z',
+    },
+  })
+  writeFiles(newsroom.folder, {
+    'news/parts.md': `---\ntitle: In Parts\ndate: 2026-10-01\n---\n${['One', 'Two', 'Three']
+      .map((part) => `## ${part}\n\n${'A sentence of ordinary length. '.repeat(80)}`)
+      .join('\n\n')}\n`,
+  })
+  newsroom.press()
+  const host = await Host.of(newsroom.site)
+  try {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(host.address)
+    await ready(page)
+    const band = page.getByRole('region', { name: 'Breaking news' })
+    await expect(band).toBeVisible()
+    await until(page, 'Tab', '.breaking button')
+    await page.keyboard.press('Enter')
+    await expect(band).toHaveCount(0)
+    await isInside(page, '#content')
+
+    // The card that has the focus is not taken away with the old edition.
+    await page.keyboard.press('j')
+    await isInside(page, 'main h3')
+    const headline = newsroom.press()
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    const notice = page.getByRole('region', { name: 'A new edition is here.' })
+    await expect(notice).toBeVisible()
+    await until(page, 'Tab', '#notice button')
+    await page.keyboard.press('Enter')
+    await expect(notice).toBeHidden()
+    await expect(page.getByRole('link', { name: headline }).first()).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+
+    await until(page, 'Tab', '#navigation a[href*="/section/"]')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('main h1')).toHaveText('News')
+    await expect(page.locator('main h1')).toBeFocused()
+    await until(page, 'Tab', '.subscribe summary')
+    await page.keyboard.press('Enter')
+    await until(page, 'Tab', '.subscribe button')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('#live')).toHaveText('Address copied.')
+    const address = await page.locator('.subscribe .address code').innerText()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+
+    await until(page, 'j', 'a[href$="/article/parts/"]')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('main h1')).toBeFocused()
+    await page.keyboard.press('c')
+    await expect(page.locator('.contents summary')).toBeFocused()
+    await until(page, 'Tab', '.contents li:last-child a')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 2, name: 'Three' })).toBeFocused()
+
+    // The largest there is says what it is.
+    for (const key of ['+', '+']) await page.keyboard.press(key)
+    const said = page.locator('#live')
+    await expect(said).toHaveText('Text size: LG, large')
+    await said.evaluate((region) => {
+      region.textContent = ''
+    })
+    // Not while it is being said.
+    await expect(async () => {
+      await page.keyboard.press('+')
+      await expect(said).toHaveText('Text size: LG, large', { timeout: 1000 })
+    }).toPass()
+  } finally {
+    await host.stop()
   }
 })

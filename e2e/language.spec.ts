@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { deployAnotherBuild } from './anotherBuild.ts'
 import { Host } from './host.ts'
-import { copyFolder, SAMPLE_SITE } from './longwave.ts'
+import { copyFolder, freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 const OPTIONAL = 'longwave-optional'
@@ -182,6 +183,77 @@ test('whoever cannot read the language finds another one with the keyboard', asy
     await expect(page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible()
     await expect(page.locator('#language')).toBeFocused()
     await expect(spoken(page)).toHaveText('Langue de l’application: Français')
+  } finally {
+    await host.stop()
+  }
+})
+
+test('what is said belongs to a language: names of parts to the interface, breaking news to its own', async ({
+  page,
+}) => {
+  const folder = freshFolder('voices')
+  writeFiles(folder, {
+    'publication.json': JSON.stringify({
+      id: 'voices',
+      title: 'موج',
+      language: 'fa',
+      breaking: {
+        id: 'quake',
+        text: 'زمین‌لرزه تبریز را لرزاند',
+        published: '2026-11-23T09:30:00Z',
+        expires: '2099-01-01T00:00:00Z',
+      },
+      sections: [{ id: 'news', title: 'خبر', sources: [{ markdown: 'news' }] }],
+    }),
+    'news/one.md': `---\ntitle: یک\ndate: 2026-11-02\ncorrection: {date: 2026-11-03, text: نام اصلاح شد}\n---\n${[
+      'آغاز',
+      'دو',
+      'سه',
+    ]
+      .map((part) => `## ${part}\n\nمتن.`)
+      .join('\n\n')}\n\n\`\`\`js\nlet a\n\`\`\`\n\n| یک | دو |\n|---|---|\n| سه | چهار |\n`,
+    'news/latin.md': '---\ntitle: Lat\u00een\nlanguage: ckb-Latn\ndate: 2026-11-01\n---\nNivîs.\n',
+  })
+  const site = join(folder, 'site')
+  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const host = await Host.of(site)
+  try {
+    await page.addInitScript(() => {
+      const said: string[] = []
+      Object.assign(window, { said })
+      addEventListener('DOMContentLoaded', () => {
+        const live = document.getElementById('live')!
+        new MutationObserver(() => {
+          if (live.textContent) said.push(`${live.lang} ${live.dir} ${live.textContent}`)
+        }).observe(live, { childList: true })
+      })
+    })
+    await page.goto(host.address)
+    await untilOffline(page)
+    // What came with the library is said on the next start.
+    await page.reload()
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { said: string[] }).said.slice(0, 2)))
+      .toEqual(['en ltr Breaking', 'fa rtl زمین‌لرزه تبریز را لرزاند'])
+    await page.goto(`${host.address}article/one/`)
+    await page.locator('.neighbours a').first().waitFor()
+    for (const named of ['.correction', '.contents nav', '.body .code', '.body .table']) {
+      await expect(page.locator(named)).toHaveAttribute('lang', 'en')
+    }
+    const languageOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))
+    for (const own of ['.correction p', '.contents a', '.body code', '.body td', '.body h2']) {
+      expect(await languageOf(own), own).toBe('fa')
+    }
+    // Kurdish in Latin letters is not set as Kurdish in Arabic ones.
+    await page.goto(`${host.address}article/latin/`)
+    const fontOf = (selector: string) =>
+      page.locator(selector).evaluate((element) => getComputedStyle(element).fontFamily)
+    expect(await fontOf('.article .body')).not.toContain('Naskh')
+    expect(await fontOf('.nameplate')).toContain('Naskh')
   } finally {
     await host.stop()
   }

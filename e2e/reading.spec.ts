@@ -192,6 +192,74 @@ test('whoever has gone to the top by a key and reads on is kept in place as befo
   }
 })
 
+test('lists say what has been read, to the eye and the ear, and nothing moves for it', async ({
+  page,
+}) => {
+  const host = await arrive(page, new Newsroom())
+  try {
+    await page.getByRole('link', { name: 'A Long Article' }).first().click()
+    await page.getByText('Sentence 20 of').evaluate((element) => element.scrollIntoView())
+    await expect.poll(() => placeKept(page, 'long')).toContain('Sentence 20 of')
+    await page.goBack()
+    await page.getByRole('link', { name: 'First of One' }).first().click()
+    await expect(page.locator('.neighbours a').first()).toBeVisible()
+    await page.goBack()
+
+    const statesOf = (headline: string) =>
+      page.locator('main article', { has: page.getByRole('link', { name: headline }) })
+    for (const [width, path] of [
+      [360, ''],
+      [320, ''],
+      [320, 'section/one/'],
+      [1440, 'section/one/'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(host.address + path)
+      await expect(page.locator('#app')).toHaveAttribute('data-states')
+      for (const article of await statesOf('A Long Article').all()) {
+        await expect(article.locator('.meta')).toHaveText(/\d\d% read$/)
+      }
+      for (const article of await statesOf('First of One').all()) {
+        await expect(article.locator('.meta')).toHaveText(/\dRead$|minRead$/)
+      }
+      await expect(statesOf('Last of One').locator('.state')).toHaveCount(0)
+      expect(await shifted(page), `${width} ${path}`).toBe(0)
+    }
+
+    // After a headline comes when, and what has been read; a picture and a summary only then.
+    const tree = await page.locator('main article').first().ariaSnapshot()
+    expect(tree).toMatch(/heading[\s\S]*time[\s\S]*Read/)
+    await expect(statesOf('A Long Article').locator('.state')).not.toHaveClass(/unseen/)
+    await page.evaluate(() => localStorage.setItem('longwave:language', 'fa'))
+    await page.reload()
+    await expect(statesOf('A Long Article').locator('.state')).toHaveText(/^[۰-۹]+٪ خوانده‌شده$/)
+  } finally {
+    await host.stop()
+  }
+})
+
+/** How far what had been painted has moved by itself. */
+const shifted = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0
+        const take = (entries: PerformanceEntryList) => {
+          for (const entry of entries as (PerformanceEntry & { value: number })[])
+            sum += entry.value
+        }
+        const observer = new PerformanceObserver((list) => take(list.getEntries()))
+        observer.observe({ type: 'layout-shift', buffered: true })
+        // What has moved in one frame is told in the next.
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            take(observer.takeRecords())
+            resolve(sum)
+          }),
+        )
+      }),
+  )
+
 test('an article that is short has neither contents nor progress', async ({ page }) => {
   const host = await arrive(page, new Newsroom())
   try {

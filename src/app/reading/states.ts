@@ -82,13 +82,15 @@ function mark(links: HTMLAnchorElement[], parts: number[]): void {
     state.className = 'state'
     state.lang = t.language
     state.dir = t.direction
+    // A script with taller lines is not to move what stands below.
+    state.style.lineHeight = 'inherit'
     state.textContent =
       part < DONE ? later.wasReadTo(percent.format(Math.max(part, 0.01))) : later.wasRead
     return [{ line, state, height: 0 }]
   })
   for (const each of marked) each.height = each.line.offsetHeight
   for (const { line, state } of marked) line.append(state)
-  const tooLong = () => marked.filter(({ line, height }) => line.offsetHeight > height)
+  const tooLong = () => marked.filter(({ line, height }) => line.offsetHeight > height + 2)
   // Where there is no room, the time it takes to read makes some.
   for (const { state } of tooLong()) {
     const before = state.previousElementSibling
