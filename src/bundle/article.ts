@@ -28,17 +28,18 @@ export interface BlockLanguage {
 
 export type Block = BlockOf<Figure>
 
-/** `F` is what a figure carries: finished images here, unresolved ones inside the press. */
-export type BlockOf<F> = BlockLanguage &
+/** `F` is what a figure carries, `A` what a recording does: finished here, unresolved inside the press. */
+export type BlockOf<F, A = Audio> = BlockLanguage &
   (
     | { type: 'paragraph'; runs: Run[] }
     | { type: 'heading'; level: 2 | 3 | 4; runs: Run[] }
     | ({ type: 'figure' } & F)
-    | { type: 'list'; ordered: boolean; start?: number; items: BlockOf<F>[][] }
-    | { type: 'quote'; blocks: BlockOf<F>[]; cite?: string }
+    | { type: 'list'; ordered: boolean; start?: number; items: BlockOf<F, A>[][] }
+    | { type: 'quote'; blocks: BlockOf<F, A>[]; cite?: string }
     /** `syntax` is the programming language, where the source names it. */
     | { type: 'code'; text: string; syntax?: string }
     | { type: 'table'; caption?: Run[]; rows: Cell[][] }
+    | ({ type: 'audio' } & A)
     /** What cannot travel (video, post, map): a labelled link. */
     | { type: 'embed'; url: string; title: string; provider?: string }
     | { type: 'rule' }
@@ -80,6 +81,19 @@ export interface ImageSource {
   length: number
 }
 
+export type AudioType = 'audio/mpeg' | 'audio/mp4' | 'audio/ogg'
+
+/** A recording. No delivery brings it: a reader fetches it on purpose. */
+export interface Audio {
+  title: string
+  digest: Digest
+  mediaType: AudioType
+  /** Bytes. */
+  length: number
+  /** Seconds. */
+  duration?: number
+}
+
 export interface Author {
   name: string
   url?: string
@@ -94,7 +108,7 @@ export interface Correction {
 export type Article = ArticleOf<Figure>
 
 /** @see Article */
-export interface ArticleOf<F> {
+export interface ArticleOf<F, A = Audio> {
   /** 1 to 64 of `A-Z a-z 0-9 _ -`; stable over revisions, unique in the publication. */
   id: string
   /** Where the article lives on the web. */
@@ -116,7 +130,7 @@ export interface ArticleOf<F> {
   /** The lead picture: shown in lists and above the body, so not repeated in the body. */
   image?: F
   correction?: Correction
-  body: BlockOf<F>[]
+  body: BlockOf<F, A>[]
 }
 
 /** One line of a bundle: an article as of press run `seq`. The highest `seq` of an id wins. */

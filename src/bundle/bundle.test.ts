@@ -143,6 +143,13 @@ describe('a record', () => {
     type: 'figure',
     image: { alt: '', width: side, height: 1, sources: many(sources, source(side)) },
   })
+  const recording = (length: number) => ({
+    type: 'audio',
+    title: 'A talk',
+    digest: 'a'.repeat(64),
+    mediaType: 'audio/ogg',
+    length,
+  })
   const cells = (count: number) => [{ type: 'table', rows: [many(count, { runs: [] })] }]
 
   const edges: [string, (size: number) => object, number][] = [
@@ -157,6 +164,7 @@ describe('a record', () => {
     ['cells', (size) => ({ body: cells(size) }), LIMITS.cells],
     ['pictures', (size) => ({ body: many(size, picture(1)) }), LIMITS.images],
     ['sources', (size) => ({ body: [picture(size)] }), LIMITS.sources],
+    ['bytes of a recording', (length) => ({ body: [recording(length)] }), LIMITS.audio],
     ['pixels on a side', (size) => ({ body: [picture(1, size)] }), LIMITS.imageSide],
   ]
   for (const [what, of, limit] of edges) {
@@ -169,7 +177,7 @@ describe('a record', () => {
 })
 
 describe('a record from a stranger', () => {
-  const types = ['paragraph', 'list', 'quote', 'table', 'figure', 'embed', 'code', 'link', 'poem']
+  const types = 'paragraph list quote table figure audio embed code link poem'.split(' ')
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof(
       { maxDepth: 4 },

@@ -65,7 +65,7 @@ export function runsText(runs: Run[]): string {
 }
 
 /** The body as a person would copy it: blocks on lines of their own, pictures by their captions. */
-export function plainText(block: BlockOf<{ caption?: Run[] }>): string {
+export function plainText(block: BlockOf<{ caption?: Run[] }, { title: string }>): string {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
@@ -85,6 +85,7 @@ export function plainText(block: BlockOf<{ caption?: Run[] }>): string {
       ]
         .filter(Boolean)
         .join('\n')
+    case 'audio':
     case 'embed':
       return block.title
     default:

@@ -21,9 +21,11 @@ export function imageName(source: ImageSource): string {
 }
 
 /** Every figure of an article, the lead picture first, in reading order. */
-export function figuresOf<F extends object>(article: Pick<ArticleOf<F>, 'image' | 'body'>): F[] {
+export function figuresOf<F extends object>(
+  article: Pick<ArticleOf<F, unknown>, 'image' | 'body'>,
+): F[] {
   const figures: F[] = article.image ? [article.image] : []
-  const walk = (blocks: BlockOf<F>[]) => {
+  const walk = (blocks: BlockOf<F, unknown>[]) => {
     for (const block of blocks) {
       if (block.type === 'figure') figures.push(block)
       else if (block.type === 'quote') walk(block.blocks)

@@ -12,6 +12,8 @@ export const LIMITS = {
   bundleTarget: 192 * 1024,
   record: 512 * 1024,
   image: 512 * 1024,
+  /** An hour and more of speech. */
+  audio: 64 * 1024 * 1024,
   /** Pixels on a side. */
   imageSide: 4096,
   /** Blocks, and runs, in one article. */

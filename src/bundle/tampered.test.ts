@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkAudio } from './audio.ts'
 import { BundleError } from './BundleError.ts'
 import type { Bytes } from './base64.ts'
 import { checkImage } from './checkImage.ts'
@@ -45,6 +46,8 @@ async function opener(vector: Vector): Promise<(bytes: Bytes) => Promise<unknown
       return (bytes) => decodeCatalog(bytes, vector.reference)
     case 'image':
       return (bytes) => checkImage(bytes, vector.source)
+    case 'audio':
+      return (bytes) => checkAudio(bytes, vector.audio)
   }
 }
 

@@ -1,5 +1,7 @@
 import type {
   Article,
+  Audio,
+  AudioType,
   Author,
   Block,
   BlockLanguage,
@@ -247,6 +249,11 @@ function block(value: unknown, where: string, tally: Tally, depth: number): Bloc
         },
       ]
     }
+    case 'audio':
+      if (!AUDIO_TYPES.includes(fields.mediaType as string)) {
+        return [{ ...own, type: 'paragraph', runs: [title(fields.title, `${where}.title`, 1000)] }]
+      }
+      return [{ ...own, type: 'audio', ...audio(fields, where) }]
     case 'rule':
       return [{ type: 'rule' }]
     default:
@@ -316,6 +323,18 @@ function imageSource(value: unknown, where: string): ImageSource {
     digest: pattern(fields.digest, `${where}.digest`, DIGEST),
     type: fields.type as ImageType,
     length: whole(fields.length, `${where}.length`, 1, LIMITS.image),
+  }
+}
+
+const AUDIO_TYPES: readonly string[] = ['audio/mpeg', 'audio/mp4', 'audio/ogg']
+
+function audio(fields: Fields, where: string): Audio {
+  return {
+    title: title(fields.title, `${where}.title`, 1000),
+    digest: pattern(fields.digest, `${where}.digest`, DIGEST),
+    mediaType: fields.mediaType as AudioType,
+    length: whole(fields.length, `${where}.length`, 1, LIMITS.audio),
+    ...optional('duration', fields, where, (duration, at) => whole(duration, at, 1, 1e6)),
   }
 }
 

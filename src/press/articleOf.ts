@@ -1,4 +1,5 @@
 import type { Article, Block, Figure, Instant } from '#bundle/article.ts'
+import type { AudioPress } from './audio/pressAudio.ts'
 import type { Draft, DraftFigure } from './draft.ts'
 import type { ImagePress } from './images/pressImages.ts'
 import type { DraftBlock } from './page/toBlocks.ts'
@@ -8,12 +9,13 @@ interface ArticleContext {
   /** For a source that names no date: when the article was first pressed. */
   published: Instant
   images: ImagePress
+  audio: AudioPress
 }
 
-/** The finished article: its pictures pressed, those that cannot be had left out. */
+/** The finished article: its pictures and recordings pressed; a picture that cannot be had is left out. */
 export async function articleOf(
   draft: Draft,
-  { section, published, images }: ArticleContext,
+  { section, published, images, audio }: ArticleContext,
 ): Promise<Article> {
   const { image, body, ...words } = draft
   const lead = image && (await images.press(image))
@@ -22,28 +24,40 @@ export async function articleOf(
     published: draft.published ?? published,
     section,
     ...(lead ? { image: lead } : {}),
-    body: await blocksOf(body, images, lead),
+    body: await blocksOf(body, { images, audio, lead }),
   }
 }
 
-async function blocksOf(
-  blocks: DraftBlock[],
-  images: ImagePress,
-  lead: Figure | undefined,
-): Promise<Block[]> {
+interface Media {
+  images: ImagePress
+  audio: AudioPress
+  lead: Figure | undefined
+}
+
+async function blocksOf(blocks: DraftBlock[], media: Media): Promise<Block[]> {
+  const { images, audio, lead } = media
   const finished: Block[] = []
   for (const block of blocks) {
     if (block.type === 'quote') {
-      finished.push({ ...block, blocks: await blocksOf(block.blocks, images, lead) })
+      finished.push({ ...block, blocks: await blocksOf(block.blocks, media) })
     } else if (block.type === 'list') {
       const items: Block[][] = []
-      for (const item of block.items) items.push(await blocksOf(item, images, lead))
+      for (const item of block.items) items.push(await blocksOf(item, media))
       finished.push({ ...block, items })
     } else if (block.type === 'figure') {
       const { source: _, alt: __, caption: ___, credit: ____, ...language } = block
       const figure = await images.press(draftFigure(block))
       // The same picture under two addresses is shown once, at the top.
       if (figure && !isSame(figure, lead)) finished.push({ ...language, ...figure })
+    } else if (block.type === 'audio') {
+      const { type, source, title, duration: _, ...language } = block
+      const pressed = await audio.press(block)
+      if (pressed) finished.push({ ...language, type, ...pressed })
+      // On the web it can still be listened to.
+      else if (/^https?:/.test(source)) {
+        const provider = new URL(source).hostname
+        finished.push({ ...language, type: 'embed', url: source, title, provider })
+      }
     } else finished.push(block)
   }
   return finished

@@ -9,8 +9,16 @@ export interface DraftFigure {
   credit?: string
 }
 
-/** What a source yields: an article whose pictures are still addresses, without a section yet. */
-export type Draft = Omit<ArticleOf<DraftFigure>, 'section' | 'published'> & {
+/** A recording as a source names it. */
+export interface DraftAudio {
+  /** Absolute https:, http: or file: URL. */
+  source: string
+  title: string
+  duration?: number
+}
+
+/** What a source yields: an article whose pictures and recordings are still addresses, without a section yet. */
+export type Draft = Omit<ArticleOf<DraftFigure, DraftAudio>, 'section' | 'published'> & {
   /** Absent where the source names no date. */
   published?: string
 }

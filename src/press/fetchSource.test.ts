@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fetchPicture, fetchSource } from './fetchSource.ts'
+import { fetchMedia, fetchSource } from './fetchSource.ts'
 import { PressError } from './PressError.ts'
 import type { Trust } from './trust.ts'
 
@@ -147,7 +147,7 @@ describe('an address found inside a source', () => {
   test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', '[fe80::1]', '[fd00::1]', '100.64.0.1'])(
     'at %s is refused',
     async (name) => {
-      expect(await faultOf(fetchPicture(`http://${name}/latest`))).toContain('its network')
+      expect(await faultOf(fetchMedia('picture', `http://${name}/latest`))).toContain('its network')
     },
   )
 
@@ -180,7 +180,10 @@ describe('a picture', () => {
 
   const picture = async (address: string) =>
     Buffer.from(
-      await fetchPicture(address, { hosts: new Set([host]), folders: [join(home, 'news')] }),
+      await fetchMedia('picture', address, {
+        hosts: new Set([host]),
+        folders: [join(home, 'news')],
+      }),
     ).toString()
 
   test('is read from a trusted folder, a trusted host, or its own address', async () => {
@@ -196,7 +199,7 @@ describe('a picture', () => {
     async (path) => {
       const address = `${pathToFileURL(home).href}/${path}`
       expect(await faultOf(picture(address))).toContain('outside the folders')
-      expect(await faultOf(fetchPicture(address))).toContain('outside the folders')
+      expect(await faultOf(fetchMedia('picture', address))).toContain('outside the folders')
     },
   )
 

@@ -5,6 +5,7 @@ import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ipaddr from 'ipaddr.js'
 import { Agent, fetch } from 'undici'
+import { LIMITS } from '#bundle/limits.ts'
 import { PressError } from './PressError.ts'
 import { reasonOf } from './publicationFolder.ts'
 import type { Trust } from './trust.ts'
@@ -27,8 +28,12 @@ export interface FetchOptions {
 
 const MIB = 1024 * 1024
 const MOST = 16 * MIB
-const MOST_OF_A_PICTURE = 32 * MIB
 const PATIENCE = 60_000
+/** What an article shows or plays, as told to its editor. */
+const MEDIA = {
+  picture: { most: 32 * MIB, patience: PATIENCE },
+  recording: { most: LIMITS.audio, patience: 10 * PATIENCE },
+} as const
 const REDIRECTS = 5
 /** Connections to one host, for politeness. */
 const AT_ONCE = 2
@@ -116,26 +121,32 @@ async function readUpTo(body: AsyncIterable<Uint8Array> | [], most: number): Pro
 }
 
 /**
- * A picture of an article: from the web, from a file below a trusted folder, or written inside its
- * source.
+ * A picture or recording of an article: from the web, from a file below a trusted folder, or written inside
+ * its source.
  * @throws PressError naming the address
  */
-export async function fetchPicture(address: string, trust?: Trust): Promise<Uint8Array> {
+export async function fetchMedia(
+  kind: keyof typeof MEDIA,
+  address: string,
+  trust?: Trust,
+): Promise<Uint8Array> {
   if (/^data:/i.test(address)) return dataBytes(address)
-  if (/^file:/i.test(address)) return fileBytes(address, trust?.folders ?? [])
-  const { bytes } = await fetchSource(address, {
-    most: MOST_OF_A_PICTURE,
-    ...(trust ? { trust } : {}),
-  })
+  if (/^file:/i.test(address)) return fileBytes(kind, address, trust?.folders ?? [])
+  const { bytes } = await fetchSource(address, { ...MEDIA[kind], ...(trust ? { trust } : {}) })
   return bytes
 }
 
-async function fileBytes(address: string, folders: readonly string[]): Promise<Uint8Array> {
+async function fileBytes(
+  kind: keyof typeof MEDIA,
+  address: string,
+  folders: readonly string[],
+): Promise<Uint8Array> {
+  const { most } = MEDIA[kind]
   let path: string
   try {
     path = await realpath(fileURLToPath(address))
   } catch (cause) {
-    throw new PressError(plainPath(address), 'there is no such picture', {
+    throw new PressError(plainPath(address), `there is no such ${kind}`, {
       remedy: 'Check the path, as seen from the file that names it.',
       cause,
     })
@@ -145,13 +156,13 @@ async function fileBytes(address: string, folders: readonly string[]): Promise<U
   const isBelow = (home: string | undefined) =>
     home !== undefined && path.startsWith(home.endsWith(sep) ? home : home + sep)
   if (!homes.some(isBelow)) {
-    throw new PressError(path, 'this picture lies outside the folders of the publication', {
+    throw new PressError(path, `this ${kind} lies outside the folders of the publication`, {
       remedy: 'Move it beside the publication file, or beside the article.',
     })
   }
   try {
     const { size } = await stat(path)
-    if (size > MOST_OF_A_PICTURE) throw new Error('it is longer than 32 MiB')
+    if (size > most) throw new Error(`it is longer than ${most / MIB} MiB`)
     return await readFile(path)
   } catch (cause) {
     throw new PressError(path, `cannot be read (${reasonOf(cause)})`, {

@@ -26,9 +26,10 @@ import {
 import { stateOf } from '#bundle/state.ts'
 import { checkRecord, checkRelease } from '#bundle/validate.ts'
 import { articleOf } from './articleOf.ts'
+import { type AudioPress, createAudioPress } from './audio/pressAudio.ts'
 import type { Draft } from './draft.ts'
 import { formatFeeds } from './feeds/formatFeeds.ts'
-import { fetchPicture } from './fetchSource.ts'
+import { fetchMedia } from './fetchSource.ts'
 import { cacheFolder, createImageCache } from './images/imageCache.ts'
 import { createImagePress, type ImagePress } from './images/pressImages.ts'
 import { directionOf } from './language.ts'
@@ -82,19 +83,27 @@ export async function pressPublication(options: PressOptions): Promise<Pressed> 
     : new Map<string, BundleRecord>()
 
   const trust = await trustOf(publication)
-  /** The article being pressed: whoever mends a picture has to know where it stands. */
+  /** The article being pressed: whoever mends a picture or recording has to know where it stands. */
   const at: { input?: string } = {}
-  const images = createImagePress({
+  const media = {
     folder: out,
     cache: createImageCache(cacheFolder()),
-    fetchImage: (address) => fetchPicture(address, trust),
     report: {
-      progress: (text) => report.progress(text),
-      note: (text) => report.note(text),
-      problem: (error) => report.problem(at.input === undefined ? error : error.within(at.input)),
+      progress: (text: string) => report.progress(text),
+      note: (text: string) => report.note(text),
+      problem: (error: PressError) =>
+        report.problem(at.input === undefined ? error : error.within(at.input)),
     },
+  }
+  const images = createImagePress({
+    ...media,
+    fetchImage: (address) => fetchMedia('picture', address, trust),
   })
-  const read = { publication, held, images, report, now, at }
+  const audio = createAudioPress({
+    ...media,
+    fetchAudio: (address) => fetchMedia('recording', address, trust),
+  })
+  const read = { publication, held, images, audio, report, now, at }
   const { articles, complete } = await readArticles(read)
   delete at.input
   if (articles.size === 0 && held.size === 0) {
@@ -238,13 +247,14 @@ interface Reading {
   publication: Publication
   held: Map<string, BundleRecord>
   images: ImagePress
+  audio: AudioPress
   report: Report
   now: Date
   at: { input?: string }
 }
 
 async function readArticles(reading: Reading): Promise<ReadArticles> {
-  const { publication, held, images, report, now, at } = reading
+  const { publication, held, images, audio, report, now, at } = reading
   const { file, folder } = publication
   const articles = new Map<string, Article>()
   const inputs = new Map<string, string>()
@@ -279,7 +289,12 @@ async function readArticles(reading: Reading): Promise<ReadArticles> {
         try {
           const before = held.get(id)
           const published = before && !isWithdrawal(before) ? before.published : instant(now)
-          const article = await articleOf(item.draft, { section: section.id, published, images })
+          const article = await articleOf(item.draft, {
+            section: section.id,
+            published,
+            images,
+            audio,
+          })
           articles.set(id, checkArticle(article))
           inputs.set(id, item.input)
         } catch (cause) {

@@ -1,6 +1,8 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import { audiosOf } from '#bundle/audio.ts'
+import { audioName } from '#bundle/audioName.ts'
 import { bundleName } from '#bundle/decodeBundle.ts'
 import { imageName, imagesOf } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
@@ -27,6 +29,7 @@ export async function prunePublication(
     bundles: new Set<string>(),
     catalog: new Set<string>(),
     images: new Set<string>(),
+    audio: new Set<string>(),
   }
   for (const edition of before ? [now, before] : [now]) {
     const { release, bundles, records } = edition
@@ -36,6 +39,10 @@ export async function prunePublication(
     for (const { image } of release.sections) if (image) images.push(image.image)
     for (const { sources } of images)
       for (const source of sources) named.images.add(imageName(source))
+    for (const record of records) {
+      const audios = isWithdrawal(record) ? [] : audiosOf(record.body)
+      for (const audio of audios) named.audio.add(audioName(audio))
+    }
   }
   for (const part of ['.', 'root', ...Object.keys(named)]) {
     for (const name of await readdir(join(folder, part)).catch(() => [])) {

@@ -3,10 +3,11 @@ import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { LanguageTag } from '#bundle/article.ts'
+import { audiosOf } from '#bundle/audio.ts'
 import { articleId, canonicalAddress } from './articleId.ts'
 import { decodeText } from './decodeText.ts'
 import type { Draft } from './draft.ts'
-import { type FeedItem, isFeed, parseFeed } from './feeds/parseFeed.ts'
+import { addRecordings, type FeedItem, isFeed, parseFeed } from './feeds/parseFeed.ts'
 import { type Fetched, fetchSource } from './fetchSource.ts'
 import { readMarkdown } from './markdown/readMarkdown.ts'
 import { PressError } from './PressError.ts'
@@ -323,8 +324,11 @@ function wantedOf(items: FeedItem[], limit: number | undefined): FeedItem[] {
 /** The feed knows what the article is called and when it came out; the page has the text. */
 function merge(item: Draft, page: Draft, link: string): Draft {
   const published = item.published ?? page.published
+  const body = [...page.body]
+  addRecordings(body, audiosOf(item.body))
   return {
     ...page,
+    body,
     id: item.id,
     url: canonicalAddress(link),
     headline: item.headline,

@@ -1,5 +1,5 @@
 import { getPublicKeyAsync } from '@noble/ed25519'
-import type { ArticleRecord, BundleRecord, ImageSource, Withdrawal } from '../article.ts'
+import type { ArticleRecord, Audio, BundleRecord, ImageSource, Withdrawal } from '../article.ts'
 import { type Bytes, fromBase64, fromHex, toBase64, toHex } from '../base64.ts'
 import { sha256 } from '../digest.ts'
 import { encodeBundles, encodeCatalog } from '../encodeBundle.ts'
@@ -399,6 +399,44 @@ export async function makeVectors(): Promise<{ files: Map<string, Bytes>; vector
     { skipped: [] },
   )
 
+  const sound = fromHex(FRAMES)!
+  const audio: Audio = {
+    title: 'Listen to it',
+    digest: await sha256(sound),
+    mediaType: 'audio/mpeg',
+    length: sound.length,
+    duration: 1,
+  }
+  const paragraph = (words: string) => ({ type: 'paragraph', runs: [words] })
+  await addLines(
+    'an article with recordings',
+    'good/bundle-audio.lwb',
+    'One of a type that is not known here becomes its title.',
+    lines([
+      {
+        ...plain,
+        body: [
+          { language: 'fa', direction: 'rtl', type: 'audio', ...audio, bitrate: 8000 },
+          { type: 'quote', blocks: [{ type: 'audio', ...audio, duration: null }] },
+          { type: 'audio', ...audio, mediaType: 'audio/flac' },
+        ],
+      },
+    ]),
+    {
+      records: [
+        {
+          ...plain,
+          body: [
+            { language: 'fa', direction: 'rtl', type: 'audio', ...audio },
+            { type: 'quote', blocks: [{ type: 'audio', ...audio, duration: undefined }] },
+            paragraph(audio.title),
+          ],
+        },
+      ],
+      skipped: [],
+    },
+  )
+
   const flipped = (bytes: Bytes, at: number) => {
     const copy = bytes.slice()
     copy[at]! ^= 1
@@ -606,7 +644,15 @@ export async function makeVectors(): Promise<{ files: Map<string, Bytes>; vector
     'wrong-shape',
   )
 
-  // Catalog and pictures
+  await addSkipped(
+    'a recording over 64 MiB',
+    'record-audio-too-long',
+    'Refused before anybody is offered to fetch it.',
+    body({ type: 'audio', ...audio, length: LIMITS.audio + 1 }),
+    'wrong-shape',
+  )
+
+  // Catalog, pictures and recordings
 
   const catalog = await encodeCatalog([two!.reference, one!.reference], gzip)
   await add(
@@ -649,6 +695,28 @@ export async function makeVectors(): Promise<{ files: Map<string, Bytes>; vector
       source: { ...source, digest: await sha256(page), length: page.length },
     },
     page,
+    { error: 'wrong-shape' },
+  )
+
+  await add(
+    'a recording',
+    'Length, digest, and the first bytes of the type it is said to have: here an MP3 frame of Layer III.',
+    { reads: 'audio', file: 'good/audio.mp3', audio },
+    sound,
+    { length: sound.length },
+  )
+  await add(
+    'a recording with one bit changed',
+    'As any file named by its digest.',
+    { reads: 'audio', file: 'bad/audio-tampered.mp3', audio },
+    flipped(sound, 30),
+    { error: 'wrong-digest' },
+  )
+  await add(
+    'a recording of another type',
+    'The digest fits, the bytes are of another kind.',
+    { reads: 'audio', file: 'bad/audio-not-ogg.ogg', audio: { ...audio, mediaType: 'audio/ogg' } },
+    sound,
     { error: 'wrong-shape' },
   )
 
@@ -941,6 +1009,9 @@ export async function makeVectors(): Promise<{ files: Map<string, Bytes>; vector
 
 /** Lossless WebP, one grey pixel. */
 const PIXEL = '524946461e000000574542505650384c110000002f000000000750c00216b0ff8188e87f0000'
+
+/** Two frames of MP3 (MPEG-2 Layer III, 8 kbit/s, 24 kHz, one channel) that say nothing. */
+const FRAMES = `fff314c0${'00'.repeat(20)}`.repeat(2)
 
 /** JSON in which the order of keys says nothing. */
 function sorted(value: unknown): string {

@@ -1,4 +1,5 @@
-import type { BundleRecord, ImageSource } from '../article.ts'
+import type { Audio, BundleRecord, ImageSource } from '../article.ts'
+import { checkAudio } from '../audio.ts'
 import { BundleError, type BundleErrorCode } from '../BundleError.ts'
 import type { Bytes } from '../base64.ts'
 import { checkImage } from '../checkImage.ts'
@@ -22,6 +23,7 @@ export type VectorInput =
   | { reads: 'bundle'; file: string; reference: BundleReference }
   | { reads: 'catalog'; file: string; reference: FileReference }
   | { reads: 'image'; file: string; source: ImageSource }
+  | { reads: 'audio'; file: string; audio: Audio }
 
 export type Outcome =
   | { error: BundleErrorCode }
@@ -56,6 +58,9 @@ export async function runVector(
         return { bundles: await decodeCatalog(bytes, vector.reference) }
       case 'image':
         await checkImage(bytes, vector.source)
+        return { length: bytes.length }
+      case 'audio':
+        await checkAudio(bytes, vector.audio)
         return { length: bytes.length }
     }
   } catch (error) {

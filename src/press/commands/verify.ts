@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import { audiosOf, checkAudio } from '#bundle/audio.ts'
+import { audioName } from '#bundle/audioName.ts'
 import { BundleError } from '#bundle/BundleError.ts'
 import { checkImage } from '#bundle/checkImage.ts'
 import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
@@ -101,6 +103,14 @@ class Verification {
         await this.attempt(name, async () => checkImage(await this.file(name), source))
       }
     }
+    for (const audio of live.flatMap((record) =>
+      isWithdrawal(record) ? [] : audiosOf(record.body),
+    )) {
+      const name = `audio/${audioName(audio)}`
+      if (this.named.has(name)) continue
+      this.named.add(name)
+      await this.attempt(name, async () => checkAudio(await this.file(name), audio))
+    }
     return release
   }
 
@@ -133,7 +143,7 @@ class Verification {
 
   /** Pictures nobody names do no harm, but one whose name is not its digest is not what it says. */
   async strangers(folder: string): Promise<void> {
-    for (const part of ['bundles', 'images', 'catalog']) {
+    for (const part of ['bundles', 'images', 'audio', 'catalog']) {
       for (const file of await readdir(join(folder, part)).catch(() => [])) {
         const name = `${part}/${file}`
         const digest = /^([0-9a-f]{64})\.\w+$/.exec(file)?.[1]

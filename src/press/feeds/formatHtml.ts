@@ -1,4 +1,5 @@
 import type { Block, Figure, Run } from '#bundle/article.ts'
+import { audioName } from '#bundle/audioName.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 
 /** A body as HTML, for ordinary feed readers. @param base where the publication's files are, if known */
@@ -42,6 +43,12 @@ function blockHtml(block: Block, base: string | undefined): string {
     }
     case 'embed':
       return `<p><a href="${escapeHtml(block.url)}">${escapeHtml(block.title)}</a></p>`
+    case 'audio': {
+      const title = escapeHtml(block.title)
+      if (base === undefined) return `<p>${title}</p>`
+      const url = escapeHtml(`${base}audio/${audioName(block)}`)
+      return `<audio controls preload="none" src="${url}" title="${title}"><a href="${url}">${title}</a></audio>`
+    }
     case 'rule':
       return '<hr>'
   }

@@ -1,11 +1,12 @@
 import { parseFeed as parseAny } from 'feedsmith'
 import type { Author, LanguageTag } from '#bundle/article.ts'
+import { audiosOf } from '#bundle/audio.ts'
 import { plainText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { articleId, idOfAddress } from '../articleId.ts'
 import { instantOf } from '../dates.ts'
 import { decodeText } from '../decodeText.ts'
-import type { Draft, DraftFigure } from '../draft.ts'
+import type { Draft, DraftAudio, DraftFigure } from '../draft.ts'
 import { agreeingLanguage, directionOf, languageOfScript, languageTag } from '../language.ts'
 import { PressError } from '../PressError.ts'
 import { parseHtml } from '../page/parseHtml.ts'
@@ -176,6 +177,7 @@ function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
   if (!headline) return undefined
   const image = mediaOf(item, base) ?? undefined
   const lead = takeLead(body, image)
+  addRecordings(body, recordingsOf(item, base, headline))
   const published = instantOf(
     item.published ??
       item.pubDate ??
@@ -256,7 +258,7 @@ function titleOf(item: Loose): string {
 
 function bodyText(body: DraftBlock[]): string {
   for (const block of body) {
-    if (block.type === 'figure' || block.type === 'embed') continue
+    if (/^(?:figure|audio|embed)$/.test(block.type)) continue
     const text = oneLine(plainText(block), 4000)
     if (text) return text
   }
@@ -336,6 +338,35 @@ function mediaOf(item: Loose, base: string): DraftFigure | undefined {
     ...(caption ? { caption: [caption] } : {}),
     ...(credit ? { credit } : {}),
   }
+}
+
+function recordingsOf(item: Loose, base: string, headline: string): DraftAudio[] {
+  const files = [
+    ...listOf(item.enclosures),
+    ...listOf(item.attachments),
+    ...listOf(item.links).filter(({ rel }) => rel === 'enclosure'),
+  ].filter(({ type, mime_type }) => /^audio\//i.test(str(type ?? mime_type)))
+  return files.flatMap(({ url, href, title, duration_in_seconds }) => {
+    const source = addressOf(str(url ?? href), base)
+    // Of several recordings nobody knows which one is that long.
+    const seconds = duration_in_seconds ?? (files.length === 1 ? obj(item.itunes).duration : 0)
+    const duration = Math.min(Math.round(Number(seconds)) || 0, 1e6)
+    if (!source) return []
+    const recording = { source, title: htmlLine(str(title)) || headline }
+    return duration > 0 ? [{ ...recording, duration }] : [recording]
+  })
+}
+
+/** Ahead of the text, unless they are played in it. In place. */
+export function addRecordings(body: DraftBlock[], recordings: DraftAudio[]): void {
+  const name = (source: string) => source.replace(/[?#].*$/, '')
+  const there = new Set(audiosOf(body).map(({ source }) => name(source)))
+  const missing = recordings.filter(({ source }) => {
+    if (there.has(name(source))) return false
+    there.add(name(source))
+    return true
+  })
+  body.unshift(...missing.map((recording) => ({ type: 'audio' as const, ...recording })))
 }
 
 /** The lead picture stands above the body, so the same one at its top goes. */

@@ -1,6 +1,6 @@
-import type { BlockOf } from '#bundle/article.ts'
 import { plainText } from '#bundle/card.ts'
-import type { Draft, DraftFigure } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import type { DraftBlock } from './toBlocks.ts'
 
 /**
  * An article's running text: standfirst and body, blocks on lines of their own. Without captions and
@@ -10,9 +10,10 @@ export function articleText({ standfirst, body }: Pick<Draft, 'standfirst' | 'bo
   return [standfirst ?? '', ...body.map(running)].filter(Boolean).join('\n\n')
 }
 
-function running(block: BlockOf<DraftFigure>): string {
+function running(block: DraftBlock): string {
   switch (block.type) {
     case 'figure':
+    case 'audio':
     case 'embed':
       return ''
     case 'list':

@@ -1,14 +1,14 @@
 import type { BlockLanguage, BlockOf, Cell, Direction, LanguageTag, Run } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { DraftFigure } from '../draft.ts'
+import type { DraftAudio, DraftFigure } from '../draft.ts'
 import { directionOf, directionOfLetters, languageOfScript, languageTag } from '../language.ts'
 import { oneLine } from '../words.ts'
 import { ELEMENT, type HtmlElement, type HtmlNode, MAX_DEPTH, TEXT } from './parseHtml.ts'
 import { isGlyph, pictureSource } from './pictureSource.ts'
 import { normaliseRuns, splitAtBreaks } from './runs.ts'
 
-export type DraftBlock = BlockOf<DraftFigure>
+export type DraftBlock = BlockOf<DraftFigure, DraftAudio>
 
 export interface ToBlocksOptions {
   /** What relative addresses are relative to. */
@@ -192,12 +192,14 @@ class Walk {
       case 'blockquote':
         return this.quote(element, out, context, language)
       case 'figure':
-        return this.figureElement(element, out, context)
+        return this.recording(element, out, language) || this.figureElement(element, out, context)
       case 'table':
         return this.table(element, out, context, language)
+      case 'audio':
+        if (!this.audio(element, out, language)) this.embed(element, out)
+        return true
       case 'iframe':
       case 'video':
-      case 'audio':
       case 'object':
       case 'embed':
       case 'amp-youtube':
@@ -278,6 +280,13 @@ class Walk {
     const address = post && links.map((link) => this.address(link.getAttribute('href'))).at(-1)
     if (address) this.pushEmbed(out, address, '')
     return true
+  }
+
+  /** A figure of one recording: its caption is what the recording is called. */
+  private recording(element: HtmlElement, out: DraftBlock[], language: BlockLanguage): boolean {
+    const [audio, another] = element.querySelectorAll('audio')
+    if (!audio || another || element.querySelector('img, video, iframe, table')) return false
+    return this.audio(audio, out, language, element.querySelector('figcaption')?.textContent)
   }
 
   private figureElement(element: HtmlElement, out: DraftBlock[], context: Context): boolean {
@@ -369,6 +378,31 @@ class Walk {
         ...language,
       })
     }
+    return true
+  }
+
+  /** @returns false where no file is named, as of a player that a script fills */
+  private audio(
+    element: HtmlElement,
+    out: DraftBlock[],
+    language: BlockLanguage,
+    caption?: string | null,
+  ): boolean {
+    const written = [element, ...element.querySelectorAll('source')].flatMap(
+      (each) => each.getAttribute('src') ?? each.getAttribute('data-src') ?? [],
+    )
+    // Of several kinds of the same recording, the first that readers take.
+    const source = (written.find((address) => TAKEN.test(address)) ?? written[0])?.trim()
+    if (!source || !URL.canParse(source, this.options.base)) return false
+    const { href, protocol, pathname } = new URL(source, this.options.base)
+    // Of an article that is a file, files beside it.
+    const isFile = protocol === 'file:' && this.options.base.startsWith('file:')
+    if (!isFile && !/^https?:$/.test(protocol)) return false
+    if (this.seen.has(href)) return true
+    this.seen.add(href)
+    const label = element.getAttribute('title') ?? element.getAttribute('aria-label')
+    const title = oneLine(caption) || oneLine(label) || fileName(pathname)
+    this.push(out, { type: 'audio', source: href, title, ...language })
     return true
   }
 
@@ -523,6 +557,18 @@ class Walk {
     if (this.blocks >= LIMITS.blocks - 1) return
     this.blocks += 1
     out.push(block)
+  }
+}
+
+const TAKEN = /\.(?:mp3|m4a|mp4|og[ga]|opus)(?:[?#]|$)/i
+
+/** Of a path, for people. */
+function fileName(path: string): string {
+  const name = path.split('/').findLast((part) => part !== '') ?? path
+  try {
+    return oneLine(decodeURIComponent(name), 300) || name
+  } catch {
+    return name
   }
 }
 

@@ -83,6 +83,9 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.ico': 'image/x-icon',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.ogg': 'audio/ogg',
   // Gzip already; with a Content-Encoding the browser would unpack it before its digest is checked.
   '.lwb': 'application/octet-stream',
 }
@@ -171,7 +174,7 @@ async function send(
   const bytes = encoding ? file[encoding]! : file.raw
   const headers: Record<string, string | number> = {
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'Cache-Control': /^(?:assets|bundles|catalog|images|root)\//.test(name)
+    'Cache-Control': /^(?:assets|audio|bundles|catalog|images|root)\//.test(name)
       ? 'public, max-age=31536000, immutable'
       : 'no-cache',
     // Readers of other sites may subscribe to this publication.
