@@ -1,4 +1,6 @@
 import { renderToString } from 'solid-js/web'
+import { prerendered } from './article/Blocks.tsx'
+import { RecordingLink } from './article/RecordingLink.tsx'
 import { later, loadLater, speak, spokenOf, t } from './language/spoken.ts'
 import { Page } from './layout/Page.tsx'
 import { type PageData, publicationOf, type SiteConfig } from './page.ts'
@@ -11,6 +13,8 @@ export interface Rendered {
   language: string
   direction: 'ltr' | 'rtl'
 }
+
+prerendered.recording = RecordingLink
 
 /** To be awaited before the first page: the pages speak this language, if the app does. */
 export async function prepare(language: string): Promise<void> {

@@ -18,6 +18,8 @@ export interface Asking {
   signal?: AbortSignal | undefined
   /** Whether other hosts carry the same file. */
   many?: boolean
+  /** Told how many bytes have come. */
+  progress?: (bytes: number) => void
 }
 
 export interface FetchOptions extends Asking {
@@ -34,7 +36,7 @@ export interface FetchOptions extends Asking {
  */
 export async function fetchFile(
   url: string,
-  { limit, signal, many }: FetchOptions,
+  { limit, signal, many, progress }: FetchOptions,
 ): Promise<Bytes> {
   // One controller ends the request for every reason: an answer nobody reads on must not run on.
   const request = new AbortController()
@@ -71,6 +73,7 @@ export async function fetchFile(
       if (done) break
       length += value.length
       chunks.push(value)
+      progress?.(length)
       if (length > limit) {
         refusePage(join(chunks, length), url)
         throw new DeliveryError('too-long', `${url} is longer than ${limit} bytes`)

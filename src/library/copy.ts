@@ -149,11 +149,11 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
       generation,
       subscriptions: subscriptions.flatMap(subscriptionIn),
       reading: reading.filter(([[publication, article], row]) => {
-        const { read = '', saved = '', progression = 0, locator } = row
+        const { read = '', saved = '', progression = 0, locator, audio = {} } = row
         const { block = '', index = 0, offset = 0, quote = '' } = locator ?? {}
         return (
           [publication, article, read, saved, block, quote].every(isText) &&
-          [progression, index, offset].every(Number.isFinite)
+          [progression, index, offset, ...Object.values(audio)].every(Number.isFinite)
         )
       }),
       settings: settings.filter(([key]) => isText(key)),

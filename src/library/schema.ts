@@ -134,6 +134,8 @@ export interface ReadingRow {
   /** How far it has been read, 0 to 1. */
   progression?: number
   locator?: ReadingPlace
+  /** How far each recording has been heard (s), by its digest. */
+  audio?: Record<Digest, number>
 }
 
 /** A place in an article, as src/app/reading/locator.ts finds it again. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isWithdrawal } from '#bundle/article.ts'
+import { type ArticleRecord, isWithdrawal } from '#bundle/article.ts'
 import { verify } from './commands/verify.ts'
 import { openPublication, readRecords } from './openPublication.ts'
 import type { PressError } from './PressError.ts'
@@ -309,6 +309,78 @@ describe('an article that is gone', () => {
     await write('news/four.md', article('Four', '2026-11-04'))
     expect((await press()).counts).toEqual({ added: 1, changed: 0, withdrawn: 1 })
     expect((await liveIds()).live).toEqual(['four', 'three'])
+  })
+})
+
+describe('a recording', () => {
+  /** Two frames of MPEG-2 Layer III. */
+  const sound = Buffer.from(`fff314c0${'00'.repeat(20)}`.repeat(2), 'hex')
+  const digest = createHash('sha256').update(sound).digest('hex')
+  const bodyOf = (articles: ArticleRecord[]) => articles.find(({ id }) => id === 'one')?.body
+
+  test('is carried under its digest, verified, and goes a run after its article', async () => {
+    await write('news/bell.mp3', sound)
+    await write('news/one.md', article('One', '2026-11-01', '<audio src="bell.mp3"></audio>'))
+    const { articles, told } = await press()
+    expect(told).toEqual([])
+    expect(bodyOf(articles)?.at(-1)).toEqual({
+      type: 'audio',
+      title: 'bell.mp3',
+      digest,
+      mediaType: 'audio/mpeg',
+      length: sound.length,
+    })
+    expect(await readFile(join(out, `audio/${digest}.mp3`))).toEqual(sound)
+    expect((await verify(out, quiet)).faults).toEqual([])
+    await writeFile(join(out, `audio/${digest}.mp3`), 'other')
+    expect((await verify(out, quiet)).faults.join()).toContain(`audio/${digest}.mp3`)
+    await write('news/one.md', article('One', '2026-11-01'))
+    await press()
+    expect(await readdir(join(out, 'audio'))).toHaveLength(1)
+    await press()
+    expect(await readdir(join(out, 'audio'))).toEqual([])
+  })
+
+  test('that is on a private network, or is none, stays a link, and the editor is told', async () => {
+    const local = 'http://127.0.0.1:9/talk.mp3'
+    await write('news/page.mp3', '<!doctype html><title>Log in</title>')
+    await write(
+      'news/one.md',
+      article('One', '2026-11-01', `<audio src="${local}" title="A talk"></audio>`),
+    )
+    await write('news/two.md', article('Two', '2026-11-02', '<audio src="page.mp3"></audio>'))
+    const { articles, told } = await press()
+    expect(told.join('\n')).toMatch(/talk\.mp3: is not fetched: it is on this machine/)
+    expect(told.join('\n')).toMatch(/page\.mp3.*it is neither MP3, MPEG-4 nor Ogg/)
+    expect(bodyOf(articles)?.at(-1)).toEqual({
+      type: 'embed',
+      url: local,
+      title: 'A talk',
+      provider: '127.0.0.1',
+    })
+    expect(await readdir(join(out, 'audio')).catch(() => [])).toEqual([])
+  })
+
+  test('is asked for once a day, however often its feed is pressed', async () => {
+    let asked = 0
+    let title = 'First'
+    const server = createServer(({ url, headers }, response) => {
+      const enclosure = `<enclosure url="http://${headers.host}/a.mp3" type="audio/mpeg"/></item>`
+      if (url === '/wire.xml') response.end(rss(title).replace('</item>', enclosure))
+      else response.end(sound)
+      if (url === '/a.mp3') asked += 1
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    const feed = `http://127.0.0.1:${port}/wire.xml`
+    await writePublication({ sections: [{ id: 'wire', title: 'Wire', sources: [{ feed }] }] })
+    expect((await press()).told).toEqual([])
+    title = 'Second'
+    const { articles } = await press()
+    await new Promise((done) => server.close(done))
+    expect(asked).toBe(1)
+    expect(articles).toHaveLength(2)
+    for (const { body } of articles) expect(body[0]).toMatchObject({ type: 'audio', digest })
   })
 })
 

@@ -18,6 +18,11 @@ interface Setting extends Links {
   headings?: Map<Block, Heading> | undefined
 }
 
+/** What only the prerender draws: imported here, it would be in the first load of everybody. */
+export const prerendered: {
+  recording?: (props: { audio: Of<'audio'>; base: string }) => JSX.Element
+} = {}
+
 export function Blocks(props: {
   blocks: Block[]
   publication: string
@@ -90,6 +95,13 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
           </span>
         </p>
       )
+    }
+    case 'audio': {
+      const { title } = block
+      if (import.meta.env.SSR)
+        return prerendered.recording?.({ audio: block, base: links.site.base })
+      // A player comes into it (src/app/listen/recordings.tsx).
+      return <p class="embed">{title}</p>
     }
     case 'rule':
       return <hr />

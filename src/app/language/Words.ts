@@ -177,6 +177,17 @@ export interface LaterWords {
     locked: string
   }
 
+  /** Of what a newsroom has spoken, which is fetched only on purpose. */
+  recordings: {
+    fetch: string
+    /** Said when it has been. */
+    here: string
+    /** Said without a network. */
+    notHere: string
+    removed: string
+    stored(size: string): string
+  }
+
   search: {
     label: string
     search: string

@@ -181,6 +181,16 @@ export const later: LaterWords = {
     locked: 'Ein gesperrtes Telefon kann die Stimme anhalten.',
   },
 
+  recordings: {
+    fetch: 'Zum Anhören herunterladen',
+    here: 'Die Aufnahme ist auf diesem Gerät und läuft ohne Netz.',
+    notHere:
+      'Diese Aufnahme ist nicht auf diesem Gerät. Mit einem Netz kann sie heruntergeladen werden.',
+    removed: 'Die Aufnahme wurde von diesem Gerät entfernt.',
+    stored: (size) =>
+      `Heruntergeladene Aufnahmen belegen außerdem ${size}. Sie verschwinden nur, wenn Sie Platz schaffen.`,
+  },
+
   search: {
     label: 'Suchbegriffe',
     search: 'Suchen',

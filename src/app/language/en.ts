@@ -173,6 +173,15 @@ export const later: LaterWords = {
     locked: 'A locked phone may stop the voice.',
   },
 
+  recordings: {
+    fetch: 'Download to listen',
+    here: 'The recording is on this device, and plays without a network.',
+    notHere: 'This recording is not on this device. It can be downloaded once there is a network.',
+    removed: 'The recording has been removed from this device.',
+    stored: (size) =>
+      `Recordings you have downloaded take ${size} beside that. They go when you free space, and never on their own.`,
+  },
+
   search: {
     label: 'Words to look for',
     search: 'Search',

@@ -190,6 +190,15 @@ export const later: LaterWords = {
     locked: 'Un teléfono bloqueado puede detener la lectura.',
   },
 
+  recordings: {
+    fetch: 'Descargar para escuchar',
+    here: 'La grabación está en este dispositivo y se escucha sin red.',
+    notHere: 'Esta grabación no está en este dispositivo. Podrá descargarse cuando haya red.',
+    removed: 'La grabación se ha quitado de este dispositivo.',
+    stored: (size) =>
+      `Las grabaciones que ha descargado ocupan además ${size}. Solo se quitan cuando usted libera espacio.`,
+  },
+
   search: {
     label: 'Palabras que buscar',
     search: 'Buscar',

@@ -192,6 +192,16 @@ export const later: LaterWords = {
     locked: 'Un téléphone verrouillé peut interrompre la voix.',
   },
 
+  recordings: {
+    fetch: 'Télécharger pour écouter',
+    here: 'L’enregistrement est sur cet appareil et s’écoute sans réseau.',
+    notHere:
+      'Cet enregistrement n’est pas sur cet appareil. Il pourra être téléchargé dès qu’il y aura du réseau.',
+    removed: 'L’enregistrement a été retiré de cet appareil.',
+    stored: (size) =>
+      `Les enregistrements que vous avez téléchargés occupent en plus ${size}. Ils ne partent que lorsque vous libérez de l’espace.`,
+  },
+
   search: {
     label: 'Mots à chercher',
     search: 'Chercher',

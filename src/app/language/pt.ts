@@ -181,6 +181,15 @@ export const later: LaterWords = {
     locked: 'Um telefone bloqueado pode interromper a leitura.',
   },
 
+  recordings: {
+    fetch: 'Baixar para ouvir',
+    here: 'A gravação está neste aparelho e pode ser ouvida sem rede.',
+    notHere: 'Esta gravação não está neste aparelho. Poderá ser baixada quando houver rede.',
+    removed: 'A gravação foi removida deste aparelho.',
+    stored: (size) =>
+      `As gravações que você baixou ocupam mais ${size}. Elas só saem quando você libera espaço.`,
+  },
+
   search: {
     label: 'Palavras para buscar',
     search: 'Buscar',

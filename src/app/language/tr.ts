@@ -177,6 +177,15 @@ export const later: LaterWords = {
     locked: 'Kilitlenen telefon sesi durdurabilir.',
   },
 
+  recordings: {
+    fetch: 'Dinlemek için indir',
+    here: 'Kayıt bu aygıtta ve ağ olmadan dinlenebilir.',
+    notHere: 'Bu kayıt bu aygıtta değil. Ağ olduğunda indirilebilir.',
+    removed: 'Kayıt bu aygıttan kaldırıldı.',
+    stored: (size) =>
+      `İndirdiğiniz kayıtlar ayrıca ${size} yer kaplıyor. Yalnızca siz yer açtığınızda silinir.`,
+  },
+
   search: {
     label: 'Aranacak sözcükler',
     search: 'Ara',

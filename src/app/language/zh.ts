@@ -171,6 +171,14 @@ export const later: LaterWords = {
     locked: '手机锁屏后，朗读可能会停止。',
   },
 
+  recordings: {
+    fetch: '下载收听',
+    here: '录音已在此设备上，无需网络即可收听。',
+    notHere: '此录音不在此设备上。有网络时可以下载。',
+    removed: '录音已从此设备移除。',
+    stored: (size) => `您下载的录音另占用 ${size}。只有在您释放空间时才会移除。`,
+  },
+
   search: {
     label: '搜索词',
     search: '搜索',

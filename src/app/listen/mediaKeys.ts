@@ -2,19 +2,20 @@
 const SILENCE = 2
 const RATE = 8000
 
-type Handlers = Record<'play' | 'pause' | 'previoustrack' | 'nexttrack', () => void>
+type Handlers = { [Action in MediaSessionAction]?: MediaSessionActionHandler }
 
 /**
  * The keys of a keyboard, a headset or a lock screen. Browsers give them only to a page that plays sound by an
  * audio element, which speech is not: so a silence plays along. Where it may not, the keys do nothing.
+ * @param recording the name of what an audio element plays: then there is sound already
  */
-export function createMediaKeys(handlers: Handlers) {
+export function createMediaKeys(handlers: Handlers, recording?: string) {
   const session = 'mediaSession' in navigator ? navigator.mediaSession : undefined
   let silence: HTMLAudioElement | undefined
   let address: string | undefined
 
   if (session) {
-    const title = document.querySelector('#app h1')?.textContent ?? document.title
+    const title = recording ?? document.querySelector('#app h1')?.textContent ?? document.title
     const artist = document.querySelector('.nameplate')?.textContent ?? ''
     session.metadata = new MediaMetadata({ title, artist })
     for (const [action, handler] of Object.entries(handlers)) {
@@ -26,6 +27,9 @@ export function createMediaKeys(handlers: Handlers) {
     playing(on: boolean) {
       if (!session) return
       session.playbackState = on ? 'playing' : 'paused'
+      if (recording !== undefined) return
+      // Two voices at a time are none.
+      if (on) for (const audio of document.querySelectorAll('audio')) audio.pause()
       if (!silence) {
         address = URL.createObjectURL(silentSound())
         silence = new Audio(address)

@@ -7,6 +7,12 @@ import styles from './listen.css?url'
 import { PlayerBar } from './PlayerBar.tsx'
 
 let close: (() => void) | undefined
+let pause: (() => void) | undefined
+
+/** Something else speaks now. */
+export function pauseListening(): void {
+  pause?.()
+}
 
 /** Opens the player and begins to read; where it is open, ends it. */
 export async function toggleListen(): Promise<void> {
@@ -34,6 +40,7 @@ export async function toggleListen(): Promise<void> {
   const finish = (focus: boolean) => {
     if (!close) return
     close = undefined
+    pause = undefined
     listening.abort()
     pages.disconnect()
     const place = player.close()
@@ -47,6 +54,7 @@ export async function toggleListen(): Promise<void> {
     target?.focus({ preventScroll: true })
   }
   close = () => finish(true)
+  pause = () => player.pause()
   mark(true)
 
   // A page drawn anew (another language of the interface, a corrected article) is gone on with; another page ends it.

@@ -54,7 +54,7 @@ export function utterancesOf(article: HTMLElement): Utterance[] {
     else if (is('.code')) say(element, t.code(), t.language)
     else if (is('ul, ol, li, blockquote') && element.querySelector('p, ul, ol')) {
       for (const child of element.children) block(child as HTMLElement)
-    } else if (is('.embed')) read(element.querySelector('a'))
+    } else if (is('.embed')) read(element.querySelector('a, span'))
     else if (!is('hr')) read(element)
   }
 

@@ -1,3 +1,4 @@
+import { openLibrary } from '#library/open.ts'
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { announce } from '../announce.ts'
@@ -19,6 +20,9 @@ let arriving: string | undefined
 /** Says at the foot of every page how delivery fares, and aloud what is news. */
 export async function followDelivery(message: ToPage, builtIn: string): Promise<void> {
   const { dataset } = document.documentElement
+  if (message.type === 'synced' || message.type === 'removed') {
+    sweep(message.publication).catch(() => {})
+  }
   switch (message.type) {
     case 'progress': {
       const { bundles, images, bytes } = message
@@ -62,6 +66,15 @@ export async function followDelivery(message: ToPage, builtIn: string): Promise<
 /** What is wrong with each publication, until it is right: another one that fares well does not hide it. */
 const standing = new Map<string, string>()
 const standingWords = () => [...new Set(standing.values())].join(' ')
+
+/** An article may have been withdrawn, or have another recording now. */
+async function sweep(publication: string): Promise<void> {
+  const [library, { sweepRecordings }] = await Promise.all([
+    openLibrary(),
+    import('#library/recordings.ts'),
+  ])
+  await sweepRecordings(library, publication)
+}
 
 /** What the clock was when it was told, so that it is told aloud once. */
 const CLOCK = 'longwave:clock'

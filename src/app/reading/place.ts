@@ -63,6 +63,14 @@ export function openReading(page: ArticlePageData): boolean {
   hold()
   watch(reading)
   showProgress(page, body).catch(() => {})
+  const recordings = [...body.querySelectorAll<HTMLElement>('.embed')].filter(
+    (place) => !place.querySelector('a'),
+  )
+  if (recordings.length > 0) {
+    import('../listen/recordings.tsx')
+      .then(({ openRecordings }) => openRecordings(page, recordings))
+      .catch((error: unknown) => console.error(error))
+  }
   expected = -1
   if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
   const done = (row?.progression ?? 0) >= DONE && !isReload
@@ -307,8 +315,15 @@ function progression(): number {
 }
 
 function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): void {
-  if (!reading) return
-  const { publication, article } = reading
+  if (reading) saveMarks(reading.publication, reading.article, marks)
+}
+
+/** Known to this page at once, in the library a moment later. */
+export function saveMarks(
+  publication: string,
+  article: string,
+  marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
+): void {
   const row = { ...readingOf(publication, article), ...marks } as ReadingRow
   setReading(publication, article, row)
   withLibrary((library) => saveReading(library, publication, article, marks))

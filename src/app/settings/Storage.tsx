@@ -3,6 +3,7 @@ import { BUDGETS, loadBudget, saveBudget } from '#library/budget.ts'
 import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
+import { freeRecordings, listRecordings } from '#library/recordings.ts'
 import { announce } from '../announce.ts'
 import { storageWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
@@ -14,13 +15,22 @@ import { useSite } from '../site.ts'
 
 async function loadStorage() {
   const library = await openLibrary()
-  const [rows, budget] = await Promise.all([loadPublications(library), loadBudget(library)])
+  const [rows, budget, kept] = await Promise.all([
+    loadPublications(library),
+    loadBudget(library),
+    listRecordings(),
+  ])
   const sized = rows.map(({ id, release, bytes }) => ({
     title: release?.title ?? id,
     release,
     bytes: bytes.text + bytes.images,
   }))
-  return { rows: sized, budget, used: sized.reduce((total, { bytes }) => total + bytes, 0) }
+  return {
+    rows: sized,
+    budget,
+    used: sized.reduce((total, { bytes }) => total + bytes, 0),
+    recordings: kept.reduce((total, { length }) => total + length, 0),
+  }
 }
 
 /** Asks only whether it has been promised; some browsers ask the reader when it is asked for. */
@@ -67,7 +77,7 @@ export function Storage() {
     return freed
   }
   const freeNow = async () => {
-    const freed = await free()
+    const freed = (await freeRecordings(await openLibrary())) + (await free())
     say(freed > 0 ? words.freed(formatSize(freed)) : words.nothingToFree)
   }
   const setBudget = async (budget: number) => {
@@ -108,6 +118,9 @@ export function Storage() {
                 )}
               </For>
             </ul>
+            <Show when={it().recordings > 0}>
+              <p>{later.recordings.stored(formatSize(it().recordings))}</p>
+            </Show>
             <p class="choice">
               <label for="budget">{words.budget}</label>
               <select

@@ -1,7 +1,7 @@
 import type { Audio, BundleRecord, ImageSource } from '../article.ts'
-import { checkAudio } from '../audio.ts'
 import { BundleError, type BundleErrorCode } from '../BundleError.ts'
 import type { Bytes } from '../base64.ts'
+import { checkAudio } from '../checkAudio.ts'
 import { checkImage } from '../checkImage.ts'
 import { decodeBundle, decodeCatalog } from '../decodeBundle.ts'
 import { openHead, openRoot } from '../head.ts'

@@ -135,6 +135,48 @@ describe('each kind of feed becomes articles', () => {
   })
 })
 
+describe('recordings of an item stand ahead of its text', () => {
+  test('RSS, unless the text plays them', () => {
+    const item = (text: string) =>
+      itemOf(
+        `<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>P</title><item><title>The talk</title><enclosure url="/talk.mp3?from=rss" length="9" type="audio/mpeg"/><enclosure url="/film.mp4" type="video/mp4"/><itunes:duration>1:02:03</itunes:duration><description><![CDATA[${text}]]></description></item></channel></rss>`,
+      ).draft
+    const { body, summary } = item(TEXT)
+    expect(body[0]).toEqual({
+      type: 'audio',
+      source: 'https://news.example.org/talk.mp3?from=rss',
+      title: 'The talk',
+      duration: 3723,
+    })
+    expect(body).toHaveLength(3)
+    expect(summary).toMatch(/^The ferry/)
+    const played = item(`${TEXT}<audio src="/talk.mp3" title="In the text"></audio>`).body
+    expect(played.filter(({ type }) => type === 'audio')).toEqual([
+      { type: 'audio', source: 'https://news.example.org/talk.mp3', title: 'In the text' },
+    ])
+  })
+
+  test('Atom and JSON Feed, under titles of their own', () => {
+    const atom = itemOf(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><entry><title>The talk</title><id>1</id><link rel="enclosure" type="audio/ogg" href="/talk.ogg" title="Part one"/><content type="html">Words.</content></entry></feed>',
+    ).draft
+    expect(atom.body[0]).toEqual({
+      type: 'audio',
+      source: 'https://news.example.org/talk.ogg',
+      title: 'Part one',
+    })
+    const attachment = { url: '/talk.m4a', mime_type: 'audio/mp4', duration_in_seconds: 61.6 }
+    const json = itemOf(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'P',
+        items: [{ id: '1', title: 'The talk', content_text: 'Words.', attachments: [attachment] }],
+      }),
+    ).draft
+    expect(json.body[0]).toMatchObject({ source: expect.stringMatching(/m4a$/), duration: 62 })
+  })
+})
+
 describe('what an item leaves out', () => {
   test('only a summary: the article is partial, and its link tells where the whole is', () => {
     const { draft, partial, link } = itemOf(

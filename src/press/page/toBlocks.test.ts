@@ -148,6 +148,25 @@ describe('blocks', () => {
     expect(post.at(-1)).toMatchObject({ type: 'embed', url: 'https://twitter.com/a/status/1' })
   })
 
+  test('recordings are called by their caption, label or file, once each', () => {
+    expect(
+      blocks(
+        `<audio src="/talk.mp3" title="A talk"></audio>
+         <figure><audio controls><source src="a.wav"><source src="a.ogg" type="audio/ogg"></audio><figcaption>The <b>bells</b></figcaption></figure>
+         <audio src="/talk.mp3"></audio><audio src="Fog%20horn.m4a?x=1"></audio>
+         <audio src="file:///etc/passwd"></audio><audio src="data:audio/mpeg;base64,AAAA"></audio>`,
+      ),
+    ).toEqual([
+      { type: 'audio', source: 'https://example.org/talk.mp3', title: 'A talk' },
+      { type: 'audio', source: 'https://example.org/news/one/a.ogg', title: 'The bells' },
+      {
+        type: 'audio',
+        source: 'https://example.org/news/one/Fog%20horn.m4a?x=1',
+        title: 'Fog horn.m4a',
+      },
+    ])
+  })
+
   test('what is hidden or no content is left out', () => {
     expect(
       blocks(

@@ -1,0 +1,39 @@
+import type { Audio } from '#bundle/article.ts'
+import { audioName } from '#bundle/audioName.ts'
+import { checkAudio } from '#bundle/checkAudio.ts'
+import { openLibrary } from '#library/open.ts'
+import { keepRecording } from '#library/recordings.ts'
+import type { FailureCode } from '#messages/toPage.ts'
+import { DeliveryError, failureOf } from './DeliveryError.ts'
+import type { Asking } from './fetchFile.ts'
+import { basesOf, fetchChecked, type Hosts } from './sources.ts'
+import { withRoom } from './withRoom.ts'
+
+/**
+ * Fetches a recording whole from whichever host has it, and keeps it.
+ * @returns why it cannot be had; undefined when it is there
+ */
+export async function fetchRecording(
+  publication: string,
+  article: string,
+  audio: Audio,
+  asking: Asking,
+): Promise<FailureCode | undefined> {
+  try {
+    const library = await openLibrary()
+    const about = await library.get('publications', publication)
+    if (!about) throw new DeliveryError('not-found', publication)
+    const bases = basesOf(about)
+    const hosts: Hosts = { ...asking, bases, fared: new Map(), many: bases.length > 1 }
+    const { digest, mediaType, length } = audio
+    const bytes = await fetchChecked(hosts, `audio/${audioName(audio)}`, length, (arrived) =>
+      checkAudio(arrived, audio),
+    )
+    await withRoom(library, length, () =>
+      keepRecording({ publication, article, digest }, bytes, mediaType),
+    )
+    return undefined
+  } catch (error) {
+    return failureOf(error).code
+  }
+}
