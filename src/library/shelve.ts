@@ -6,8 +6,9 @@ import {
   isWithdrawal,
 } from '#bundle/article.ts'
 import { toCard } from '#bundle/card.ts'
+import { imagesOf } from '#bundle/figures.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
-import { imagesOf, pickSource } from '#bundle/images.ts'
+import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import type { Library } from './open.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'

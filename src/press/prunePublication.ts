@@ -4,7 +4,8 @@ import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import { audioName } from '#bundle/audioName.ts'
 import { bundleName } from '#bundle/decodeBundle.ts'
-import { imageName, imagesOf } from '#bundle/images.ts'
+import { imagesOf } from '#bundle/figures.ts'
+import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 
 /** What a run that was killed has not finished (publicationFolder.ts). */

@@ -41,6 +41,8 @@ function drawBlocks(blocks: Block[], links: Setting): JSX.Element[] {
 
 type Of<T extends Block['type']> = Extract<Block, { type: T }>
 
+type Elsewhere = Omit<Partial<Of<'embed'>>, 'type'>
+
 function drawBlock(block: Block, links: Setting): JSX.Element {
   // Only where it differs from the article's does a block have a language of its own.
   const { language, direction } = block
@@ -82,26 +84,25 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
     }
     case 'table':
       return drawTable(block, links)
+    case 'audio':
     case 'embed': {
-      const { url, title } = block
-      const words = t.embed(isolated(block.provider ?? new URL(url).hostname))
+      if (import.meta.env.SSR && block.type === 'audio') {
+        return prerendered.recording?.({ audio: block, base: links.site.base })
+      }
+      // A recording has no address here: a player takes its place (src/app/listen/recordings.tsx).
+      const { url, title, provider }: Elsewhere = block
+      const { language: lang, direction: dir } = t
+      const words = url && t.embed(isolated(provider ?? new URL(url).hostname))
       return (
         <p class="embed">
           <a href={url} rel="noreferrer external">
             {title}
           </a>
-          <span class="meta" lang={t.language} dir={t.direction}>
+          <span class="meta" lang={lang} dir={dir}>
             {words}
           </span>
         </p>
       )
-    }
-    case 'audio': {
-      const { title } = block
-      if (import.meta.env.SSR)
-        return prerendered.recording?.({ audio: block, base: links.site.base })
-      // A player comes into it (src/app/listen/recordings.tsx).
-      return <p class="embed">{title}</p>
     }
     case 'rule':
       return <hr />

@@ -115,6 +115,7 @@ export function RecordingPlayer(props: {
       >
         {(opened) => (
           <>
+            {/* biome-ignore lint/a11y/useMediaCaption: the article itself is what there is in writing */}
             <audio
               ref={(it) => {
                 player = it

@@ -63,8 +63,8 @@ export function openReading(page: ArticlePageData): boolean {
   hold()
   watch(reading)
   showProgress(page, body).catch(() => {})
-  const recordings = [...body.querySelectorAll<HTMLElement>('.embed')].filter(
-    (place) => !place.querySelector('a'),
+  const recordings = [...body.querySelectorAll('.embed a:not([href])')].map(
+    (place) => place.parentElement!,
   )
   if (recordings.length > 0) {
     import('../listen/recordings.tsx')
