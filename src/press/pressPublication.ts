@@ -569,13 +569,19 @@ async function writeHead(
       },
     )
   }
-  const now = await readIfThere(out, 'head.json')
-  if (Buffer.compare(now ?? new Uint8Array(), previous?.head ?? new Uint8Array()) !== 0) {
+  const checkAlone = async () => {
+    const now = await readIfThere(out, 'head.json')
+    if (Buffer.compare(now ?? new Uint8Array(), previous?.head ?? new Uint8Array()) === 0) return
     throw new PressError(`${out}/head.json`, 'another run has pressed into this folder meanwhile', {
       remedy: 'Let one run finish before the next begins, and start this one again.',
     })
   }
-  await writeWhole(out, 'head.json', bytes)
+  await checkAlone()
+  await writeWhole(out, 'head.json', bytes).catch(async (error: unknown) => {
+    // Another one that has just finished takes what looks unfinished away.
+    await checkAlone()
+    throw error
+  })
 }
 
 export function encode(value: unknown): Bytes {
