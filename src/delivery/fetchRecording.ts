@@ -3,11 +3,11 @@ import { audioName } from '#bundle/audioName.ts'
 import { checkAudio } from '#bundle/checkAudio.ts'
 import { openLibrary } from '#library/open.ts'
 import { keepRecording } from '#library/recordings.ts'
+import { withRoom } from '#library/withRoom.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import type { Asking } from './fetchFile.ts'
 import { basesOf, fetchChecked, type Hosts } from './sources.ts'
-import { withRoom } from './withRoom.ts'
 
 /**
  * Fetches a recording whole from whichever host has it, and keeps it.
