@@ -29,9 +29,7 @@ export async function fetchRecording(
     const bytes = await fetchChecked(hosts, `audio/${audioName(audio)}`, length, (arrived) =>
       checkAudio(arrived, audio),
     )
-    await withRoom(library, length, () =>
-      keepRecording({ publication, article, digest }, bytes, mediaType),
-    )
+    await withRoom(library, () => keepRecording({ publication, article, digest }, bytes, mediaType))
     return undefined
   } catch (error) {
     return failureOf(error).code

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { BundleError } from '#bundle/BundleError.ts'
+import { explain } from '#bundle/bundleErrors.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { PressError } from './PressError.ts'
 import { createTerminal, printable } from './terminal.ts'
@@ -211,7 +212,7 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED
   if (process.env.LONGWAVE_DEBUG) console.error(error)
   else if (error instanceof PressError || error instanceof BundleError) {
-    process.stderr.write(`longwave: ${printable(error.message)}\n`)
+    process.stderr.write(`longwave: ${printable(explain(error))}\n`)
   } else {
     process.stderr.write(
       `longwave: ${printable((error as Error).message)} (a fault of longwave itself: LONGWAVE_DEBUG=1 tells more)\n`,

@@ -9,6 +9,7 @@ import {
   isWithdrawal,
 } from '#bundle/article.ts'
 import type { Bytes } from '#bundle/base64.ts'
+import { explain } from '#bundle/bundleErrors.ts'
 import { bundleName } from '#bundle/decodeBundle.ts'
 import { encodeBundles, encodeCatalog, type Gzip } from '#bundle/encodeBundle.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
@@ -304,7 +305,7 @@ async function readArticles(reading: Reading): Promise<ReadArticles> {
               ? cause
               : new PressError(
                   item.input,
-                  `no reader would take this article (${(cause as Error).message})`,
+                  `no reader would take this article (${explain(cause)})`,
                   {
                     remedy: 'Shorten or simplify what is named.',
                     cause,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { BUNDLE_ERRORS } from '../BundleError.ts'
+import { BUNDLE_ERRORS } from '../bundleErrors.ts'
 import { sha256 } from '../digest.ts'
 import { LIMITS } from '../limits.ts'
 import type { Envelope, Release } from '../release.ts'

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Audio, AudioType } from '#bundle/article.ts'
 import { audioName } from '#bundle/audioName.ts'
+import { explain } from '#bundle/bundleErrors.ts'
 import { audioTypeOf } from '#bundle/checkAudio.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftAudio } from '../draft.ts'
@@ -82,9 +83,8 @@ async function findHeld(folder: string, digest: string): Promise<File | undefine
 
 function unusable(address: string, error: unknown): PressError {
   if (error instanceof PressError) return error
-  return new PressError(
-    plainPath(address),
-    `the recording cannot be used (${(error as Error).message})`,
-    { remedy: 'The article links to it instead; give it as MP3, M4A or Ogg.', cause: error },
-  )
+  return new PressError(plainPath(address), `the recording cannot be used (${explain(error)})`, {
+    remedy: 'The article links to it instead; give it as MP3, M4A or Ogg.',
+    cause: error,
+  })
 }

@@ -4,6 +4,7 @@ import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import { audioName } from '#bundle/audioName.ts'
 import { BundleError } from '#bundle/BundleError.ts'
+import { explain } from '#bundle/bundleErrors.ts'
 import { checkAudio } from '#bundle/checkAudio.ts'
 import { checkImage } from '#bundle/checkImage.ts'
 import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
@@ -121,7 +122,7 @@ class Verification {
     this.named.add(name)
     return this.attempt(name, async () => {
       const { records, skipped } = await decodeBundle(await this.file(name), reference)
-      for (const fault of skipped) this.faults.push(fault.message)
+      for (const fault of skipped) this.faults.push(explain(fault))
       return records
     })
   }
@@ -161,6 +162,6 @@ class Verification {
 
 function wordsOf(name: string, error: unknown): string {
   // Both kinds begin with the file they are about.
-  if (error instanceof PressError || error instanceof BundleError) return error.message
+  if (error instanceof PressError || error instanceof BundleError) return explain(error)
   return `${name}: cannot be checked (${(error as Error).message})`
 }
