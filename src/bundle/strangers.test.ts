@@ -170,8 +170,8 @@ describe('whatever a stranger sends', () => {
       ['{"blocks":', '}'],
     ]) {
       const text = `${open!.repeat(deep)}0${close!.repeat(deep)}`
-      expect(() => parseJson(encoder.encode(text), 'it')).toThrow(/it: .* nested too deeply/)
-      expect(() => parseJson(encoder.encode(open!.repeat(deep)), 'it')).toThrow(/nested too deeply/)
+      expect(() => parseJson(encoder.encode(text), 'it')).toThrow('it: too-deep')
+      expect(() => parseJson(encoder.encode(open!.repeat(deep)), 'it')).toThrow('too-deep')
     }
     // And where it comes without having been parsed by us.
     for (const kind of [
