@@ -14,6 +14,20 @@ import { createWakeLock } from './wakeLock.ts'
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3]
 const SPEED_KEY = 'longwave:speed'
 
+const TOLD_KEY = 'longwave:listened'
+
+/** What a screen and a lock do to a voice, the first time on this device: it takes a third of a phone. */
+function adviceOnce(): string {
+  try {
+    if (localStorage.getItem(TOLD_KEY)) return ''
+    localStorage.setItem(TOLD_KEY, 'true')
+  } catch {
+    // Where nothing is kept, it is told each time.
+  }
+  const { awake, locked } = later.listen
+  return 'wakeLock' in navigator ? `${awake} ${locked}` : locked
+}
+
 export type Player = ReturnType<typeof createPlayer>
 
 /** Reads the shown article aloud. One cursor: the voice moves the reader's place, and starts from it. */
@@ -23,8 +37,7 @@ export function createPlayer(synth: SpeechSynthesis) {
   const wakeLock = createWakeLock()
   const [playing, setPlaying] = createSignal(false)
   const [ready, setReady] = createSignal(false)
-  const { awake, locked } = later.listen
-  const [words, setWords] = createSignal('wakeLock' in navigator ? `${awake} ${locked}` : locked)
+  const [words, setWords] = createSignal(adviceOnce())
   const [speed, setSpeed] = createSignal(keptSpeed())
   const [voices, setVoices] = createSignal<SpeechSynthesisVoice[]>([])
   const [voice, setVoice] = createSignal<SpeechSynthesisVoice>()

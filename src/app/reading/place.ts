@@ -155,6 +155,7 @@ export function scrollToPlace(locator: Locator): void {
   if (!range || !reading) return
   const { top } = range.getClientRects()[0] ?? range.getBoundingClientRect()
   scrollTo({ top: scrollY + top - MARGIN, behavior: 'instant' })
+  gliding = false
   reading.width = reading.body.clientWidth
   expected = scrollY
 }
@@ -196,16 +197,19 @@ export function leadPlace(on: boolean): void {
 export function scrollForVoice(top: number, behavior: ScrollBehavior): void {
   const { scrollHeight, clientHeight } = document.documentElement
   expected = Math.min(Math.max(0, top), scrollHeight - clientHeight)
+  gliding = behavior === 'smooth' && Math.abs(scrollY - expected) >= 2
   scrollTo({ top, behavior })
 }
 
 /** Where the window stands because of us: no move of the reader's. */
 let expected = -1
+/** On the way there: a voice may come to rest before the window does, and no line it passes is where the reader is. */
+let gliding = false
 let stopped: ReturnType<typeof setTimeout> | undefined
 let kept: ReturnType<typeof setTimeout> | undefined
 
 function takePlace(): void {
-  if (!reading || Math.abs(scrollY - expected) < 2) return
+  if (!reading || gliding || Math.abs(scrollY - expected) < 2) return
   expected = scrollY
   if (led) return
   reading.place = placeAtTop()
@@ -251,8 +255,17 @@ function keepSoon(): void {
   kept = setTimeout(keepNow, KEPT)
 }
 
+/** At what was aimed at, or wherever the reader has taken it meanwhile. */
+function onArrival(): void {
+  if (!gliding) return
+  gliding = false
+  onScroll()
+}
+
 function onScroll(): void {
-  if (!reading || Math.abs(scrollY - expected) < 2) return
+  const arrived = Math.abs(scrollY - expected) < 2
+  if (arrived) gliding = false
+  if (!reading || arrived) return
   clearTimeout(stopped)
   stopped = setTimeout(takePlace, STOPPED)
   keepSoon()
@@ -276,6 +289,9 @@ let resizes: ResizeObserver | undefined
 function watch(of: Reading): void {
   if (!resizes) {
     addEventListener('scroll', onScroll, { passive: true })
+    for (const type of ['scrollend', 'wheel', 'touchmove']) {
+      addEventListener(type, onArrival, { passive: true })
+    }
     document.addEventListener('focusin', onFocus)
     addEventListener('pagehide', () => {
       keepNow()
