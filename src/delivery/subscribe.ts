@@ -48,15 +48,19 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   // The site's own floor comes from the publisher, not from a key that may since have been stolen.
   if (release.version < built) throw new BundleError('rollback', `${address}head.json`)
   if (known) {
-    await updatePublication(library, known.id, (row) => ({
-      ...row,
-      address,
+    await updatePublication(library, known.id, (row) => {
       // Where it lived so far is asked as well, for it may live there again.
-      own: [...new Set([...(row.own ?? []), row.address])].filter((it) => it !== address),
-      root,
-      floor: Math.max(floor, built),
-      trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
-    }))
+      const own = new Set([...(row.own ?? []), row.address])
+      own.delete(address)
+      return {
+        ...row,
+        address,
+        ...(own.size > 0 || row.own ? { own: [...own] } : {}),
+        root,
+        floor: Math.max(floor, built),
+        trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
+      }
+    })
   } else {
     await putPublication(library, {
       id: first.id,
