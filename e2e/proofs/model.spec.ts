@@ -74,7 +74,9 @@ async function openLane(browser: Browser, home: Mirror, stranger: Lane['stranger
 const stepsOf = (number: number) => randomSteps(randomFrom(SEED * 1000 + number))
 
 /** How often a sequence is begun anew where the browser does not open a database within the app's patience. */
-const PATIENT = 3
+const PATIENT = 6
+/** Before it is (ms). */
+const MOMENT = 5000
 
 /**
  * While other browsers are being killed, the disk may stand still for seconds: a library that stays shut is told, and comes
@@ -88,6 +90,7 @@ async function failureOf(lane: Lane, steps: Step[], inApp: boolean): Promise<str
     } catch (error) {
       const { message } = error as Error
       if (time === PATIENT || !message.includes('library: blocked')) return message
+      await new Promise((resolve) => setTimeout(resolve, MOMENT))
       await lane.open()
     }
   }
