@@ -115,7 +115,6 @@ test(
   'a worker that dies in the middle and is not missed by the browser is missed by the open page',
   fault(54),
   async ({ browser }) => {
-    test.setTimeout(120_000)
     const newsroom = new Newsroom()
     newsroom.press()
     const host = await Host.of(newsroom.site)
