@@ -177,19 +177,33 @@ const giveVoices = (page: Page) =>
 
 /** Puts a sentence at the top of the window. */
 const scrollToSentence = (page: Page, sentence: string) =>
-  page.evaluate((words) => {
-    const walker = document.createTreeWalker(document.querySelector('.body')!, NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) {
-      const text = walker.currentNode as Text
-      const at = text.data.indexOf(words)
-      if (at < 0) continue
-      document.getElementById('app')!.dataset.whole = ''
-      const range = document.createRange()
-      range.setStart(text, at)
-      range.setEnd(text, at + 1)
-      scrollTo({ top: scrollY + range.getBoundingClientRect().top - 4, behavior: 'instant' })
-    }
-  }, sentence)
+  expect
+    .poll(() =>
+      page.evaluate(async (words) => {
+        const walker = document.createTreeWalker(
+          document.querySelector('.body')!,
+          NodeFilter.SHOW_TEXT,
+        )
+        while (walker.nextNode()) {
+          const text = walker.currentNode as Text
+          const at = text.data.indexOf(words)
+          if (at < 0) continue
+          document.getElementById('app')!.dataset.whole = ''
+          const range = document.createRange()
+          range.setStart(text, at)
+          range.setEnd(text, at + 1)
+          const top = () => range.getBoundingClientRect().top
+          scrollTo({ top: scrollY + top() - 4, behavior: 'instant' })
+          // What the compositor has gone of a smooth scroll under way, Chromium adds to this one.
+          await new Promise((resolve) =>
+            requestAnimationFrame(() => requestAnimationFrame(resolve)),
+          )
+          return Math.abs(top() - 4)
+        }
+        return Infinity
+      }, sentence),
+    )
+    .toBeLessThan(2)
 
 /** How far below the top of the window a sentence begins (px); undefined while there is no article. */
 const topOf = (page: Page, sentence: string) =>
