@@ -5,9 +5,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, longwave, writeFiles } from './longwave.ts'
 import { Reader, untilOffline } from './reader.ts'
+import { MINUTE } from './silence.ts'
 
-/** A minute of MP3 that says nothing: MPEG-2 Layer III, 8 kbit/s, 24 kHz, one channel, 24 ms a frame. */
-const MINUTE = Buffer.from(`fff314c0${'00'.repeat(20)}`.repeat(2500), 'hex')
 const NAME = `audio/${createHash('sha256').update(MINUTE).digest('hex')}.mp3`
 
 let folder: string

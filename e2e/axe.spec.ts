@@ -7,6 +7,7 @@ import { Host } from './host.ts'
 import { CORPUS, freshFolder, longwave, writeFiles } from './longwave.ts'
 import { OPENED } from './opened.ts'
 import { untilOffline } from './reader.ts'
+import { MINUTE } from './silence.ts'
 import {
   choose,
   dress,
@@ -23,6 +24,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Rules that are off, and why. Experimental ones and those of AAA are on. */
 const OFF: Record<string, string> = {
+  'audio-caption': 'knows captions only; of a recording, the article is what there is in writing',
   'hidden-content': 'only asks for a look at what is hidden; what opens is opened below',
   'p-as-heading': 'takes any short bold line, such as the byline, for a heading',
 }
@@ -154,6 +156,39 @@ test('axe finds nothing on a desktop either', async ({ browser }) => {
     expect.soft(await findings(stage.page, looks), path).toEqual([])
   }
   await stage.close()
+})
+
+test.describe('with a recording', () => {
+  // axe is put into the page as a script, which the page's own policy would refuse.
+  test.use({ bypassCSP: true })
+
+  test('axe finds nothing in its player', async ({ page }) => {
+    const folder = freshFolder('recorded')
+    writeFiles(folder, {
+      'publication.json': JSON.stringify({
+        id: 'recorded',
+        title: 'Recorded',
+        language: 'en',
+        sections: [{ id: 'all', title: 'All', sources: [{ markdown: 'all' }] }],
+      }),
+      'all/bell.md':
+        '---\ntitle: The bell\ndate: 2026-11-01\n---\n\nIt rang.\n\n<audio src="bell.mp3" title="The bell, rung"></audio>\n',
+      'all/bell.mp3': MINUTE,
+    })
+    const site = join(folder, 'site')
+    longwave('site', join(folder, 'publication.json'), '--out', site)
+    const host = await Host.of(site)
+    try {
+      await page.goto(host.address)
+      await untilOffline(page)
+      await page.goto(`${host.address}article/bell/`)
+      await page.getByRole('button', { name: 'Download to listen' }).click()
+      await expect(page.locator('article audio')).toBeVisible()
+      expect(await findings(page, await looksOf(page))).toEqual([])
+    } finally {
+      await host.stop()
+    }
+  })
 })
 
 /** The text of a file without what stands before it, as an article of our own. */

@@ -137,6 +137,8 @@ export async function openStage(
       await expect(page.locator('html')).toHaveAttribute('data-synced')
       // And its cards how far their articles have been read.
       await expect(page.locator('#app')).toHaveAttribute('data-states')
+      // A recording is a link without an address until its player has come.
+      await expect(page.locator('.embed a:not([href])')).toHaveCount(0)
     },
     close: async () => {
       await context.close()

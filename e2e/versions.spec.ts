@@ -192,6 +192,8 @@ test('a damaged app mends itself and keeps the articles; without a network it sa
       ).toBe('kept')
       await host.stop()
       await page.reload()
+      // Until the app is up, links are the browser's, and Back is without a focus.
+      await page.waitForFunction(() => document.documentElement.dataset.failed)
       await page.locator('#latest h3 a').first().click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(headline)
       await page.goBack()

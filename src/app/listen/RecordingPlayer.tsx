@@ -81,16 +81,21 @@ export function RecordingPlayer(props: {
   onMount(open)
   onCleanup(close)
 
-  const length = audio.duration
-    ? `${formatMinutes(Math.max(1, Math.round(audio.duration / 60)), t.language)}, `
-    : ''
+  const minutes = audio.duration && Math.max(1, Math.round(audio.duration / 60))
+  // Part of the names of two buttons, in a language that need not be theirs.
+  const title = () => (
+    <span class="unseen" lang={audio.language} dir={audio.direction}>
+      {` ${audio.title}`}
+    </span>
+  )
   return (
     <>
       <span lang={audio.language} dir={audio.direction}>
         {audio.title}
       </span>
       <span class="meta" lang={t.language} dir={t.direction}>
-        {length + formatSize(audio.length)}
+        <Show when={minutes}>{(length) => <span>{formatMinutes(length(), t.language)}</span>}</Show>
+        <span>{formatSize(audio.length)}</span>
       </span>
       <Show
         when={address()}
@@ -108,7 +113,7 @@ export function RecordingPlayer(props: {
               onClick={() => (arrived() === undefined ? void fetchIt() : fetching?.abort())}
             >
               {arrived() === undefined ? words.fetch : later.mirrors.stop}
-              <span class="unseen"> {audio.title}</span>
+              {title()}
             </button>
           </span>
         }
@@ -131,7 +136,7 @@ export function RecordingPlayer(props: {
             <span class="tools" lang={t.language} dir={t.direction}>
               <button type="button" class="button" onClick={() => void remove()}>
                 {later.remove}
-                <span class="unseen"> {audio.title}</span>
+                {title()}
               </button>
             </span>
           </>
