@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { Archive } from './archive.ts'
 import { Host } from './host.ts'
 import { Reader, untilOffline } from './reader.ts'
+import { takeShifts, watchShifts } from './shifts.ts'
 
 /** The card of an article, and where it stands in the window. */
 function cardTop(page: Page, headline: string): Promise<number> {
@@ -63,12 +64,12 @@ test('a restart begins where the reader left the list; a newer edition begins at
     await away.stop()
 
     const second = await reader.open()
-    await second.addInitScript(watchShifts)
+    await watchShifts(second)
     await second.goto(away.address)
     await expect(second.locator('#latest h3 a').nth(5)).toBeFocused()
     expect(await second.evaluate(() => scrollY)).toBeGreaterThan(500)
     expect(Math.abs((await cardTop(second, headline)) - top)).toBeLessThanOrEqual(1)
-    expect(await second.evaluate(shifts)).toEqual([])
+    expect(await takeShifts(second)).toEqual([])
 
     // In another window, and in larger type, the same card is still in it.
     await second.waitForTimeout(400)
@@ -126,20 +127,6 @@ test('an address that names a part of a page opens there, wherever the list was 
   await expect(other.locator('.posts h3 a').first()).toBeInViewport()
   await expect(other.locator('#content')).toBeFocused()
 })
-
-function watchShifts() {
-  const found: number[] = []
-  Object.assign(window, { found })
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      found.push((entry as PerformanceEntry & { value: number }).value)
-    }
-  }).observe({ type: 'layout-shift', buffered: true })
-}
-
-function shifts() {
-  return (window as unknown as { found: number[] }).found
-}
 
 test('whoever goes back before the article is painted is on the list again', async ({ page }) => {
   await page.goto(host.address)

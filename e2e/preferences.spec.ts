@@ -3,6 +3,7 @@ import { type BrowserContext, expect, type Locator, type Page, test } from '@pla
 import { Host } from './host.ts'
 import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { pressUntil, untilOffline } from './reader.ts'
+import { takeShifts, watchShifts } from './shifts.ts'
 
 const ARTICLE = 'article/the-tunnel/'
 const OPENER = '[data-action="preferences"]'
@@ -239,19 +240,13 @@ test('the legible typeface comes when it is chosen, says when it cannot, and sta
     )
 
     await own.stop()
+    await watchShifts(context)
     await context.addInitScript(() => {
-      const shifts: number[] = []
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          shifts.push((entry as PerformanceEntry & { value: number }).value)
-        }
-      }).observe({ type: 'layout-shift', buffered: true })
       new MutationObserver((_, observer) => {
         if (!document.querySelector('main')) return
         observer.disconnect()
         const faces = [...document.fonts]
         Object.assign(window, {
-          shifts,
           drawnWith: faces.filter(({ status }) => status === 'loaded').length,
         })
       }).observe(document, { childList: true, subtree: true })
@@ -259,12 +254,10 @@ test('the legible typeface comes when it is chosen, says when it cannot, and sta
     await page.goto(`${own.address}article/what-a-mirror-may-do/`)
     await expect(page.locator('.article .body')).toBeVisible()
     await page.waitForLoadState('networkidle')
-    const { drawnWith, shifts } = await page.evaluate(() => {
-      const { drawnWith, shifts } = window as unknown as { drawnWith: number; shifts: number[] }
-      return { drawnWith, shifts }
-    })
-    expect(drawnWith).toBe(7)
-    expect(shifts).toEqual([])
+    expect(await page.evaluate(() => (window as unknown as { drawnWith: number }).drawnWith)).toBe(
+      7,
+    )
+    expect(await takeShifts(page)).toEqual([])
     // As wide as the face draws it, and no other.
     const widths = await page.evaluate(() => {
       const context = document.createElement('canvas').getContext('2d')!

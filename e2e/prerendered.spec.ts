@@ -4,6 +4,8 @@ import { expect, test } from '@playwright/test'
 import { Newsroom } from './edition.ts'
 import { Host } from './host.ts'
 import { SAMPLE_SITE } from './longwave.ts'
+import { takeShifts, watchShifts } from './shifts.ts'
+import { Wire } from './wire.ts'
 
 let host: Host
 test.beforeAll(async () => {
@@ -48,25 +50,37 @@ test('a shared link carries a title, a description and a picture', async ({ requ
 })
 
 test('the app takes the page over without moving it', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        shifts.push((entry as PerformanceEntry & { value: number }).value)
-      }
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(page)
   for (const path of ['', 'article/how-shortwave-hops/']) {
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(host.address + path)
       await page.waitForFunction(() => document.documentElement.dataset.synced)
       await page.waitForTimeout(300)
-      expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual(
-        [],
-      )
+      expect(await takeShifts(page)).toEqual([])
     }
+  }
+})
+
+test('a page that arrives in pieces moves nothing that has been painted', async ({ browser }) => {
+  const wire = await Wire.open()
+  const context = await browser.newContext({ proxy: wire.proxy })
+  const page = await context.newPage()
+  // Whatever comes after the page is not what this is about.
+  await context.route(/\.js$/, (route) => route.abort())
+  wire.pieces = (url) => (url.endsWith('/') ? 1200 : undefined)
+  await watchShifts(page)
+  try {
+    for (const path of ['', 'article/how-shortwave-hops/', 'section/airwaves/']) {
+      for (const width of [360, 1440]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(host.address + path)
+        expect.soft(await takeShifts(page), `${path} at ${width}`).toEqual([])
+      }
+    }
+  } finally {
+    await context.close()
+    await wire.cut()
   }
 })
 

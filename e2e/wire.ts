@@ -1,4 +1,10 @@
-import { request as ask, createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import {
+  request as ask,
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Asked {
@@ -17,6 +23,8 @@ export class Wire {
   adds: Record<string, string | string[]> = {}
   /** Requests that get no answer as long as it says so. */
   holds: (url: string) => boolean = () => false
+  /** How many bytes of an answer come at once, and the next ones in another frame; undefined: all there are. */
+  pieces: (url: string) => number | undefined = () => undefined
   private readonly server: Server
 
   private constructor() {
@@ -24,9 +32,13 @@ export class Wire {
       const { method = '', url = '', headers } = request
       this.asked.push({ method, url, headers })
       if (this.holds(url)) return
-      const onward = ask(url, { method, headers }, (answer) => {
+      const piece = this.pieces(url)
+      // Of what is compressed, no number of bytes is a part of the page.
+      const plain = piece ? { ...headers, 'accept-encoding': 'identity' } : headers
+      const onward = ask(url, { method, headers: plain }, (answer) => {
         response.writeHead(answer.statusCode!, { ...answer.headers, ...this.adds })
-        answer.pipe(response)
+        if (piece) send(answer, response, piece).catch(() => response.destroy())
+        else answer.pipe(response)
       })
       onward.on('error', () => response.destroy())
       request.pipe(onward)
@@ -63,4 +75,15 @@ export class Wire {
     this.server.closeAllConnections()
     await new Promise((resolve) => this.server.close(resolve))
   }
+}
+
+async function send(answer: AsyncIterable<Buffer>, response: ServerResponse, piece: number) {
+  const chunks: Buffer[] = []
+  for await (const chunk of answer) chunks.push(chunk)
+  const all = Buffer.concat(chunks)
+  for (let at = 0; at < all.length; at += piece) {
+    response.write(all.subarray(at, at + piece))
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+  response.end()
 }

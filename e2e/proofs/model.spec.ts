@@ -73,26 +73,12 @@ async function openLane(browser: Browser, home: Mirror, stranger: Lane['stranger
 
 const stepsOf = (number: number) => randomSteps(randomFrom(SEED * 1000 + number))
 
-/** How often a sequence is begun anew where the browser does not open a database within the app's patience. */
-const PATIENT = 6
-/** Before it is (ms). */
-const MOMENT = 5000
-
-/**
- * While other browsers are being killed, the disk may stand still for seconds: a library that stays shut is told, and comes
- * with the next try. What is wrong with ours is wrong each time.
- */
 async function failureOf(lane: Lane, steps: Step[], inApp: boolean): Promise<string | undefined> {
-  for (let time = 1; ; time++) {
-    try {
-      await new Trial(lane).run(steps, inApp)
-      return undefined
-    } catch (error) {
-      const { message } = error as Error
-      if (time === PATIENT || !message.includes('library: blocked')) return message
-      await new Promise((resolve) => setTimeout(resolve, MOMENT))
-      await lane.open()
-    }
+  try {
+    await new Trial(lane).run(steps, inApp)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
   }
 }
 

@@ -55,7 +55,7 @@ export async function withLibrary<T>(
 }
 
 /** How long an opening may say nothing before the reader is told (ms): nothing is on the screen so long. */
-const PATIENCE = 4000
+export const PATIENCE = 4000
 
 async function open(): Promise<Library> {
   if (typeof indexedDB === 'undefined') throw new LibraryError('unavailable')

@@ -72,6 +72,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </button>
           <ListenButton />
         </div>
+        {import.meta.env.SSR && <i id="tools-end" hidden />}
         <Show when={article().image}>
           {(figure) => (
             <div class="lead-figure">

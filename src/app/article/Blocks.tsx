@@ -91,14 +91,13 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
       }
       // A recording has no address here: a player takes its place (src/app/listen/recordings.tsx).
       const { url, title, provider }: Elsewhere = block
-      const { language: lang, direction: dir } = t
       const words = url && t.embed(isolated(provider ?? new URL(url).hostname))
       return (
-        <p class="embed">
+        <p class="embed" lang={language} dir={direction}>
           <a href={url} rel="noreferrer external">
             {title}
           </a>
-          <span class="meta" lang={lang} dir={dir}>
+          <span class="meta" lang={t.language} dir={t.direction}>
             {words}
           </span>
         </p>

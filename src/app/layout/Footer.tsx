@@ -12,7 +12,7 @@ export function Footer(props: { page: PageData }) {
   const publication = () => publicationOf(props.page)
   const feeds = () => `${site.base}${site.publication.replace(/^\.\//, '')}`
   return (
-    <footer class="footer" lang={t.language} dir={t.direction}>
+    <footer class="footer" id="footer" lang={t.language} dir={t.direction}>
       <Show when={publication().version > 0}>
         <p class="edition meta" data-expires={publication().expires}>
           <span>{t.edition(publication().version)}</span>

@@ -22,6 +22,8 @@ const SKIP = 10
 export function RecordingPlayer(props: {
   publication: string
   article: string
+  /** Of the article. */
+  language: string
   audio: Audio & BlockLanguage
 }) {
   const { publication, article, audio } = props
@@ -84,15 +86,13 @@ export function RecordingPlayer(props: {
   const minutes = audio.duration && Math.max(1, Math.round(audio.duration / 60))
   // Part of the names of two buttons, in a language that need not be theirs.
   const title = () => (
-    <span class="unseen" lang={audio.language} dir={audio.direction}>
+    <span class="unseen" lang={audio.language ?? props.language} dir={audio.direction}>
       {` ${audio.title}`}
     </span>
   )
   return (
     <>
-      <span lang={audio.language} dir={audio.direction}>
-        {audio.title}
-      </span>
+      <span>{audio.title}</span>
       <span class="meta" lang={t.language} dir={t.direction}>
         <Show when={minutes}>{(length) => <span>{formatMinutes(length(), t.language)}</span>}</Show>
         <span>{formatSize(audio.length)}</span>

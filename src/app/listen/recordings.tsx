@@ -27,7 +27,12 @@ export async function openRecordings(
       return render(link, place)
     }
     const player = () => (
-      <RecordingPlayer publication={publication.id} article={article.id} audio={audio} />
+      <RecordingPlayer
+        publication={publication.id}
+        article={article.id}
+        language={article.language}
+        audio={audio}
+      />
     )
     return render(player, place)
   })

@@ -15,6 +15,18 @@ interface HeadOptions {
   policy: string
 }
 
+/**
+ * What comes after the first screen. Before it has been parsed nothing is painted (https://html.spec.whatwg.org/#link-type-expect,
+ * not in Firefox 140): while a page arrives in pieces, each would move what is on the screen. Chromium 156 waits for the
+ * beginning of such an element, and the standard says its end.
+ */
+const AFTER_FIRST_SCREEN: { [K in PageData['kind']]?: [id: string, media?: string][] } = {
+  // Where there is room, the latest posts stand beside the top stories (cards.css).
+  front: [['sections'], ['footer', '(min-width: 64rem)']],
+  section: [['footer']],
+  article: [['tools-end']],
+}
+
 /** What stands in the head for browsers, crawlers and those who unfold a shared link. */
 export function formatHead({ rendered, page, site, url, release, policy }: HeadOptions): string {
   const base = url === undefined ? undefined : url.endsWith('/') ? url : `${url}/`
@@ -62,6 +74,10 @@ export function formatHead({ rendered, page, site, url, release, policy }: HeadO
     ...(page.kind === 'shell' || page.kind === 'missing'
       ? [meta('name', 'robots', 'noindex')]
       : []),
+    ...(AFTER_FIRST_SCREEN[page.kind] ?? []).map(
+      ([id, media = 'all']) =>
+        `<link rel="expect" href="#${id}" blocking="render" media="${media}">`,
+    ),
     `<link rel="alternate" type="application/rss+xml" title="${escapeHtml(release.title)}" href="${site.base}feed.xml">`,
     `<link rel="alternate" type="application/feed+json" title="${escapeHtml(release.title)}" href="${site.base}feed.json">`,
   ]
