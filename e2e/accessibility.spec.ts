@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 let host: Host
@@ -50,8 +49,7 @@ test('targets are 44 px in the smallest type, headings leave out no level, on ev
       '---\ntitle: One\ndate: 2026-11-01\ntags: [x]\nurl: https://example.org/one\n---\n#### Deep\n\nText.\n\n#### Beside it\n\n## Second\n\n#### Deep again\n\nText.\n',
     'a/two.md': '---\ntitle: Two\ndate: 2026-11-02\n---\nText.\n',
   })
-  const out = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', out)
+  const out = pressSite(folder)
   const levels = await Host.of(out)
   try {
     await page.goto(levels.address)
@@ -144,8 +142,7 @@ test('nothing is wider than a narrow phone, whatever words there are', async ({ 
     'two/d.md': `${text}date: 2026-11-04\n---\nText.\n`,
     'two/e.md': `${text}date: 2026-11-05\n---\nText.\n`,
   })
-  const site = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const site = pressSite(folder)
   const wide = await Host.of(site)
   try {
     await page.setViewportSize({ width: 320, height: 640 })

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { Reader, untilOffline } from './reader.ts'
 import { MINUTE } from './silence.ts'
 
@@ -29,8 +29,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => host.stop())
 
-const press = () =>
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+const press = () => pressSite(folder)
 
 const player = (page: Page) => page.locator('article audio')
 const download = (page: Page) => page.getByRole('button', { name: 'Download to listen' })

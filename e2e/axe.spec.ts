@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { newsArticles } from './corpus.ts'
 import { Host } from './host.ts'
-import { CORPUS, freshFolder, longwave, writeFiles } from './longwave.ts'
+import { CORPUS, freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { OPENED } from './opened.ts'
 import { untilOffline } from './reader.ts'
 import { MINUTE } from './silence.ts'
@@ -175,8 +175,7 @@ test.describe('with a recording', () => {
         '---\ntitle: The bell\ndate: 2026-11-01\n---\n\nIt rang.\n\n<audio src="bell.mp3" title="The bell, rung"></audio>\n',
       'all/bell.mp3': MINUTE,
     })
-    const site = join(folder, 'site')
-    longwave('site', join(folder, 'publication.json'), '--out', site)
+    const site = pressSite(folder)
     const host = await Host.of(site)
     try {
       await page.goto(host.address)
@@ -225,8 +224,7 @@ test.describe('in articles that others have written', () => {
       'all/figures.md': illustrated!,
       ...Object.fromEntries(pictures.map(([name, svg]) => [`all/${name}`, svg])),
     })
-    const site = join(folder, 'site')
-    longwave('site', join(folder, 'publication.json'), '--out', site)
+    const site = pressSite(folder)
     const host = await Host.of(site)
     try {
       await page.goto(host.address)

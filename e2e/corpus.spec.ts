@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { newsArticles } from './corpus.ts'
 import { Host } from './host.ts'
-import { CORPUS, freshFolder, longwave, writeFiles } from './longwave.ts'
+import { CORPUS, freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 import { takeShifts, watchShifts } from './shifts.ts'
 
@@ -104,8 +104,7 @@ async function readAll(page: Page, folder: string, source: string, many: number)
       sections: [{ id: 'all', title: 'All', sources: [{ markdown: source }] }],
     }),
   })
-  const site = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const site = pressSite(folder)
   const articles = readdirSync(join(site, 'article'))
   expect(articles).toHaveLength(many)
 

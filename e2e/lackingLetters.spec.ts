@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { missingLetters } from './letters.ts'
-import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { Reader, untilOffline } from './reader.ts'
 
 const article = (language: string, title: string, text: string) =>
@@ -31,7 +31,7 @@ test.beforeAll(async () => {
     }),
     ...Object.fromEntries(Object.entries(ARTICLES).map(([name, text]) => [`${name}.md`, text])),
   })
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+  pressSite(folder)
   host = await Host.of(join(folder, 'site'))
 })
 test.afterAll(() => host.stop())

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { deployAnotherBuild } from './anotherBuild.ts'
 import { Host } from './host.ts'
-import { copyFolder, freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
+import { copyFolder, freshFolder, pressSite, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 const OPTIONAL = 'longwave-optional'
@@ -214,8 +213,7 @@ test('what is said belongs to a language: names of parts to the interface, break
       .join('\n\n')}\n\n\`\`\`js\nlet a\n\`\`\`\n\n| یک | دو |\n|---|---|\n| سه | چهار |\n`,
     'news/latin.md': '---\ntitle: Lat\u00een\nlanguage: ckb-Latn\ndate: 2026-11-01\n---\nNivîs.\n',
   })
-  const site = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const site = pressSite(folder)
   const host = await Host.of(site)
   try {
     await page.addInitScript(() => {

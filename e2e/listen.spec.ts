@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { pressUntil, untilOffline } from './reader.ts'
 
 /** What the pretended engine of this page was told, and how it is to behave. */
@@ -125,7 +125,7 @@ test.beforeAll(async () => {
     'all/other.md':
       '---\ntitle: Another one\ndate: 2026-10-01\nlanguage: en\n---\nSomething else.\n',
   })
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+  pressSite(folder)
   host = await Host.of(join(folder, 'site'))
 })
 test.afterAll(() => host.stop())

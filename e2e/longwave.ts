@@ -17,6 +17,13 @@ export function longwave(...args: string[]): string {
   return run(args)
 }
 
+/** @returns the site of the publication of a folder, pressed into it */
+export function pressSite(folder: string): string {
+  const site = join(folder, 'site')
+  longwave('site', join(folder, 'publication.json'), '--out', site)
+  return site
+}
+
 /** The same, as if it were run at another time. */
 export function longwaveAt(instant: string, ...args: string[]): string {
   return run(args, instant)

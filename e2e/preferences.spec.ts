@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { pressUntil, untilOffline } from './reader.ts'
 import { takeShifts, watchShifts } from './shifts.ts'
 
@@ -433,7 +433,7 @@ function pressPaged(): Promise<Host> {
     'all/en.md': `---\ntitle: Paged\ndate: 2026-11-01\n---\n\n[A link](https://example.org/) ${body('en')}`,
     'all/fa.md': `---\ntitle: ورق\ndate: 2026-11-01\nlanguage: fa\n---\n\n${body('fa')}`,
   })
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+  pressSite(folder)
   return Host.of(join(folder, 'site'))
 }
 
@@ -644,7 +644,7 @@ test('on paper an article is black on white, with its address and release, and w
       '---\ntitle: On paper\ndate: 2026-11-01\n---\n\nA [link outside](https://example.org/far) and [one inside](two.md).\n',
     'all/two.md': '---\ntitle: Two\ndate: 2026-11-02\n---\n\nText.\n',
   })
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+  pressSite(folder)
   const own = await Host.of(join(folder, 'site'))
   try {
     await page.addInitScript(() => localStorage.setItem('longwave:theme', 'dark'))

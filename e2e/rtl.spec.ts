@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, SAMPLE_SITE, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, SAMPLE_SITE, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 /** A paper of Tehran with a column in English, and a correction. */
@@ -50,8 +49,7 @@ function pressPersian(): string {
     'square.svg':
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400"><rect width="600" height="400" fill="#888"/></svg>',
   })
-  const site = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const site = pressSite(folder)
   return site
 }
 

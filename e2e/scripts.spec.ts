@@ -6,7 +6,7 @@ import { findChromium } from './browsers.ts'
 import { languageTexts } from './corpus.ts'
 import { Host } from './host.ts'
 import { missingLetters } from './letters.ts'
-import { CORPUS, freshFolder, longwave, writeFiles } from './longwave.ts'
+import { CORPUS, freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 const SIZES = ['xs', 'sm', 'md', 'lg']
@@ -35,7 +35,7 @@ test.beforeAll(async () => {
       ]),
     ),
   })
-  longwave('site', join(folder, 'publication.json'), '--out', join(folder, 'site'))
+  pressSite(folder)
   host = await Host.of(join(folder, 'site'))
 })
 test.afterAll(() => host.stop())

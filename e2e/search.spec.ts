@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { Host } from './host.ts'
-import { freshFolder, longwave, writeFiles } from './longwave.ts'
+import { freshFolder, pressSite, writeFiles } from './longwave.ts'
 import { untilOffline } from './reader.ts'
 
 /** What stands in a headline, and how somebody else would type it. */
@@ -35,8 +34,7 @@ test('search finds what is on the device in any script, however it is typed, wit
     'all/other.md':
       '---\ntitle: Bread\ndate: 2026-11-20\nstandfirst: Sold in a cafe.\n---\nA text about bread.\n',
   })
-  const site = join(folder, 'site')
-  longwave('site', join(folder, 'publication.json'), '--out', site)
+  const site = pressSite(folder)
   const host = await Host.of(site)
   try {
     await page.goto(host.address)
