@@ -69,6 +69,8 @@ export class Trial {
   private allowance = 0
   /** Addresses from which nothing will come. */
   private readonly silent: string[] = []
+  /** Ends those answers. */
+  private readonly mute = new Set<() => void>()
   private readonly held = new Set<() => void>()
   private readonly delivering = new Map<number, Promise<ToPage[] | undefined>>()
   private readonly told: ToPage[] = []
@@ -116,6 +118,7 @@ export class Trial {
       }
       for (const host of hosts) host.fault = undefined
       for (const answer of this.held) answer()
+      this.endMute()
       await page.evaluate(() => window.proofs.setClock(0))
     }
   }
@@ -283,6 +286,7 @@ export class Trial {
       .catch(() => undefined)
       .then((all) => {
         this.delivering.delete(by)
+        if (this.delivering.size === 0) this.endMute()
         this.told.push(...(all ?? []))
         return all
       })
@@ -367,11 +371,23 @@ export class Trial {
           .evaluate((addresses) => window.proofs.loseHeart(addresses), this.silent)
           .catch(() => undefined)
       }, 10)
-      response.once('close', () => {
+      const end = () => {
+        if (!this.mute.delete(end)) return
         clearInterval(losing)
         this.silent.splice(this.silent.indexOf(address), 1)
-      })
+        response.destroy()
+      }
+      this.mute.add(end)
+      response.once('close', end)
     }
+  }
+
+  /**
+   * A connection can outlive the worker it belonged to (once in 700 sequences), and whoever asked for the same file next
+   * would be told that nothing will come.
+   */
+  private endMute(): void {
+    for (const end of this.mute) end()
   }
 
   private editionOf(version: number): Edition | undefined {
