@@ -383,8 +383,8 @@ export class Trial {
   }
 
   /**
-   * A connection can outlive the worker it belonged to (once in 700 sequences), and whoever asked for the same file next
-   * would be told that nothing will come.
+   * A connection may outlive the worker it belonged to, and whoever asked for the same file next would be told that
+   * nothing will come.
    */
   private endMute(): void {
     for (const end of this.mute) end()
