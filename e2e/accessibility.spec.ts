@@ -49,8 +49,7 @@ test('targets are 44 px in the smallest type, headings leave out no level, on ev
       '---\ntitle: One\ndate: 2026-11-01\ntags: [x]\nurl: https://example.org/one\n---\n#### Deep\n\nText.\n\n#### Beside it\n\n## Second\n\n#### Deep again\n\nText.\n',
     'a/two.md': '---\ntitle: Two\ndate: 2026-11-02\n---\nText.\n',
   })
-  const out = pressSite(folder)
-  const levels = await Host.of(out)
+  const levels = await Host.of(pressSite(folder))
   try {
     await page.goto(levels.address)
     await untilOffline(page)
@@ -142,8 +141,7 @@ test('nothing is wider than a narrow phone, whatever words there are', async ({ 
     'two/d.md': `${text}date: 2026-11-04\n---\nText.\n`,
     'two/e.md': `${text}date: 2026-11-05\n---\nText.\n`,
   })
-  const site = pressSite(folder)
-  const wide = await Host.of(site)
+  const wide = await Host.of(pressSite(folder))
   try {
     await page.setViewportSize({ width: 320, height: 640 })
     await page.goto(`${wide.address}settings/`)

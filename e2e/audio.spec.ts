@@ -24,8 +24,7 @@ test.beforeAll(async () => {
       '---\ntitle: The bell\ndate: 2026-11-01\n---\n\nIt rang.\n\n<audio src="bell.mp3" title="The bell, rung"></audio>\n\nThat was it.\n',
     'all/bell.mp3': MINUTE,
   })
-  press()
-  host = await Host.of(join(folder, 'site'))
+  host = await Host.of(press())
 })
 test.afterAll(() => host.stop())
 

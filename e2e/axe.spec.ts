@@ -175,8 +175,7 @@ test.describe('with a recording', () => {
         '---\ntitle: The bell\ndate: 2026-11-01\n---\n\nIt rang.\n\n<audio src="bell.mp3" title="The bell, rung"></audio>\n',
       'all/bell.mp3': MINUTE,
     })
-    const site = pressSite(folder)
-    const host = await Host.of(site)
+    const host = await Host.of(pressSite(folder))
     try {
       await page.goto(host.address)
       await untilOffline(page)
@@ -224,8 +223,7 @@ test.describe('in articles that others have written', () => {
       'all/figures.md': illustrated!,
       ...Object.fromEntries(pictures.map(([name, svg]) => [`all/${name}`, svg])),
     })
-    const site = pressSite(folder)
-    const host = await Host.of(site)
+    const host = await Host.of(pressSite(folder))
     try {
       await page.goto(host.address)
       await untilOffline(page)

@@ -31,8 +31,7 @@ test.beforeAll(async () => {
     }),
     ...Object.fromEntries(Object.entries(ARTICLES).map(([name, text]) => [`${name}.md`, text])),
   })
-  pressSite(folder)
-  host = await Host.of(join(folder, 'site'))
+  host = await Host.of(pressSite(folder))
 })
 test.afterAll(() => host.stop())
 

@@ -213,8 +213,7 @@ test('what is said belongs to a language: names of parts to the interface, break
       .join('\n\n')}\n\n\`\`\`js\nlet a\n\`\`\`\n\n| یک | دو |\n|---|---|\n| سه | چهار |\n`,
     'news/latin.md': '---\ntitle: Lat\u00een\nlanguage: ckb-Latn\ndate: 2026-11-01\n---\nNivîs.\n',
   })
-  const site = pressSite(folder)
-  const host = await Host.of(site)
+  const host = await Host.of(pressSite(folder))
   try {
     await page.addInitScript(() => {
       const said: string[] = []

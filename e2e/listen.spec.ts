@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, pressSite, writeFiles } from './longwave.ts'
@@ -125,8 +124,7 @@ test.beforeAll(async () => {
     'all/other.md':
       '---\ntitle: Another one\ndate: 2026-10-01\nlanguage: en\n---\nSomething else.\n',
   })
-  pressSite(folder)
-  host = await Host.of(join(folder, 'site'))
+  host = await Host.of(pressSite(folder))
 })
 test.afterAll(() => host.stop())
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { Host } from './host.ts'
 import { freshFolder, pressSite, SAMPLE_SITE, writeFiles } from './longwave.ts'
@@ -433,8 +432,7 @@ function pressPaged(): Promise<Host> {
     'all/en.md': `---\ntitle: Paged\ndate: 2026-11-01\n---\n\n[A link](https://example.org/) ${body('en')}`,
     'all/fa.md': `---\ntitle: ورق\ndate: 2026-11-01\nlanguage: fa\n---\n\n${body('fa')}`,
   })
-  pressSite(folder)
-  return Host.of(join(folder, 'site'))
+  return Host.of(pressSite(folder))
 }
 
 test('pages are turned, by key and by tap, without a line lost or cut, in the e-ink theme or by choice', async ({
@@ -644,8 +642,7 @@ test('on paper an article is black on white, with its address and release, and w
       '---\ntitle: On paper\ndate: 2026-11-01\n---\n\nA [link outside](https://example.org/far) and [one inside](two.md).\n',
     'all/two.md': '---\ntitle: Two\ndate: 2026-11-02\n---\n\nText.\n',
   })
-  pressSite(folder)
-  const own = await Host.of(join(folder, 'site'))
+  const own = await Host.of(pressSite(folder))
   try {
     await page.addInitScript(() => localStorage.setItem('longwave:theme', 'dark'))
     await page.goto(own.address)

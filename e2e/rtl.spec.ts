@@ -49,8 +49,7 @@ function pressPersian(): string {
     'square.svg':
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400"><rect width="600" height="400" fill="#888"/></svg>',
   })
-  const site = pressSite(folder)
-  return site
+  return pressSite(folder)
 }
 
 /**

@@ -35,8 +35,7 @@ test.beforeAll(async () => {
       ]),
     ),
   })
-  pressSite(folder)
-  host = await Host.of(join(folder, 'site'))
+  host = await Host.of(pressSite(folder))
 })
 test.afterAll(() => host.stop())
 

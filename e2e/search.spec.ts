@@ -34,8 +34,7 @@ test('search finds what is on the device in any script, however it is typed, wit
     'all/other.md':
       '---\ntitle: Bread\ndate: 2026-11-20\nstandfirst: Sold in a cafe.\n---\nA text about bread.\n',
   })
-  const site = pressSite(folder)
-  const host = await Host.of(site)
+  const host = await Host.of(pressSite(folder))
   try {
     await page.goto(host.address)
     await untilOffline(page)

@@ -48,9 +48,9 @@ async function openIn(context: Browser | BrowserContext, address: string): Promi
  * it still writes, so this says nothing of power cuts.
  */
 async function kill(browser: Browser): Promise<void> {
+  if (isDead(browser)) return
   const child = browser.process()!
   const gone = died(browser)
-  if (isDead(browser)) return
   if (process.platform === 'win32') child.kill('SIGKILL')
   else process.kill(-child.pid!, 'SIGKILL')
   await gone
@@ -159,7 +159,6 @@ for (const kind of BROWSERS) {
       let halfway = 0
       let lost = 0
       let kills = 0
-      let alone = 0
 
       /** What is on the device, if it is as it must be after a death. */
       const examine = async (page: Page) => {
@@ -192,13 +191,11 @@ for (const kind of BROWSERS) {
       try {
         while (kills < kind.kills) {
           // What is asked of a browser that has died by itself may never be answered.
-          const found = await Promise.race([examine(page), died(browser)])
-          if (!found) {
-            alone++
-            expect(alone, `${seed}: deaths of its own`).toBeLessThan(5)
-            ;({ browser, page } = await open(kind, profile, home.address))
-            continue
-          }
+          const byItself = died(browser).then(() => {
+            throw new Error(`${seed}: ${title} died by itself`)
+          })
+          byItself.catch(() => undefined)
+          const found = await Promise.race([examine(page), byItself])
           if (found.shelved > 0) halfway++
           if (found.version === publisher.newest.version) await newsroom.press(RUNS)
           // Three of four die over text, which comes in transactions of many records.
@@ -219,8 +216,7 @@ for (const kind of BROWSERS) {
               () => false,
               () => false,
             )
-          const itself = died(browser).then(() => false)
-          if (await Promise.race([due, ended, itself])) kills++
+          if (await Promise.race([due, ended, byItself])) kills++
           await kill(browser)
           count = await reading
           ;({ browser, page } = await open(kind, profile, home.address))
@@ -246,7 +242,6 @@ for (const kind of BROWSERS) {
         taken = false
         expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
         tell(`${title}: ${kills} kills, ${halfway} of them between two bundles; ${count} marks`)
-        if (alone > 0) console.log(`  ${title} died by itself ${alone} times`)
         // Never passed over in silence, and no excuse for a library that loses itself.
         if (lost > 0) console.log(`  ${title} threw its database away: ${lost} of ${kills} times`)
         expect(lost, seed).toBeLessThanOrEqual(Math.ceil(kills / 20))
