@@ -112,7 +112,7 @@ const app = {
             },
             { name: 'secondCopy', test: /offline\/secondCopy/ },
             { name: 'fonts', test: /\/app\/fonts\/|@fontsource/ },
-            { name: 'preferences', test: /\/(?:preferences\/|ui\/PreferenceControls)/ },
+            { name: 'preferences', test: /\/app\/(?:preferences\/|ui\/PreferenceControls)/ },
             {
               name: 'afterwards',
               priority: 2,
@@ -126,7 +126,8 @@ const app = {
   test: {
     // Nothing here wants a pretended browser: what needs one is tested in a real one (e2e/).
     environment: 'node' as const,
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.mjs'],
+    setupFiles: ['.ci/unitSetup.mjs'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores everywhere this runs.
@@ -151,14 +152,16 @@ const prerender = {
 
 const press = {
   build: {
-    ssr: 'src/press/cli.ts',
+    ssr: true,
     outDir: 'dist/press',
     copyPublicDir: false,
     target: 'node20',
     reportCompressedSize: false,
     rollupOptions: {
+      // `cli` runs command lines for whoever imports it; `longwave` is the program.
+      input: { longwave: 'src/press/longwave.ts', cli: 'src/press/cli.ts' },
       output: {
-        entryFileNames: 'longwave.js',
+        entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
         banner: '#!/usr/bin/env node',
       },

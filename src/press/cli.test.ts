@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -13,6 +14,7 @@ const BIN = join(BUILD, 'press/longwave.js')
 
 let all: string
 let folder: string
+let commands: ChildProcess
 
 beforeAll(async () => {
   all = await mkdtemp(join(tmpdir(), 'longwave-cli-'))
@@ -22,8 +24,15 @@ beforeAll(async () => {
   const built = spawn(process.execPath, [vite, ...args, '--emptyOutDir'], { cwd: ROOT, env })
   const [code] = await once(built, 'exit')
   if (code !== 0) throw new Error(`the press cannot be built (${code})`)
+  const address = pathToFileURL(join(BUILD, 'press/cli.js')).href
+  commands = fork(join(import.meta.dirname, 'testing/commandProcess.mjs'), [address], {
+    env: environment(),
+    execArgv: [],
+  })
+  await once(commands, 'message')
 })
 afterAll(async () => {
+  commands.disconnect()
   await rm(BUILD, { recursive: true, force: true })
   await rm(all, { recursive: true, force: true })
 })
@@ -37,14 +46,26 @@ interface Ended {
   stderr: string
 }
 
+const environment = () => ({
+  ...process.env,
+  LONGWAVE_CACHE: join(all, 'cache'),
+  LONGWAVE_DEBUG: '',
+})
+
+/** The program itself, in a process of its own. */
 function start(args: string[]): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], {
-    cwd: folder,
-    env: { ...process.env, LONGWAVE_CACHE: join(all, 'cache'), LONGWAVE_DEBUG: '' },
-  })
+  return spawn(process.execPath, [BIN, ...args], { cwd: folder, env: environment() })
 }
 
+/** What the program does, in a process that has it loaded already. */
 async function longwave(...args: string[]): Promise<Ended> {
+  commands.send({ args, folder })
+  const [{ status, printed, complained }] = await once(commands, 'message')
+  return { code: status, stdout: printed, stderr: complained }
+}
+
+/** What the program itself prints, and ends with. */
+async function runProgram(...args: string[]): Promise<Ended> {
   const child = start(args)
   let stdout = ''
   let stderr = ''
@@ -83,7 +104,19 @@ describe('help', () => {
 
   test('the version is the package’s', async () => {
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
-    expect(await longwave('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
+    expect(await runProgram('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
+  })
+})
+
+test('the program ends with the code of what went wrong', async () => {
+  expect(await runProgram('verify', 'none')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/none: there is no such folder/),
+  })
+  await write('b.xml', 'nothing')
+  expect(await runProgram('press', 'b.xml', '--title', 'T', '--out', 'out')).toMatchObject({
+    code: 1,
   })
 })
 

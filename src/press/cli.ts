@@ -196,11 +196,17 @@ examples(
 
 for (const command of program.commands) command.exitOverride()
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  terminal.end()
-  process.exitCode = exitCodeOf(error)
+/**
+ * Runs one command line. Whatever goes wrong is printed; `process.exitCode` is set where it did.
+ * @param args the words after the program's name
+ */
+export async function run(args: string[]): Promise<void> {
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    terminal.end()
+    process.exitCode = exitCodeOf(error)
+  }
 }
 
 function counted(count: number, noun: string): string {
