@@ -14,7 +14,7 @@ export function act(action: Action): boolean {
       return document.activeElement?.matches('main a') ? press(document.activeElement) : false
     case 'next':
     case 'previous':
-      return press(document.querySelector(`.neighbours [rel="${REL[action]}"]`))
+      return pressNeighbour(REL[action])
     case 'list':
       return backToList()
     case 'top':
@@ -50,6 +50,23 @@ export function act(action: Action): boolean {
 }
 
 const REL = { next: 'next', previous: 'prev' }
+
+let unknownNeighbours: MutationObserver | undefined
+
+/** Neighbours are read a moment after their article has been drawn (ArticlePage.tsx): the last press waits for them. */
+function pressNeighbour(rel: string): boolean {
+  unknownNeighbours?.disconnect()
+  const neighbours = document.querySelector('.neighbours')
+  if (!neighbours) return false
+  if (neighbours.querySelector('a')) return press(neighbours.querySelector(`[rel="${rel}"]`))
+  const { pathname } = location
+  unknownNeighbours = new MutationObserver((_, observer) => {
+    if (location.pathname === pathname) pressNeighbour(rel)
+    else observer.disconnect()
+  })
+  unknownNeighbours.observe(document.body, { childList: true, subtree: true })
+  return true
+}
 
 function press(control: Element | null): boolean {
   if (!(control instanceof HTMLElement)) return false
