@@ -23,6 +23,23 @@ export function saveReading(
   })
 }
 
+/**
+ * The same for a page that is being left: its script ends before the stored row could be read, so all marks are given.
+ * Committed in this task, or the browser would abort the transaction together with the page.
+ */
+export function saveReadingAtOnce(
+  library: Library,
+  publication: string,
+  id: string,
+  row: ReadingRow,
+): Promise<void> {
+  const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
+  // What goes wrong with it, `done` tells.
+  transaction.store.put(row, [publication, id]).catch(() => {})
+  transaction.commit()
+  return transaction.done
+}
+
 /** The reader's marks on the articles of one list, in its order. */
 export function loadReading(
   library: Library,

@@ -165,7 +165,7 @@ function keepHearing(
   let kept = heard()?.[digest] ?? 0
   let begun = false
 
-  const keep = () => {
+  const keep = (event?: Event) => {
     if (!begun) return
     const isHeard = player.currentTime > player.duration - END
     const now = isHeard ? 0 : Math.round(player.currentTime * 10) / 10
@@ -173,7 +173,8 @@ function keepHearing(
     kept = now
     const { [digest]: _, ...others } = heard() ?? {}
     const audio = now > 0 ? { ...others, [digest]: now } : others
-    saveMarks(publication, article, { audio: Object.keys(audio).length > 0 ? audio : undefined })
+    const marks = { audio: Object.keys(audio).length > 0 ? audio : undefined }
+    saveMarks(publication, article, marks, event?.type === 'pagehide')
   }
   const seekBy = (seconds: number) => {
     player.currentTime = Math.max(0, player.currentTime + seconds)

@@ -1,6 +1,6 @@
 import { withLibrary } from '#library/open.ts'
 import { holdArticle } from '#library/openArticles.ts'
-import { saveReading } from '#library/reading.ts'
+import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { afterPaint } from '../afterPaint.ts'
 import { copySoon } from '../offline/secondCopy.ts'
@@ -71,7 +71,9 @@ export function openReading(page: ArticlePageData): boolean {
       .then(({ openRecordings }) => openRecordings(page, recordings))
       .catch((error: unknown) => console.error(error))
   }
-  expected = -1
+  expected = 0
+  // The reader was quicker than this module.
+  if (scrollY > 0) keepSoon()
   if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
   const done = (row?.progression ?? 0) >= DONE && !isReload
   isReload = false
@@ -160,16 +162,21 @@ export function scrollToPlace(locator: Locator): void {
   expected = scrollY
 }
 
-/** This is where the reader is: kept here at once, in the library a moment later. */
-export function keepPlace(locator: Locator | undefined): void {
+/**
+ * This is where the reader is: kept here at once, in the library a moment later.
+ * @param leaves the page is being left
+ */
+export function keepPlace(locator: Locator | undefined, leaves = false): void {
   if (!reading) return
   reading.place = locator
   const row = readingOf(reading.publication, reading.article)
   const how = progression()
   const { block, offset } = row?.locator ?? {}
-  if (block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how)
-    return
-  save({ locator, progression: how })
+  const isKnown =
+    block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how
+  // What is still being written would end with the page.
+  if (isKnown && !(leaves && writing > 0)) return
+  save({ locator, progression: how }, leaves)
   // Whoever has read one to its end has something to lose.
   if (how >= DONE)
     import('../offline/keepForGood.ts').then(
@@ -185,11 +192,12 @@ let led = false
 export function leadPlace(on: boolean): void {
   if (led === on) return
   led = on
-  if (on || !reading?.place) return
+  // On its way to what the voice said last, the window may not show it yet, and it will.
+  if (on || gliding || !reading?.place) return
   const spoken = rangeOf(reading.place)?.getBoundingClientRect()
   if (spoken && spoken.bottom > 0 && spoken.top < innerHeight) return
   // The reader has scrolled elsewhere meanwhile, and is there now.
-  expected = -1
+  expected = Number.NaN
   keepNow()
 }
 
@@ -201,8 +209,8 @@ export function scrollForVoice(top: number, behavior: ScrollBehavior): void {
   scrollTo({ top, behavior })
 }
 
-/** Where the window stands because of us: no move of the reader's. */
-let expected = -1
+/** Where the window stands because of the app, which is no move of the reader's; NaN where the reader has brought it. */
+let expected = 0
 /** On the way there: a voice may come to rest before the window does, and no line it passes is where the reader is. */
 let gliding = false
 let stopped: ReturnType<typeof setTimeout> | undefined
@@ -255,11 +263,15 @@ function keepSoon(): void {
   kept = setTimeout(keepNow, KEPT)
 }
 
-/** At what was aimed at, or wherever the reader has taken it meanwhile. */
-function onArrival(): void {
-  if (!gliding) return
-  gliding = false
-  onScroll()
+/** The window is at what was aimed at, or wherever the reader has taken it meanwhile. */
+function onArrival({ type }: Event): void {
+  if (gliding) {
+    gliding = false
+    onScroll()
+  }
+  if (type !== 'scrollend') return
+  clearTimeout(stopped)
+  takePlace()
 }
 
 function onScroll(): void {
@@ -271,12 +283,12 @@ function onScroll(): void {
   keepSoon()
 }
 
-function keepNow(): void {
+function keepNow(leaves = false): void {
   clearTimeout(kept)
   kept = undefined
   if (!reading) return
   takePlace()
-  keepPlace(reading.place)
+  keepPlace(reading.place, leaves)
 }
 
 /** Another text size, typeface, width: what was at the top of the window is again, before it is painted. */
@@ -292,9 +304,11 @@ function watch(of: Reading): void {
     for (const type of ['scrollend', 'wheel', 'touchmove']) {
       addEventListener(type, onArrival, { passive: true })
     }
+    // A text size may be chosen in the middle of a scroll: once it is applied, what line was at the top is lost.
+    for (const type of ['keydown', 'change']) addEventListener(type, takePlace, { capture: true })
     document.addEventListener('focusin', onFocus)
     addEventListener('pagehide', () => {
-      keepNow()
+      keepNow(true)
       // Chromium keeps no page for its Back button that holds a lock.
       release()
     })
@@ -330,22 +344,39 @@ function progression(): number {
   return Math.round(((before + found.offset) / total) * 1000) / 1000
 }
 
-function save(marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }): void {
-  if (reading) saveMarks(reading.publication, reading.article, marks)
+/** Writes to the library that have not come to an end. */
+let writing = 0
+
+type Marks = { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }
+
+function save(marks: Marks, leaves = false): void {
+  if (reading) saveMarks(reading.publication, reading.article, marks, leaves)
 }
 
-/** Known to this page at once, in the library a moment later. */
+/**
+ * Known to this page at once, in the library a moment later.
+ * @param leaves the page is being left
+ */
 export function saveMarks(
   publication: string,
   article: string,
-  marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
+  marks: Marks,
+  leaves = false,
 ): void {
   const row = { ...readingOf(publication, article), ...marks } as ReadingRow
   setReading(publication, article, row)
-  withLibrary((library) => saveReading(library, publication, article, marks))
+  writing += 1
+  withLibrary((library) =>
+    leaves
+      ? saveReadingAtOnce(library, publication, article, row)
+      : saveReading(library, publication, article, marks),
+  )
     .then(copySoon)
     // Storage may be refused: the place then holds for this visit.
     .catch(() => {})
+    .then(() => {
+      writing -= 1
+    })
 }
 
 /** Box of one character; undefined for a line break or other text without a box. */
