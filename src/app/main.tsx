@@ -17,6 +17,11 @@ import { startPreferences } from './preferences.ts'
 import { readSite } from './site.ts'
 
 const site = readSite(document)
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest('[data-action="listen"]')) {
+    import('./listen/openListen.tsx').then((it) => it.toggleListen())
+  }
+})
 const typeface = startPreferences()
 startPictures()
 offerReload()
@@ -68,12 +73,15 @@ async function startControls(navigation: Navigation) {
       import('./offline/followAll.ts'),
       import('./reading/list.ts'),
       import('./fonts/lacking.ts'),
+      // Keys and swipes press links, which would load a whole page anew before (navigation.ts).
+      import('./followLinks.ts'),
     ])
   speakBreaking(navigation.page())
   startKeys()
   followLists()
   followAll(navigation, site)
   followScripts()
+  document.documentElement.dataset.ready = ''
 }
 
 async function start(navigation: Navigation) {
@@ -91,11 +99,11 @@ async function start(navigation: Navigation) {
   if (!delivers) return
   const { keepSecondCopy } = await import('./offline/secondCopy.ts')
   await keepSecondCopy().catch((error: unknown) => console.error(error))
-  await deliver()
   addEventListener('online', deliver)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && Date.now() - delivered > AGAIN) deliver()
   })
+  await deliver()
 }
 
 /** An open app asks for news so often (ms). */

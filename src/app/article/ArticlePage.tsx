@@ -70,7 +70,10 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           >
             {t.textAndTheme}
           </button>
-          <ListenButton />
+          {/* main.tsx answers it, so that it works on a prerendered page, too. */}
+          <button type="button" class="button needs-script" data-action="listen">
+            {t.listen}
+          </button>
         </div>
         {import.meta.env.SSR && <i id="tools-end" hidden />}
         <Show when={article().image}>
@@ -166,16 +169,6 @@ export function ArticlePage(props: { page: ArticlePageData }) {
       </article>
       <Beside page={props.page} />
     </div>
-  )
-}
-
-/** Without script there is no voice. */
-function ListenButton() {
-  const listen = () => import('../listen/openListen.tsx').then((it) => it.toggleListen())
-  return (
-    <button type="button" class="button needs-script" data-action="listen" onClick={listen}>
-      {t.listen}
-    </button>
   )
 }
 

@@ -64,17 +64,27 @@ export function createPlayer(synth: SpeechSynthesis) {
     const own = turn
     all = await loadVoices(synth)
     if (closed) return
-    setVoices(voicesFor(language(), all))
-    setVoice(voiceFor(language(), all))
+    takeVoices()
     setReady(true)
+    if (own === turn) index = startingPoint()
     if (!voice()) {
       const words = voices().length > 0 ? later.listen.onlyOnline : later.listen.noVoice
       say(words(nameOf(language())))
-      return
-    }
-    if (own !== turn) return
-    index = startingPoint()
-    play()
+      synth.addEventListener('voiceschanged', onLateVoices)
+    } else if (own === turn) play()
+  }
+
+  function takeVoices() {
+    setVoices(voicesFor(language(), all))
+    setVoice(voiceFor(language(), all))
+  }
+
+  /** A slow device has its voices later than the player waits for them: from then on it can be told to play. */
+  function onLateVoices() {
+    if (voice()) return
+    all = synth.getVoices()
+    takeVoices()
+    if (voice()) say('')
   }
 
   /** The sentence the reader is at, or the headline before its body. */
@@ -231,6 +241,7 @@ export function createPlayer(synth: SpeechSynthesis) {
   function close(): HTMLElement | undefined {
     const element = utterances[index]?.element
     closed = true
+    synth.removeEventListener('voiceschanged', onLateVoices)
     pause()
     follower.stop()
     media.end()

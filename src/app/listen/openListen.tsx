@@ -20,10 +20,10 @@ export async function toggleListen(): Promise<void> {
     close()
     return
   }
-  const article = document.querySelector('#app .article')
+  const { pathname } = location
   await Promise.all([loadLater(), loadStyles(styles)])
-  // Opened by a second press meanwhile, or left.
-  if (close || !article?.isConnected) return
+  // Opened by a second press meanwhile, or left. The same article may have been drawn anew, or be gone.
+  if (close || location.pathname !== pathname || !document.querySelector('#app .article')) return
   // Missing in some web views.
   const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
   if (!synth) {
