@@ -123,6 +123,19 @@ for (const tag of LANGUAGES) {
   })
 }
 
+test('Arabic counts in the plural form of the number', async () => {
+  const { later } = await files['./ar.ts']!()
+  expect([1, 2, 3, 10, 11, 99, 100].map(later.search.found)).toEqual([
+    'عُثر على مقال واحد',
+    'عُثر على مقالين',
+    'عُثر على 3 مقالات',
+    'عُثر على 10 مقالات',
+    'عُثر على 11 مقالًا',
+    'عُثر على 99 مقالًا',
+    'عُثر على 100 مقال',
+  ])
+})
+
 describe('what is wrong with a language is named', () => {
   const persian = (changed: object) => ({
     first: { ...englishFirst, ...changed },
