@@ -1,30 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './browsers.ts'
+import { seedOfRun } from '../.ci/seed.mjs'
+import { CHROMIUM } from './support/chromium.ts'
 
-const executablePath = findChromium()
+// Workers load this file, too: they have what the first process has chosen.
+process.env.LONGWAVE_SEED ??= String(seedOfRun())
+process.env.LONGWAVE_WORK ??= join(import.meta.dirname, '../.cache/e2e', `run-${process.pid}`)
+mkdirSync(process.env.LONGWAVE_WORK, { recursive: true })
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../.cache/e2e/results',
-  globalSetup: './globalSetup.ts',
-  fullyParallel: false,
+  outputDir: '../.cache/e2e-results',
+  globalSetup: './support/globalSetup.ts',
+  fullyParallel: true,
   workers: 2,
-  // A test that needs a second try is a fault to mend, here or in the app, and .ci/test.mjs names it; but a machine that
-  // was busy for a moment is no reason to hold back a change.
-  retries: process.env.CI ? 1 : 0,
-  // As with `expect`: it is for what hangs.
-  timeout: 300_000,
-  // Machines that do something else meanwhile are slow, not wrong.
-  expect: { timeout: 20_000 },
+  // A test that passes at a second try hides a fault of the app or its own.
+  retries: 0,
+  // This is for what hangs; machines that do something else meanwhile are slow, not wrong.
+  timeout: process.env.LONGWAVE_THOROUGH ? 3 * 3_600_000 : 300_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      // Chromium refuses its sandbox to root, which containers run as.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    },
+    launchOptions: CHROMIUM,
     viewport: { width: 360, height: 800 },
     trace: 'off',
   },

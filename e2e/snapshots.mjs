@@ -1,5 +1,5 @@
-// `npm run snapshots [trees|heard|visual]`: what pages are now is what they should be from now on. Needs `npm run build`;
-// what has changed is for a person to read, in the diff, before it is committed.
+// `npm run snapshots [ariaSnapshots|screenReader|visual]`: what pages are now is what they should be from now on. Needs
+// `npm run build`; what has changed is for a person to read, in the diff, before it is committed.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -11,7 +11,7 @@ const { status } = spawnSync(
     join(root, 'node_modules/@playwright/test/cli.js'),
     'test',
     '--config=e2e',
-    ...(what.length > 0 ? what : ['trees.spec', 'heard.spec', 'visual.spec']),
+    ...(what.length > 0 ? what : ['ariaSnapshots.spec', 'screenReader.spec', 'visual.spec']),
   ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, LONGWAVE_SNAPSHOTS: 'update' } },
 )

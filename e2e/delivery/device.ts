@@ -1,21 +1,38 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { test as base, type Page } from '@playwright/test'
-import { build } from 'vite'
+import type { CDPSession, Page } from '@playwright/test'
+import type { PublicationRow } from '#library/schema.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { freshFolder, ROOT } from '../longwave.ts'
+import { MemoryHost } from '../support/memoryHost.ts'
+import { Publisher, type Run } from '../support/publisher.ts'
+import { scriptPath } from '../support/scripts.ts'
+import { test as base } from '../support/test.ts'
 import type { Harness } from './harness.ts'
-import { Mirror } from './mirror.ts'
-import { Publisher, type Run } from './publish.ts'
 
 export type Told<T extends ToPage['type']> = Extract<ToPage, { type: T }>
 
 /** Delivery and library in a page of one browser profile: a reader's device without the app. */
 export class Device {
   readonly page: Page
-  constructor(page: Page) {
+  /** Further pages, which end with the test. */
+  private readonly tabs: Page[] = []
+  private session: CDPSession | undefined
+
+  private constructor(page: Page) {
     this.page = page
+  }
+
+  static async open(page: Page, address: string): Promise<Device> {
+    await page.goto(address)
+    await page.waitForFunction(() => window.longwave !== undefined)
+    return new Device(page)
+  }
+
+  /** Another page of the same profile and origin. */
+  async openTab(): Promise<Device> {
+    const page = await this.page.context().newPage()
+    this.tabs.push(page)
+    return Device.open(page, this.page.url())
   }
 
   /** @returns all that was told */
@@ -25,6 +42,10 @@ export class Device {
 
   subscribe(address: string, more: Partial<ToWorker> = {}): Promise<ToPage[]> {
     return this.deliver({ type: 'subscribe', address, ...more } as ToWorker)
+  }
+
+  unsubscribe(publication: string): Promise<ToPage[]> {
+    return this.deliver({ type: 'unsubscribe', publication })
   }
 
   sync(): Promise<ToPage[]> {
@@ -38,6 +59,89 @@ export class Device {
   front(publication: string): Promise<string[]> {
     return this.page.evaluate((id) => window.longwave.front(id), publication)
   }
+
+  /** @throws where the device has no such publication */
+  async publication(id = 'paper'): Promise<PublicationRow> {
+    const row = await this.page.evaluate(
+      async (id) => (await window.longwave.openLibrary()).get('publications', id),
+      id,
+    )
+    if (!row) throw new Error(`the device has no publication ${id}`)
+    return row
+  }
+
+  /** What is remembered of each host of the publication `paper`. */
+  async hosts(): Promise<NonNullable<PublicationRow['hosts']>> {
+    return (await this.publication()).hosts ?? {}
+  }
+
+  /** Puts the end of each rest into the past, so that hosts which have failed are compared again. */
+  async endRests(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const library = await window.longwave.openLibrary()
+      const row = (await library.get('publications', 'paper'))!
+      for (const host of Object.values(row.hosts ?? {})) {
+        if (host.until) host.until = 1
+      }
+      await library.put('publications', row)
+    })
+  }
+
+  /** How many articles, texts and images the device has, and the newest edition of `paper` it has taken in whole. */
+  async counts(): Promise<number[]> {
+    const { articles, bodies, images, publications } = await this.contents()
+    return [articles.length, bodies.length, images.length, publications[0]?.floor ?? 0]
+  }
+
+  /** The page's clock stands still from now on, but for `page.clock.fastForward`. */
+  async stopClock(): Promise<void> {
+    await this.page.clock.install()
+    await this.page.clock.pauseAt(Date.now() + 1000)
+  }
+
+  /** Writes down the timers that are set from now on. */
+  watchTimers(): Promise<void> {
+    return this.page.evaluate(() => window.longwave.watchTimers())
+  }
+
+  /** The same, and those between two lengths (ms) end at once: no test waits as long as delivery does between attempts. */
+  skipTimers([from, to]: readonly [from: number, to: number]): Promise<void> {
+    return this.page.evaluate(([from, to]) => window.longwave.watchTimers(from, to), [from, to])
+  }
+
+  /** Lengths (ms) of the timers that have been set since then, in order. */
+  timers(): Promise<number[]> {
+    return this.page.evaluate(() => window.longwave.timers)
+  }
+
+  /** Waits until so many have been set. */
+  async untilTimers(count: number): Promise<void> {
+    await this.page.waitForFunction((count) => window.longwave.timers.length >= count, count)
+  }
+
+  /** Ends the page's process, as a browser does that is short of memory. */
+  async crash(): Promise<void> {
+    const crashed = this.page.waitForEvent('crash')
+    const session = await this.page.context().newCDPSession(this.page)
+    // The process that would answer is no more.
+    void session.send('Page.crash').catch(() => undefined)
+    await crashed
+  }
+
+  /** How much the browser lets this origin store (bytes); as much as ever without a number. */
+  async limitStorage(quotaSize?: number): Promise<void> {
+    const { origin } = new URL(this.page.url())
+    this.session ??= await this.page.context().newCDPSession(this.page)
+    await this.session.send('Storage.overrideQuotaForOrigin', {
+      origin,
+      ...(quotaSize === undefined ? {} : { quotaSize }),
+    })
+  }
+
+  async close(): Promise<void> {
+    for (const tab of this.tabs) await tab.close()
+    await this.session?.detach()
+  }
 }
 
 declare global {
@@ -46,97 +150,100 @@ declare global {
   }
 }
 
-interface Fixtures {
-  /** A page served by a host that carries nothing else. */
-  device: Device
-  /** Another page of the same profile. */
-  another: () => Promise<Device>
-  /** A publisher with some runs pressed, one article each unless said otherwise, and its host. */
-  publish: (id: string, runs?: Run[]) => Promise<{ publisher: Publisher; mirror: Mirror }>
+/** A publication on its own host and on a mirror its releases name, both with the same files at any time. */
+export interface Mirrored {
+  publisher: Publisher
+  host: MemoryHost
+  mirror: MemoryHost
+  /** One more edition, of one article unless said otherwise. @returns names of the files it added */
+  press: (run?: Run) => Promise<string[]>
 }
 
-export const test = base.extend<Fixtures, { harness: string; home: Mirror }>({
-  harness: [
+interface Fixtures {
+  /** Serves the page of the device. Its origin is the test's own, and with it database, locks and channels. */
+  home: MemoryHost
+  /** A device whose page is used by one test after the other. */
+  device: Device
+  /** A device in a browser context of its own, for tests that change its clock or network, or end its process. */
+  ownDevice: Device
+  /** A publisher with some runs pressed, one article each unless said otherwise, and its host. */
+  publish: (id: string, runs?: Run[]) => Promise<{ publisher: Publisher; host: MemoryHost }>
+  /** The publication `paper` with one article, on two hosts. */
+  publishMirrored: () => Promise<Mirrored>
+}
+
+interface WorkerFixtures {
+  /** Starting the process of a page costs more than all else of most tests here. */
+  sharedPage: Page
+  /** Serves the page of a device at an address that no test before has had, as long as the browser remembers it. */
+  openHome: () => Promise<MemoryHost>
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedPage: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext()
+      await use(await context.newPage())
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
+  openHome: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
     async ({}, use) => {
-      const outDir = freshFolder('harness')
-      await build({
-        configFile: false,
-        root: ROOT,
-        logLevel: 'error',
-        publicDir: false,
-        build: {
-          outDir,
-          minify: false,
-          lib: {
-            entry: join(import.meta.dirname, 'harness.ts'),
-            formats: ['es'],
-            fileName: () => 'harness.js',
-          },
-          rollupOptions: { output: { codeSplitting: false } },
-        },
+      const body = readFileSync(scriptPath('harness.js'))
+      const homes: MemoryHost[] = []
+      await use(async () => {
+        const home = await MemoryHost.of(new Map())
+        homes.push(home)
+        home.own.set('', {
+          type: 'text/html',
+          body: '<!doctype html><title>Device</title><script type="module" src="harness.js"></script>',
+        })
+        home.own.set('harness.js', { type: 'text/javascript', body })
+        return home
       })
-      await use(readFileSync(join(outDir, 'harness.js'), 'utf8'))
+      for (const home of homes) await home.stop()
     },
     { scope: 'worker' },
   ],
-  home: [
-    async ({ harness }, use) => {
-      const home = await Mirror.of(new Map())
-      home.own.set('', {
-        type: 'text/html',
-        body: '<!doctype html><title>Device</title><script type="module" src="harness.js"></script>',
-      })
-      home.own.set('harness.js', { type: 'text/javascript', body: harness })
-      await use(home)
-      await home.stop()
-    },
-    { scope: 'worker' },
-  ],
-  another: async ({ context, home }, use) => {
-    await use(async () => {
-      const page = await context.newPage()
-      await page.goto(home.address)
-      await page.waitForFunction(() => window.longwave !== undefined)
-      return new Device(page)
-    })
+  home: async ({ openHome }, use) => use(await openHome()),
+  device: async ({ sharedPage, home }, use) => {
+    const device = await Device.open(sharedPage, home.address)
+    await use(device)
+    await device.close()
   },
-  device: async ({ another }, use) => {
-    await use(await another())
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-  publish: async ({}, use) => {
-    const mirrors: Mirror[] = []
+  ownDevice: async ({ page, home }, use) => use(await Device.open(page, home.address)),
+  publish: async ({ serveMemory }, use) => {
     await use(async (id, runs = [{ articles: [{}] }]) => {
       const publisher = await Publisher.of(id)
       for (const run of runs) await publisher.press(run)
-      const mirror = await Mirror.of(publisher.files)
-      mirrors.push(mirror)
-      return { publisher, mirror }
+      return { publisher, host: await serveMemory(publisher.files) }
     })
-    for (const mirror of mirrors) await mirror.stop()
+  },
+  publishMirrored: async ({ publish, serveMemory }, use) => {
+    await use(async () => {
+      const { publisher, host } = await publish('paper', [])
+      const mirror = await serveMemory(publisher.files)
+      const press = (run: Run = { articles: [{}] }) =>
+        publisher.press({ ...run, release: { mirrors: [mirror.address], ...run.release } })
+      await press()
+      return { publisher, host, mirror, press }
+    })
   },
 })
 
-/** Lets the page's clock run ahead in steps (ms) until the delivery has ended. */
-export async function passTime(
-  { page }: Device,
-  told: Promise<ToPage[]>,
-  step: number,
-  each = () => {},
-): Promise<ToPage[]> {
-  let over = false
-  const end = told.finally(() => {
-    over = true
-  })
-  while (!over) {
-    each()
-    // For the page to notice what has come over the real network meanwhile, on a busy machine too.
-    await page.waitForTimeout(150)
-    if (!over) await page.clock.fastForward(step)
-  }
-  return end
-}
+export { expect } from '@playwright/test'
+
+/** So many runs of two articles each. */
+export const runs = (count: number): Run[] =>
+  Array.from({ length: count }, () => ({ articles: [{}, {}] }))
+
+/** How long delivery waits between two attempts at one file, at least and at most (ms, src/delivery/sources.ts). */
+export const RETRY_PAUSES = [500, 3000] as const
+
+/** How long an opening of the database may take (ms, src/library/open.ts). */
+export const OPEN_TIMEOUT = [4000, 4000] as const
 
 /** The one message of a kind. @throws Error when there is none or more than one */
 export function the<T extends ToPage['type']>(told: ToPage[], type: T): Told<T> {

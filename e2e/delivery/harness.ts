@@ -4,7 +4,7 @@ import { keepDeliveryChoices } from '#library/choices.ts'
 import { writeCopy } from '#library/copy.ts'
 import { openLibrary } from '#library/open.ts'
 import { saveReading } from '#library/reading.ts'
-import { loadFrontPage, loadLatest, loadPublications } from '#library/reads.ts'
+import { loadFrontPage, loadPublications } from '#library/reads.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 
@@ -51,12 +51,6 @@ async function contents() {
     images: keys.map((digest, index) => `${digest} ${images[index]!.bytes.byteLength}`),
     reading: await library.count('reading'),
   }
-}
-
-/** The headlines of the list, newest first, by the app's own read. */
-async function latest(publication: string, count: number): Promise<string[]> {
-  const library = await openLibrary()
-  return (await loadLatest(library, publication, { count })).map(({ headline }) => headline)
 }
 
 async function front(publication: string): Promise<string[]> {
@@ -109,10 +103,27 @@ async function empty(): Promise<void> {
   await (await openLibrary()).delete('images', IDBKeyRange.bound('junk', 'junl'))
 }
 
+/** Lengths (ms) of the timers that have been set since watchTimers(), in order. */
+const timers: number[] = []
+let isSkipped = (_length: number) => false
+let watched: typeof window.setTimeout | undefined
+
+/** Writes down what timers are set from now on; those between these two lengths (ms) end at once. */
+function watchTimers(from = Number.POSITIVE_INFINITY, to = from): void {
+  timers.length = 0
+  isSkipped = (length) => length >= from && length <= to
+  if (window.setTimeout === watched) return
+  const set = window.setTimeout.bind(window)
+  watched = ((run: () => void, length = 0) => {
+    timers.push(length)
+    return set(run, isSkipped(length) ? 0 : length)
+  }) as typeof window.setTimeout
+  window.setTimeout = watched
+}
+
 const harness = {
   deliver,
   contents,
-  latest,
   front,
   vectors,
   openLibrary,
@@ -121,6 +132,8 @@ const harness = {
   saveReading,
   keepDeliveryChoices,
   writeCopy,
+  timers,
+  watchTimers,
 }
 export type Harness = typeof harness
 Object.assign(globalThis, { longwave: harness })

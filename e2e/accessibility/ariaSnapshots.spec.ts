@@ -1,0 +1,62 @@
+import { compareText } from '../support/compareText.ts'
+import { OPENED } from '../support/openStates.ts'
+import { followLinkTo, untilFollowed } from '../support/page.ts'
+import {
+  LANGUAGES,
+  pagesOf,
+  type SamplePages,
+  test,
+  untilComplete,
+} from '../support/samplePages.ts'
+
+/*
+ * Roles, names, states and levels of every page, as a browser hands them to assistive technology, as text in
+ * aria-snapshots/. A change there is a change for people who use a screen reader, and is reviewed as such:
+ * `npm run snapshots` writes the files anew.
+ */
+
+/** The snapshot without what differs from run to run: addresses, keys, times of this run, and announcements. */
+async function ariaSnapshotOf({ page, host }: SamplePages): Promise<string> {
+  const snapshot = await page.locator('body').ariaSnapshot()
+  return snapshot
+    .replaceAll(host.address, '/')
+    .replaceAll(/root=[0-9a-f]{64}/g, 'root=…')
+    .replaceAll(/(Last good|آخرین بار موفق): .*/g, '$1: …')
+    .replaceAll(/(Last checked |آخرین بررسی: ).*/g, '$1…')
+    .replaceAll(/(?:[0-9a-f]{4} ){15}[0-9a-f]{4}/g, '…')
+    .replaceAll(/^- status: .*/gm, '- status')
+}
+
+const isArticle = (path: string) => path.startsWith('article')
+
+for (const language of LANGUAGES) {
+  test(`every page, and whatever opens on it, has the ARIA snapshot it had, ${language}`, async ({
+    openSamplePages,
+  }) => {
+    const pages = await openSamplePages(language)
+    const { host, page } = pages
+    const visits = [
+      ...pagesOf(language).map(([name, path]) => ({ name, path, state: undefined })),
+      ...OPENED.map((state) => ({
+        name: `opened-${state.name}`,
+        path: state.path(language),
+        state,
+      })),
+    ]
+    // Articles come last, because lists show which ones have been read.
+    visits.sort((one, other) => Number(isArticle(one.path)) - Number(isArticle(other.path)))
+    let isFresh = false
+    for (const { name, path, state } of visits) {
+      if (isFresh && !state) {
+        await followLinkTo(page, host.address + path)
+        await untilComplete(page)
+      } else await pages.open(path)
+      if (isArticle(path)) await untilFollowed(page)
+      await state?.open(page, language)
+      // What has been opened would stay over the next page.
+      isFresh = !state
+      const file = `accessibility/aria-snapshots/${name}.${language}.txt`
+      await compareText(page, file, await ariaSnapshotOf(pages))
+    }
+  })
+}

@@ -1,0 +1,57 @@
+import { archive } from '../support/archive.ts'
+import { swipe, untilFollowed, untilOffline, untilReady } from '../support/page.ts'
+import { pressSite } from '../support/press.ts'
+import { expect, test } from '../support/test.ts'
+import { READERS } from './keyboard.ts'
+
+for (const { name, language, locale, onward } of READERS) {
+  test.describe(name, () => {
+    test.use({
+      locale,
+      hasTouch: true,
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+      site: async ({}, use) => use(await pressSite(archive(12, language))),
+    })
+
+    test('a swipe over the text turns to the next article, one from the edge or a short one does not', async ({
+      page,
+      host,
+    }) => {
+      await page.goto(`${host.address}article/post-7/`)
+      await untilOffline(page)
+      await untilReady(page)
+      await untilFollowed(page)
+      const [edge, start, end] = onward === 'ArrowLeft' ? [5, 100, 280] : [355, 280, 100]
+      await swipe(page, edge, end)
+      await swipe(page, start, start + 30)
+      await swipe(page, start, end)
+      // One turn and no more: the next article is the one that has this one before it.
+      const previous = page.locator('.neighbours [rel="prev"]')
+      await expect(previous).toHaveAttribute('href', '/article/post-7/')
+      await swipe(page, end, start)
+      await expect(previous).toHaveAttribute('href', '/article/post-8/')
+      await expect(page).toHaveURL(/post-7\/$/)
+    })
+  })
+}
+
+test('a reader who turns on before the neighbours of an article are known comes to the next article', async ({
+  page,
+  serve,
+}) => {
+  const host = await serve(await pressSite(archive(12)))
+  await page.goto(`${host.address}article/post-7/`)
+  await untilOffline(page)
+  await untilReady(page)
+  await untilFollowed(page)
+  // As soon as the next article stands there, which is before its neighbours have been read.
+  await page.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      observer.disconnect()
+      if (document.querySelector('.neighbours a')) throw new Error('the neighbours are known')
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))
+    }).observe(document.body, { childList: true })
+  })
+  await page.keyboard.press('n')
+  await expect(page).toHaveURL(/post-5\/$/)
+})

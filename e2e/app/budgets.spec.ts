@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { ROOT } from '../support/folders.ts'
+import {
+  deliveryState,
+  untilFollowed,
+  untilOffline,
+  untilPainted,
+  untilReady,
+} from '../support/page.ts'
+import { expect, wiredTest } from '../support/test.ts'
+
+/** Long tasks and milliseconds depend on the machine, so only `npm run bench` looks at them. */
+const { sample: budget } = JSON.parse(readFileSync(join(ROOT, 'bench/budgets.json'), 'utf8'))
+
+interface Counted extends Window {
+  /** Stores of each transaction that the page has begun. */
+  transactions: string[]
+}
+
+/**
+ * From the next page on, counts the transactions a page begins. The backup of the reader's marks (docs/decisions/0017)
+ * is left out: it runs a second or more after a mark, once for several marks.
+ */
+function countTransactions(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const transactions: string[] = []
+    const begin = IDBDatabase.prototype.transaction
+    IDBDatabase.prototype.transaction = function (stores, ...rest) {
+      if (!/\/copy-[^/]+\.js/.test(String(new Error().stack))) {
+        transactions.push([stores].flat().join(' and '))
+      }
+      return begin.call(this, stores, ...rest)
+    }
+    Object.assign(window, { transactions })
+  })
+}
+
+/** What cards in sight make the app read ahead is no part of a tap: twenty idle moments have begun no transaction. */
+function untilReadAhead(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const { transactions } = window as unknown as Counted
+    for (let idle = 0, before = -1; idle < 20; idle++) {
+      if (transactions.length !== before) idle = 0
+      before = transactions.length
+      await new Promise((resolve) => requestIdleCallback(resolve))
+    }
+  })
+}
+
+wiredTest.use({ hasTouch: true })
+
+wiredTest('a first visit and a tap stay within their budgets', async ({ page, host, wire }) => {
+  await countTransactions(page)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const layouts = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'LayoutCount')!.value
+  }
+  const transactions = () => page.evaluate(() => (window as unknown as Counted).transactions)
+
+  await page.goto(host.address)
+  await untilOffline(page)
+  await untilReady(page)
+  // While it is being saved, a button to stop that stands in the page.
+  await expect(deliveryState(page)).toHaveText('Saved: everything here opens without a network.')
+  const asked = wire.asked.filter(({ url }) => url.startsWith(host.address))
+  expect.soft(asked.length, 'requests').toBeLessThanOrEqual(budget.requests)
+  expect.soft(wire.bytes / 1024, 'kilobytes').toBeLessThanOrEqual(budget.kilobytes)
+  const nodes = await page.locator('*').count()
+  expect.soft(nodes, 'nodes').toBeLessThanOrEqual(budget.nodes)
+
+  for (const at of [1, 4]) {
+    const headline = page.locator('main h3 a').nth(at)
+    await headline.evaluate((link) => link.scrollIntoView({ block: 'center' }))
+    await untilReadAhead(page)
+    const { x, y } = (await headline.boundingBox())!
+    const begun = (await transactions()).length
+    const laidOut = await layouts()
+    await page.touchscreen.tap(x + 10, y + 10)
+    await page.waitForURL(/\/article\//)
+    await untilFollowed(page)
+    await untilPainted(page)
+    const stores = (await transactions()).slice(begun)
+    expect
+      .soft(stores.length, `transactions: ${stores.join(', ')}`)
+      .toBeLessThanOrEqual(budget.transactions)
+    expect.soft((await layouts()) - laidOut, 'layouts').toBeLessThanOrEqual(budget.layouts)
+    await page.goBack()
+    await headline.waitFor()
+  }
+})

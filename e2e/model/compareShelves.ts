@@ -1,0 +1,77 @@
+import type { BundleRecord } from '#bundle/article.ts'
+import { imagesOf } from '#bundle/figures.ts'
+import { pickSource } from '#bundle/images.ts'
+import type { Release } from '#bundle/release.ts'
+import { type Library, openLibrary } from '#library/open.ts'
+import {
+  putPublication,
+  removePublication,
+  shelveBundle,
+  shelveFrontPage,
+  shelveImages,
+} from '#library/shelve.ts'
+import { audit, snapshot } from './audit.ts'
+
+/** Bundles in the order they are shelved, each under a name of its own: one that is known by name is skipped. */
+export type Shelf = { name: string; records: BundleRecord[] }[]
+
+/**
+ * Shelves bundles: each shelf in a publication of its own, which begins with the same base and is removed again.
+ * @returns for each what is then in the library
+ */
+export async function fillShelves(
+  base: BundleRecord[],
+  shelves: Shelf[],
+  release: Release,
+): Promise<string[]> {
+  const library = await openLibrary()
+  const results: string[] = []
+  for (const bundles of shelves) {
+    await begin(library, release.id, base)
+    for (const { name, records } of bundles) {
+      await shelveBundle(library, release.id, name, records, 0)
+    }
+    await shelveFrontPage(library, release, { now: '2026-11-01T00:00:00Z' })
+    results.push(await describe(release.id))
+    await removePublication(library, release.id)
+  }
+  return results
+}
+
+async function begin(library: Library, id: string, base: BundleRecord[]): Promise<void> {
+  await putPublication(library, {
+    id,
+    address: 'http://localhost/',
+    trust: 'first-use',
+    fingerprint: '0'.repeat(64),
+    root: {} as never,
+    floor: 0,
+    shelved: [],
+    skipped: 0,
+    added: '2026-11-01T00:00:00Z',
+    bytes: { text: 0, images: 0 },
+  })
+  await shelveBundle(library, id, 'base', base, 0)
+  const images = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
+  const sources = new Map(images.map((image) => [pickSource(image).digest, pickSource(image)]))
+  await shelveImages(
+    library,
+    id,
+    [...sources].map(([digest, { length, type }]) => ({
+      digest,
+      image: { type, bytes: new ArrayBuffer(length) },
+    })),
+  )
+}
+
+async function describe(id: string): Promise<string> {
+  const { faults } = await audit(id)
+  // Images are fetched after the text: which of the old ones have gone depends on the order, and the fetch evens it out.
+  const { row, references, ...content } = JSON.parse(await snapshot(id))
+  return JSON.stringify({
+    faults,
+    content,
+    text: row.bytes.text,
+    references: references.map((key: string[]) => key.slice(0, 3)),
+  })
+}

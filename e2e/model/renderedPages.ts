@@ -1,0 +1,56 @@
+import { createComponent } from 'solid-js'
+import { render } from 'solid-js/web'
+import { Page } from '#app/layout/Page.tsx'
+import { createPageLoader } from '#app/loadPage.ts'
+import type { PageData } from '#app/page.ts'
+import { placeOf } from '#app/places.ts'
+import { forgetAtHand } from '#app/warmArticles.ts'
+
+/*
+ * The app's own pages, loaded and rendered by the app's own code in a page of a spec: what a reader would see of the
+ * library as it is at this moment.
+ */
+
+const site = { base: '/', publication: './', id: 'none', root: '', floor: 0 }
+
+function rendered<T>(page: PageData, read: (container: HTMLElement) => T): T {
+  const container = document.createElement('div')
+  const dispose = render(() => createComponent(Page, { page, site }), container)
+  try {
+    return read(container)
+  } finally {
+    dispose()
+  }
+}
+
+/** The front page, and of each article on it what opens. */
+async function look(publication: string) {
+  forgetAtHand()
+  const load = createPageLoader(site, 'Model')
+  const page = await load.front(publication)
+  const links = rendered(page, (container) =>
+    [...container.querySelectorAll<HTMLAnchorElement>('main h3 a')].map((link) => {
+      const place = placeOf(link.pathname, site)
+      return { id: place.kind === 'article' ? place.article : '', headline: link.textContent }
+    }),
+  )
+  if (page.kind !== 'front') return { kind: page.kind, cards: [], links, opened: [] }
+  const { lead, top, sections, latest } = page.front
+  const cards = [lead ? [lead] : [], top, ...sections.map(({ cards }) => cards), latest]
+    .flat()
+    .map(({ id, headline }) => ({ id, headline }))
+  const ids = [...new Set(cards.map(({ id }) => id))]
+  const opened = await Promise.all(
+    ids.map(async (id) => {
+      const article = await load.article(publication, id)
+      const heading = (container: HTMLElement) => container.querySelector('h1')?.textContent ?? ''
+      return { id, kind: article.kind, heading: rendered(article, heading) }
+    }),
+  )
+  return { kind: page.kind, cards, links, opened }
+}
+
+const renderedPages = { look }
+export type RenderedPages = typeof renderedPages
+
+Object.assign(globalThis, { renderedPages })

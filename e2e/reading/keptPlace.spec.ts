@@ -1,0 +1,99 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Library } from '../support/library.ts'
+import { untilFollowed, untilPainted, untilReady, withoutWorker } from '../support/page.ts'
+import { pressSite } from '../support/press.ts'
+import { expect, test } from '../support/test.ts'
+import { READING_ROOM_FILES } from './readingRoom.ts'
+
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  site: async ({}, use) => use(await pressSite(READING_ROOM_FILES)),
+})
+
+const sentence = (page: Page, number: number): Locator => page.getByText(`Sentence ${number} of`)
+
+const scrollToSentence = (page: Page, number: number) =>
+  sentence(page, number).evaluate((element) => element.scrollIntoView())
+
+const expectKept = (library: Library, number: number) =>
+  expect
+    .poll(async () => (await library.reading('reading', 'long'))?.locator?.quote)
+    .toContain(`Sentence ${number} of`)
+
+test('an article opens at the line its reader left, also after a key has led to the top', async ({
+  page,
+  host,
+  library,
+}) => {
+  await page.goto(`${host.address}article/long/`)
+  await untilReady(page)
+  await untilFollowed(page)
+  await scrollToSentence(page, 25)
+  await expectKept(library, 25)
+  await page.keyboard.press('g')
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+  await expect.poll(async () => (await library.reading('reading', 'long'))?.locator).toBeUndefined()
+  await scrollToSentence(page, 12)
+  await expectKept(library, 12)
+  await page.reload()
+  await expect(sentence(page, 12)).toBeInViewport()
+})
+
+test('a text size chosen in the middle of a scroll keeps the line that the reader has come to', async ({
+  page,
+  host,
+  library,
+}) => {
+  await page.goto(`${host.address}article/long/`)
+  await untilReady(page)
+  await untilFollowed(page)
+  await scrollToSentence(page, 5)
+  await expectKept(library, 5)
+  // In one task: no scroll event of the page comes between the two.
+  await sentence(page, 20).evaluate((element) => {
+    element.scrollIntoView()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true }))
+  })
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
+  await untilPainted(page)
+  const top = await sentence(page, 20).evaluate((element) => element.getBoundingClientRect().top)
+  expect(Math.abs(top)).toBeLessThan(40)
+})
+
+test('a reader who scrolls before the app can follow is followed from there on', async ({
+  page,
+  host,
+  library,
+}) => {
+  // A worker would ask for the file itself, unseen by routes.
+  await withoutWorker(page)
+  let arrive = () => {}
+  const asked = new Promise<void>((resolve) => {
+    page.route(/\/assets\/place-[^/]*\.js$/, (route) => {
+      arrive = () => route.continue()
+      resolve()
+    })
+  })
+  await page.goto(`${host.address}article/long/`)
+  await asked
+  await scrollToSentence(page, 12)
+  await untilPainted(page)
+  arrive()
+  await expectKept(library, 12)
+})
+
+test('a reader who leaves at once after a scroll finds the line again', async ({
+  page,
+  host,
+  library,
+}) => {
+  await page.goto(`${host.address}article/long/`)
+  await untilReady(page)
+  await untilFollowed(page)
+  await scrollToSentence(page, 25)
+  await expectKept(library, 25)
+  await scrollToSentence(page, 12)
+  await page.reload()
+  await untilFollowed(page)
+  await expect(sentence(page, 12)).toBeInViewport()
+})

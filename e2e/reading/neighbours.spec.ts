@@ -1,0 +1,36 @@
+import { untilOffline, untilReady } from '../support/page.ts'
+import { pressSite } from '../support/press.ts'
+import { expect, test } from '../support/test.ts'
+import { READING_ROOM_FILES } from './readingRoom.ts'
+
+test.use({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  site: async ({}, use) => use(await pressSite(READING_ROOM_FILES)),
+})
+
+test('the next and the previous article are those of the list an article was chosen from', async ({
+  page,
+  host,
+}) => {
+  // Opened by its address, it stands in the order of time, and its neighbours are in the other section.
+  await page.goto(`${host.address}article/long/`)
+  await untilOffline(page)
+  const neighbours = page.getByRole('navigation', { name: 'Next to this article' })
+  await expect(neighbours.getByRole('link')).toHaveText([/Between in Time/, /After in Time/])
+
+  await page.goto(`${host.address}section/one/`)
+  await untilReady(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'A Long Article' })).toBeVisible()
+  await expect(neighbours.getByRole('link')).toHaveText([/First of One/, /Last of One/])
+
+  await host.stop()
+  await page.reload()
+  await expect(neighbours.getByRole('link')).toHaveText([/First of One/, /Last of One/])
+  await neighbours.getByRole('link', { name: /Last of One/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Last of One' })).toBeVisible()
+  // It is the end of that list, though not of the publication.
+  await expect(neighbours.getByRole('link')).toHaveText([/A Long Article/])
+})

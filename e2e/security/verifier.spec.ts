@@ -1,0 +1,56 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fault } from '../support/faultRecords.ts'
+import type { Newsroom } from '../support/newsroom.ts'
+import { latest, untilOffline, untilSynced } from '../support/page.ts'
+import { expect, test } from '../support/test.ts'
+
+/** Engines before Ed25519 came to Web Crypto answer so. */
+const WITHOUT_ED25519 = `{
+  const { importKey } = SubtleCrypto.prototype
+  SubtleCrypto.prototype.importKey = function (format, key, algorithm, ...rest) {
+    return algorithm === 'Ed25519'
+      ? Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
+      : importKey.call(this, format, key, algorithm, ...rest)
+  }
+}
+`
+
+/** Publishes an edition whose worker runs as in such an engine. @returns its headline */
+async function publish(newsroom: Newsroom): Promise<string> {
+  const headline = await newsroom.publish()
+  const worker = join(newsroom.site, 'sw.js')
+  writeFileSync(worker, WITHOUT_ED25519 + readFileSync(worker, 'utf8'))
+  return headline
+}
+
+test(
+  'where Web Crypto knows no Ed25519 the worker verifies all the same, also when it has been started anew',
+  fault(73),
+  async ({ page, context, newsroom }) => {
+    const first = await publish(newsroom)
+    await page.goto(newsroom.address)
+    await untilOffline(page)
+    await expect(latest(page)).toHaveText(first)
+
+    const second = await publish(newsroom)
+    // A worker that did not keep this script from its installation on could not verify any more.
+    rmSync(join(newsroom.site, 'sw-ed25519.js'))
+    const session = await context.newCDPSession(page)
+    await session.send('ServiceWorker.enable')
+    await session.send('ServiceWorker.stopAllWorkers')
+    await page.goto(newsroom.address)
+    await untilSynced(page, 2)
+    await page.reload()
+    await expect(latest(page)).toHaveText(second)
+
+    await publish(newsroom)
+    const head = join(newsroom.site, 'head.json')
+    const envelope = JSON.parse(readFileSync(head, 'utf8'))
+    const { sig } = envelope.signatures[0]
+    envelope.signatures[0].sig = (sig.startsWith('A') ? 'B' : 'A') + sig.slice(1)
+    writeFileSync(head, JSON.stringify(envelope))
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-failed', 'bad-signature')
+  },
+)

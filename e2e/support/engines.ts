@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { Readable } from 'node:stream'
+import { chromium } from '@playwright/test'
+import puppeteer, { type LaunchOptions } from 'puppeteer-core'
+import { findChromium, findFirefox, findWebKitDriver } from './browsers.mjs'
+import { freshFolder } from './folders.ts'
+import { test as base } from './test.ts'
+
+/** As much of a browser as a smoke test needs, the same for engines with different remote controls. */
+export interface Engine {
+  goto(address: string): Promise<void>
+  /** @param script the body of a function, with `return` */
+  run<T>(script: string): Promise<T>
+  /** Whether the profile outlives close(). */
+  keepsProfile: boolean
+  close(): Promise<void>
+}
+
+export interface EngineKind {
+  name: 'Chromium' | 'Firefox' | 'WebKitGTK'
+  /** What is missing here, in words; undefined where the engine can be started. */
+  missing: string | undefined
+  /** @param prefs of Firefox (about:config) */
+  open(profile: string, prefs?: Record<string, boolean>): Promise<Engine>
+}
+
+const firefox = findFirefox()
+const webKitDriver = findWebKitDriver()
+const MINI_BROWSER = [
+  '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+  '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+].find((path) => existsSync(path))
+
+export const ENGINES: EngineKind[] = [
+  {
+    name: 'Chromium',
+    missing: undefined,
+    open: (profile) =>
+      openByPuppeteer({
+        browser: 'chrome',
+        executablePath: findChromium() ?? chromium.executablePath(),
+        userDataDir: profile,
+        // Chromium refuses its sandbox to root, which containers run as.
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      }),
+  },
+  {
+    name: 'Firefox',
+    missing: firefox ? undefined : 'Firefox is not installed (FIREFOX_PATH names one)',
+    open: (profile, prefs = {}) =>
+      openByPuppeteer({
+        browser: 'firefox',
+        executablePath: firefox!,
+        userDataDir: profile,
+        extraPrefsFirefox: prefs,
+      }),
+  },
+  {
+    name: 'WebKitGTK',
+    missing: webKitDriver && MINI_BROWSER ? undefined : 'webkit2gtk-driver is not installed',
+    open: openWebKit,
+  },
+]
+
+interface Fixtures {
+  /** A browser with a fresh profile, or with that of a test's earlier one. */
+  openEngine: (
+    kind: EngineKind,
+    options?: { profile?: string; prefs?: Record<string, boolean> },
+  ) => Promise<Engine>
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  openEngine: async ({}, use) => {
+    const engines: Engine[] = []
+    await use(async (kind, { profile = freshFolder('engine'), prefs } = {}) => {
+      const engine = await kind.open(profile, prefs)
+      engines.push(engine)
+      return engine
+    })
+    for (const engine of engines) await engine.close()
+  },
+})
+
+/** An engine may need longer than this only when it hangs, on a busy machine, too (ms). */
+const START_TIMEOUT_MS = 120_000
+
+async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
+  const browser = await puppeteer.launch({ ...options, headless: true, timeout: START_TIMEOUT_MS })
+  const page = (await browser.pages())[0] ?? (await browser.newPage())
+  return {
+    keepsProfile: true,
+    async goto(address) {
+      await page.goto(address, { waitUntil: 'domcontentloaded', timeout: START_TIMEOUT_MS })
+    },
+    run: (script) => page.evaluate(`(() => { ${script} })()`) as Promise<never>,
+    close: async () => {
+      if (browser.connected) await browser.close()
+    },
+  }
+}
+
+/** Plain W3C WebDriver (https://www.w3.org/TR/webdriver2/): six requests need no client library. */
+async function openWebKit(): Promise<Engine> {
+  const ends: (() => void)[] = []
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) end()
+  }
+  try {
+    const display = process.env.DISPLAY ?? (await startDisplay(ends))
+    const driver = await startDriver(display, ends)
+    const { sessionId } = await send<{ sessionId: string }>(`${driver}/session`, {
+      capabilities: {
+        alwaysMatch: {
+          'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
+        },
+      },
+    })
+    const session = `${driver}/session/${sessionId}`
+    return {
+      keepsProfile: false,
+      async goto(address) {
+        await send(`${session}/url`, { url: address })
+      },
+      run: (script) => send(`${session}/execute/sync`, { script, args: [] }),
+      async close() {
+        await fetch(session, { method: 'DELETE' }).catch(() => undefined)
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A screen that nobody sees. @returns its name: the X server takes a number that is free, and writes it down */
+async function startDisplay(ends: (() => void)[]): Promise<string> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x900x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  // It takes its lock and socket away with it.
+  ends.push(() => server.kill('SIGTERM'))
+  const number = server.stdio[3] as Readable
+  const [line] = await Promise.race([
+    once(number, 'data'),
+    once(server, 'exit').then(([code]) => {
+      throw new Error(`Xvfb ended with ${code}`)
+    }),
+  ])
+  return `:${String(line).trim()}`
+}
+
+/** @returns its address */
+async function startDriver(display: string, ends: (() => void)[]): Promise<string> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const port = await freePort()
+    const child = spawn(webKitDriver!, [`--port=${port}`], {
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        HOME: freshFolder('webkit'),
+        // Containers have neither a user namespace for the sandbox nor a graphics card.
+        WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+        LIBGL_ALWAYS_SOFTWARE: '1',
+        WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      },
+    })
+    ends.push(() => child.kill('SIGKILL'))
+    const driver = `http://127.0.0.1:${port}`
+    if (await answers(`${driver}/status`, child)) return driver
+    // Another process was quicker to take the port.
+  }
+  throw new Error('WebKitWebDriver cannot be started')
+}
+
+/** A port that was free a moment ago: the driver cannot be told to take any. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function send<T>(address: string, body: unknown): Promise<T> {
+  const response = await fetch(address, { method: 'POST', body: JSON.stringify(body) })
+  const { value } = (await response.json()) as { value: T & { error?: string; message?: string } }
+  if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
+  return value
+}
+
+/** Asks until there is an answer: a driver does not say when it begins to listen. @returns false where it has ended */
+async function answers(address: string, driver: ChildProcess): Promise<boolean> {
+  const end = Date.now() + START_TIMEOUT_MS
+  while (Date.now() < end && driver.exitCode === null) {
+    const { ok } = await fetch(address).catch(() => ({ ok: false }))
+    if (ok) return driver.exitCode === null
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
+}

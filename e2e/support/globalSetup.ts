@@ -1,0 +1,34 @@
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { findChromium } from './browsers.mjs'
+import { ROOT, WORK } from './folders.ts'
+import { longwave, SAMPLE_SITE } from './press.ts'
+import { pressSamplePages } from './samplePages.ts'
+import { buildScripts } from './scripts.ts'
+
+/** A run that was killed has left its folder behind; no run takes this long (ms). */
+const LONG_GONE = 6 * 3_600_000
+
+export default async function globalSetup() {
+  if (!findChromium()) {
+    throw new Error(
+      'There is no Chromium or Chrome: run `npm run setup-tests`, or set CHROME_PATH.',
+    )
+  }
+  for (const name of readdirSync(dirname(WORK), { withFileTypes: true })) {
+    const path = join(name.parentPath, name.name)
+    if (Date.now() - statSync(path).mtimeMs > LONG_GONE) rmSync(path, { recursive: true })
+  }
+  await Promise.all([
+    longwave(
+      'site',
+      join(ROOT, 'src/sample/publication.json'),
+      '--out',
+      SAMPLE_SITE,
+      '--key',
+      join(WORK, 'sample.key.json'),
+    ).then(pressSamplePages),
+    buildScripts(),
+  ])
+  return () => rmSync(WORK, { recursive: true, force: true })
+}

@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test'
+import type { ReadingRow } from '#library/schema.ts'
+
+type Key = string | string[]
+
+/**
+ * The app's database, seen from a page of its origin. This is the one place of the tests that opens IndexedDB itself:
+ * it must see what is stored, whatever the app's own code believes.
+ */
+export class Library {
+  private readonly page: Page
+  private readonly database: string
+
+  constructor(page: Page, database = 'longwave') {
+    this.page = page
+    this.database = database
+  }
+
+  /** The same library from another page, or another database from the same page. */
+  of(page: Page, database = this.database): Library {
+    return new Library(page, database)
+  }
+
+  /** Keys and rows of a store, in the order of their keys. */
+  entries<Row>(store: string): Promise<[key: IDBValidKey, row: Row][]> {
+    return this.page.evaluate(
+      ([name, store]) =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open(name!)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const { result: database } = opening
+            const transaction = database.transaction(store!)
+            const keys = transaction.objectStore(store!).getAllKeys()
+            const rows = transaction.objectStore(store!).getAll()
+            transaction.onabort = () => reject(transaction.error)
+            transaction.oncomplete = () => {
+              database.close()
+              resolve(keys.result.map((key, index) => [key, rows.result[index]]))
+            }
+          }
+        }),
+      [this.database, store],
+    ) as Promise<[IDBValidKey, Row][]>
+  }
+
+  async rows<Row>(store: string): Promise<Row[]> {
+    return (await this.entries<Row>(store)).map(([, row]) => row)
+  }
+
+  /** @returns undefined where there is no such row */
+  async row<Row>(store: string, key: Key): Promise<Row | undefined> {
+    const wanted = JSON.stringify(key)
+    const entries = await this.entries<Row>(store)
+    return entries.find(([key]) => JSON.stringify(key) === wanted)?.[1]
+  }
+
+  /** What the reader has of an article: its place, whether it was opened, what was saved. */
+  reading(publication: string, article: string): Promise<ReadingRow | undefined> {
+    return this.row<ReadingRow>('reading', [publication, article])
+  }
+
+  /** What is on the device, by the ids of articles. */
+  async shelf() {
+    const ids = (entries: [IDBValidKey, unknown][]) => entries.map(([key]) => (key as string[])[1]!)
+    const [articles, bodies, images, reading] = await Promise.all(
+      ['articles', 'bodies', 'images', 'reading'].map((store) => this.entries(store)),
+    )
+    return {
+      articles: ids(articles!),
+      bodies: ids(bodies!),
+      images: images!.length,
+      reading: reading!.length,
+    }
+  }
+
+  put(store: string, key: Key, row: unknown): Promise<void> {
+    return this.page.evaluate(
+      ([name, store, key, row]) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const { result: database } = opening
+            const transaction = database.transaction(store, 'readwrite')
+            transaction.objectStore(store).put(row, key)
+            transaction.onabort = () => reject(transaction.error)
+            transaction.oncomplete = () => {
+              database.close()
+              resolve()
+            }
+          }
+        }),
+      [this.database, store, key, row] as const,
+    )
+  }
+
+  /** Adds copies of the first article under other ids and headlines, as years of delivery would: one each ten minutes. */
+  addOldArticles(count: number): Promise<void> {
+    return this.page.evaluate(
+      ([name, count]) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const { result: database } = opening
+            const transaction = database.transaction(['articles', 'bodies'], 'readwrite')
+            const articles = transaction.objectStore('articles')
+            const bodies = transaction.objectStore('bodies')
+            transaction.onabort = () => reject(transaction.error)
+            transaction.oncomplete = () => {
+              database.close()
+              resolve()
+            }
+            const first = articles.getAll(undefined, 1)
+            const body = bodies.getAll(undefined, 1)
+            body.onsuccess = () => {
+              const [row] = first.result
+              for (let index = 0; index < count; index++) {
+                const published = new Date(Date.UTC(2020, 0, 1) + index * 600_000).toISOString()
+                const order = -Date.parse(published)
+                const fields = { id: `old-${index}`, headline: `Old number ${index}`, published }
+                articles.put({ ...row, ...fields, order, seq: 1 })
+                bodies.put({ ...body.result[0], ...fields, seq: 1 }, [row.publication, fields.id])
+              }
+            }
+          }
+        }),
+      [this.database, count] as const,
+    )
+  }
+
+  /** Gives the database a higher version, as a newer app does. */
+  upgrade(version: number): Promise<void> {
+    return this.page.evaluate(
+      ([name, version]) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name, version)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            opening.result.close()
+            resolve()
+          }
+        }),
+      [this.database, version] as const,
+    )
+  }
+
+  /** Keeps other pages from opening the database until this one is closed: a deletion waits for its connection. */
+  block(): Promise<void> {
+    return this.page.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            // Collected as garbage, the connection would be closed.
+            Object.assign(window, { held: opening.result })
+            indexedDB.deleteDatabase(name).onblocked = () => resolve()
+          }
+        }),
+      this.database,
+    )
+  }
+
+  /** Deletes the whole database, as a browser does that is short of space. */
+  delete(): Promise<void> {
+    return this.page.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(name)
+          request.onsuccess = () => resolve()
+          request.onerror = () => reject(request.error)
+        }),
+      this.database,
+    )
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test'
+import { type Language, pathOf } from './samplePages.ts'
+
+interface Opened {
+  name: string
+  path: (language: Language) => string
+  open(page: Page, language: Language): Promise<void>
+}
+
+const article = (language: Language) => pathOf('article', language)
+
+/** What a reader can open or make appear on a page, each with all that is in it. */
+export const OPENED: Opened[] = [
+  {
+    name: 'subscribe',
+    path: (language) => pathOf('section', language),
+    open: (page) => page.locator('.subscribe summary').click(),
+  },
+  {
+    name: 'results',
+    path: (language) => pathOf('search', language),
+    open: async (page, language) => {
+      await page.getByRole('searchbox').fill({ en: 'radio', fa: 'موج' }[language])
+      await page.locator('main article').first().waitFor()
+    },
+  },
+  {
+    name: 'preferences',
+    path: article,
+    open: async (page) => {
+      await page.locator('[data-action="preferences"]').first().click()
+      await page.locator('.preferences-panel').waitFor()
+    },
+  },
+  {
+    name: 'player',
+    path: article,
+    open: async (page) => {
+      await page.locator('[data-action="listen"]').click()
+      await page.locator('#player').waitFor()
+    },
+  },
+  {
+    name: 'notice',
+    path: (language) => ({ en: 'specimen/controls/', fa: 'specimen/controls-rtl/' })[language],
+    open: async (page) => {
+      await page.locator('main button').first().click()
+      await expect(page.locator('#notice')).toBeVisible()
+    },
+  },
+  {
+    name: 'hosts',
+    path: () => 'publications/',
+    open: (page) => page.locator('.hosts summary').click(),
+  },
+]

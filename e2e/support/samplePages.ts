@@ -1,0 +1,209 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { freshFolder, ROOT, WORK } from './folders.ts'
+import type { Host } from './host.ts'
+import { untilOffline } from './page.ts'
+import { longwaveAt } from './press.ts'
+import { fakeSpeech, type Voice } from './speechEngine.ts'
+import { test as base, expect } from './test.ts'
+
+const source = (path: string) => readFileSync(join(ROOT, 'src/app', path), 'utf8')
+
+/** A list of words out of the app's own code, which only Vite can load. */
+function listOf(name: string): string[] {
+  const [, list] =
+    new RegExp(`export const ${name} = \\[([^\\]]+)\\]`).exec(source('preferences.ts')) ?? []
+  if (!list) throw new Error(`src/app/preferences.ts has no ${name}`)
+  return [...list.matchAll(/'([^']+)'/g)].map(([, word]) => word!)
+}
+
+export const SIZES = listOf('SIZES')
+export const THEMES = listOf('THEMES')
+
+/** When both publications below were pressed, and what time it is for whoever reads them. */
+const PRINTED = '2026-11-23T09:00:00Z'
+const NOW = '2026-11-23T12:00:00Z'
+
+/**
+ * The two readers whose pages are looked at one by one: the sample in English, and a paper of our own in Persian,
+ * each with the interface in the same language.
+ */
+export const LANGUAGES = ['en', 'fa'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** An address for every route of src/app/routes.ts, under the name its files are kept by. */
+const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
+  '/': { en: { front: '' }, fa: { front: '' } },
+  '/article/$article': {
+    en: { article: 'article/how-shortwave-hops/', 'article-rtl': 'article/nastaliq-slope/' },
+    fa: { article: 'article/night-frequency/', 'article-ltr': 'article/in-english/' },
+  },
+  '/section/$section': {
+    en: { section: 'section/airwaves/', blog: 'section/workshop/' },
+    fa: { section: 'section/news/', blog: 'section/notes/' },
+  },
+  '/p/$publication': { en: { 'front-of-other': 'p/longwave.sample/' }, fa: {} },
+  '/p/$publication/article/$article': { en: {}, fa: {} },
+  '/p/$publication/section/$section': { en: {}, fa: {} },
+  '/search': { en: { search: 'search/' }, fa: { search: 'search/' } },
+  '/publications': { en: { publications: 'publications/' }, fa: { publications: 'publications/' } },
+  '/settings': { en: { settings: 'settings/' }, fa: { settings: 'settings/' } },
+  '/about': { en: { about: 'about/' }, fa: { about: 'about/' } },
+  '/specimen/{-$name}': {
+    en: {
+      specimen: 'specimen/',
+      'specimen-front': 'specimen/front/',
+      'specimen-controls': 'specimen/controls/',
+    },
+    fa: { specimen: 'specimen/article-rtl/', 'specimen-front': 'specimen/front-rtl/' },
+  },
+  '/index.html': { en: {}, fa: {} },
+  $: { en: { missing: 'nowhere/' }, fa: { missing: 'nowhere/' } },
+}
+
+/** Name and address of every page to look at. A route nobody has thought of here is an error, not a gap. */
+export function pagesOf(language: Language): [name: string, path: string][] {
+  const routes = source('routes.ts').matchAll(/path: '([^']+)'/g)
+  return [...routes].flatMap(([, route]) => {
+    const addresses = ADDRESSES[route!]
+    if (!addresses)
+      throw new Error(`e2e/support/samplePages.ts has no address for the route ${route}`)
+    return Object.entries(addresses[language])
+  })
+}
+
+/** The address of one of them, by its name. */
+export function pathOf(name: string, language: Language): string {
+  const path = new Map(pagesOf(language)).get(name)
+  if (path === undefined)
+    throw new Error(`e2e/support/samplePages.ts has no page ${name} in ${language}`)
+  return path
+}
+
+const siteOf = (language: Language) => join(WORK, `sample-pages-${language}`)
+
+/** Presses both publications, once for the whole run (globalSetup.ts). */
+export async function pressSamplePages(): Promise<void> {
+  const persian = freshFolder('persian')
+  cpSync(join(import.meta.dirname, 'persian'), persian, { recursive: true })
+  const pictures = join(ROOT, 'src/sample/pictures')
+  cpSync(join(pictures, 'mast-at-night.svg'), join(persian, 'pictures/mast.svg'))
+  cpSync(join(pictures, 'ship.svg'), join(persian, 'pictures/ship.svg'))
+  const publications = { en: join(ROOT, 'src/sample'), fa: persian }
+  for (const language of LANGUAGES) {
+    await longwaveAt(
+      PRINTED,
+      'site',
+      join(publications[language], 'publication.json'),
+      '--out',
+      siteOf(language),
+      '--key',
+      join(WORK, `sample-pages-${language}.key.json`),
+    )
+  }
+}
+
+/** A reader of one of the two who has everything on the device, on a day that is always the same. */
+export interface SamplePages {
+  host: Host
+  page: Page
+  /** Opens one of the pages, which comes from the device, and waits until nothing of it is missing. */
+  open(path: string): Promise<void>
+}
+
+interface Fixtures {
+  openSamplePages: (
+    language: Language,
+    viewport?: { width: number; height: number },
+  ) => Promise<SamplePages>
+}
+
+export const test = base.extend<Fixtures>({
+  openSamplePages: async ({ openContext, serve }, use) => {
+    await use(async (language, viewport = { width: 360, height: 800 }) => {
+      const host = await serve(siteOf(language))
+      const context = await openContext({
+        viewport,
+        locale: { en: 'en-US', fa: 'fa-IR' }[language],
+        timezoneId: 'UTC',
+        // axe is put into the page as a script, which the page's own policy would refuse.
+        bypassCSP: true,
+      })
+      const page = await context.newPage()
+      await page.addInitScript(fakeSpeech, {
+        voices: LANGUAGES.map((tag): Voice => [tag, `A voice (${tag})`, true]),
+      })
+      await page.clock.setFixedTime(NOW)
+      await page.goto(host.address)
+      await untilOffline(page)
+      const open = async (path: string) => {
+        await page.goto(host.address + path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        const html = page.locator('html')
+        await expect(html).toHaveAttribute('lang', language)
+        await expect(html).toHaveAttribute('data-ready')
+        // The foot of the page tells how far delivery is.
+        await expect(html).toHaveAttribute('data-synced')
+        await untilComplete(page)
+      }
+      return { host, page, open }
+    })
+  },
+})
+
+/** Nothing of the page is missing that comes a moment after it has been drawn. */
+export async function untilComplete(page: Page): Promise<void> {
+  // Cards say how far their articles have been read.
+  await expect(page.locator('#app')).toHaveAttribute('data-states')
+  // A recording is a link without an address until its player has come.
+  await expect(page.locator('.embed a:not([href])')).toHaveCount(0)
+}
+
+/** As if it had been chosen in another tab of the app. */
+export async function choose(page: Page, choice: 'theme' | 'size', value: string): Promise<void> {
+  await page.evaluate(
+    ([choice, newValue]) => {
+      const key = `longwave:${choice}`
+      localStorage.setItem(key, newValue)
+      dispatchEvent(new StorageEvent('storage', { key, newValue }))
+    },
+    [choice, value] as const,
+  )
+  await expect(page.locator('html')).toHaveAttribute(`data-${choice}`, value)
+}
+
+/** A theme, and the system's scheme for those that follow it. */
+export interface Look {
+  theme: string
+  scheme: 'light' | 'dark'
+}
+
+export async function dress(page: Page, { theme, scheme }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await choose(page, 'theme', theme)
+}
+
+/** Every theme, and twice those that look different in the dark. */
+export async function looksOf(page: Page): Promise<Look[]> {
+  const looks: Look[] = []
+  for (const theme of THEMES) {
+    const seen = new Set<string>()
+    for (const scheme of ['light', 'dark'] as const) {
+      await dress(page, { theme, scheme })
+      const colours = await coloursOf(page)
+      if (!seen.has(JSON.stringify(colours))) looks.push({ theme, scheme })
+      seen.add(JSON.stringify(colours))
+    }
+  }
+  return looks
+}
+
+/** What the styles declare (theme.css), by the names of the variables. */
+export function coloursOf(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => {
+    const style = getComputedStyle(document.documentElement)
+    const names = ['paper', 'raised', 'ink', 'quiet', 'rule', 'accent', 'signal', 'on-signal']
+    return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`)]))
+  })
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { build, type Plugin } from 'vite'
+import solid from 'vite-plugin-solid'
+import { ROOT, WORK } from './folders.ts'
+
+/** Scripts that tests put into pages of their own, each with the app's modules it imports. */
+const SCRIPTS = {
+  'harness.js': 'delivery/harness.ts',
+  'pageApi.js': 'model/pageApi.ts',
+  'renderedPages.js': 'model/renderedPages.ts',
+}
+
+export const scriptPath = (name: keyof typeof SCRIPTS) => join(WORK, 'scripts', name)
+
+/** The names of languages stand in the settings alone, which no page here shows (vite.config.ts, wordParts). */
+const nameless: Plugin = {
+  name: 'longwave:nameless',
+  load: (id) => (id.endsWith('.ts?name') ? "export const name = ''" : null),
+}
+
+/** Builds all of them, once for the whole run (globalSetup.ts). */
+export async function buildScripts(): Promise<void> {
+  for (const [name, entry] of Object.entries(SCRIPTS)) {
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: 'error',
+      publicDir: false,
+      plugins: [solid(), nameless],
+      build: {
+        outDir: join(WORK, 'scripts'),
+        emptyOutDir: false,
+        minify: false,
+        lib: { entry: join(ROOT, 'e2e', entry), formats: ['es'], fileName: () => name },
+        rollupOptions: { output: { codeSplitting: false } },
+      },
+    })
+  }
+}
