@@ -1,14 +1,27 @@
-// `npm run bench`: the built app beside the hand-written floor pages, all in one interleaved run.
-// Writes docs/benchmarks.md. `-- --rounds=1` is a quick look and writes nothing.
-import { spawnSync } from 'node:child_process'
+// `npm run bench`: the built app beside the hand-written floor pages, all in interleaved rounds; writes its part of
+// docs/benchmarks.md.
+// `npm run bench -- --against=<commit>`: the present app and that commit's, both built here, and the floors in the same
+// rounds. Fails if the present one is worse (docs/decisions/0023).
+// `--rounds=1` is a quick look: it writes nothing and fails nothing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { pressBenchSite, tools } from './site.mjs'
+import { parseArgs } from 'node:util'
+import { build, buildOf, commitOf, lastTag } from './buildOf.mjs'
+import { measure } from './measure.mjs'
+import { replacePart, tableBesideFloors, tableOfLines } from './report.mjs'
+import { COUNTS, TIMES } from './rows.mjs'
+import { pressBenchSite, root, tools } from './site.mjs'
+import { compare } from './verdict.mjs'
 
-const root = join(import.meta.dirname, '..')
-const out = join(root, '.cache/bench/run.json')
-const rounds = Number(/--rounds=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 5)
+/** What counts: fewer rounds are a quick look, and a row that is over is measured again with more. */
+const ROUNDS = 5
+const ROUNDS_AGAIN = 10
+
+const { values } = parseArgs({
+  options: { against: { type: 'string' }, rounds: { type: 'string', default: String(ROUNDS) } },
+})
+const rounds = Number(values.rounds)
 
 if (!existsSync(tools)) {
   console.error(
@@ -16,102 +29,66 @@ if (!existsSync(tools)) {
   )
   process.exit(1)
 }
-await pressBenchSite()
-const { status } = spawnSync(
-  process.execPath,
-  [
-    join(tools, 'measure.mjs'),
-    '--apps=floor-solid,floor-solid-inline,longwave',
-    `--rounds=${rounds}`,
-    `--out=${out}`,
-  ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ADAPTERS: 'bench/adapters.mjs' } },
-)
-if (status !== 0) process.exit(status ?? 1)
-
-/** @param {number[]} values */
-const median = (values) => {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+try {
+  if (values.against === undefined) await measureBesideFloors()
+  else await measureAgainst(values.against)
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
 }
-const { apps, meta } = JSON.parse(readFileSync(out, 'utf8'))
-const of = (app, read) => median(apps[app].runs.map(read))
-const taps = (app) =>
-  median(apps[app].runs.flatMap(({ taps }) => (taps ?? []).map((tap) => tap?.paint)))
 
-const rows = [
-  {
-    what: 'headlines painted, cold',
-    ours: of('longwave', (run) => run.cold?.list),
-    floor: of('floor-solid-inline', (run) => run.cold?.list),
-    of: 'floor-solid-inline',
-    most: 1.25,
-    unit: 'ms',
-  },
-  {
-    what: 'offline start: headlines painted',
-    ours: of('longwave', (run) => run.offline?.list),
-    floor: of('floor-solid', (run) => run.offline?.list),
-    of: 'floor-solid',
-    most: 1.5,
-    unit: 'ms',
-  },
-  {
-    what: 'tap → article painted',
-    ours: taps('longwave'),
-    floor: taps('floor-solid'),
-    of: 'floor-solid',
-    most: 1.5,
-    unit: 'ms',
-  },
-  {
-    what: 'tap → article painted, offline',
-    ours: of('longwave', (run) => run.offline?.tap),
-    floor: of('floor-solid', (run) => run.offline?.tap),
-    of: 'floor-solid',
-    most: 1.5,
-    unit: 'ms',
-  },
-]
-const ours = apps.longwave.runs
-const longTasks = ours.flatMap(({ taps }) => taps.map((tap) => tap.long))
-const limits = [
-  ['long tasks on the median tap', median(longTasks), 0],
-  ['most long tasks on any tap', Math.max(...longTasks), 0],
-  ['layout shift (CLS), first visit', Math.max(...ours.map(({ cold }) => cold.cls)), 0],
-  ['layout shift (CLS), offline start', Math.max(...ours.map(({ offline }) => offline.cls)), 0],
-  ['heap after the first visit, MB', of('longwave', ({ heap }) => heap.used / 1e6).toFixed(2), 2.5],
-]
-const table = [
-  '| | Longwave | floor | ratio | at most | |',
-  '|---|---:|---:|---:|---:|---|',
-  ...rows.map(({ what, ours, floor, of: name, most, unit }) => {
-    const ratio = ours / floor
-    return `| ${what} | ${ours.toFixed(0)} ${unit} | ${floor.toFixed(0)} ${unit} (${name}) | ${ratio.toFixed(2)} | ${most} | ${ratio <= most ? 'met' : 'missed'} |`
-  }),
-  ...limits.map(
-    ([what, value, most]) =>
-      `| ${what} | ${value} | | | ${most} | ${value <= most ? 'met' : 'missed'} |`,
-  ),
-]
-console.log(`\n${table.join('\n')}`)
-if (rounds < 5) process.exit()
+async function measureBesideFloors() {
+  const { apps, meta, table } = measure({ longwave: await pressBenchSite(root) }, { rounds })
+  const rows = tableBesideFloors(apps, 'longwave', TIMES, COUNTS)
+  console.log(`\n${rows}`)
+  if (rounds < ROUNDS) return
 
-writeFileSync(
-  join(root, 'docs/benchmarks.md'),
-  `# Benchmarks
+  const page = join(root, 'docs/benchmarks.md')
+  const part = `One interleaved run of \`npm run build && npm run bench\`, medians of ${meta.rounds}, CPU slowed ${meta.cpu}×, slow 4G
+(150 ms, 1.6 Mbit/s) at the server, Chromium, phone viewport, Node ${meta.node.slice(1)}, ${cpus().length} cores, ${meta.date.slice(0, 10)}.
 
-Page speed of the built app beside hand-written pages that do the same job with the same thirty
-articles: \`floor-solid\` (Solid, IndexedDB and a service worker, nothing else) and \`floor-solid-inline\`
-(the same with the list prerendered and the script inlined). One interleaved run of \`npm run build && npm run bench\`,
-medians of ${meta.rounds}, CPU slowed ${meta.cpu}×, slow 4G (150 ms, 1.6 Mbit/s) at the server, Chromium, phone viewport,
-Node ${meta.node.slice(1)}, ${cpus().length} cores, ${meta.date.slice(0, 10)}.
-Ratios carry from machine to machine; milliseconds do not.
-
-${table.join('\n')}
+${rows}
 
 Everything the harness counted, in the same run:
 
-${readFileSync(out.replace(/json$/, 'md'), 'utf8')}`,
-)
+${table}`
+  writeFileSync(page, replacePart(readFileSync(page, 'utf8'), part))
+}
+
+/** @param {string} revision */
+async function measureAgainst(revision) {
+  const before = commitOf(revision)
+  const tag = lastTag()
+  const names = { before: revision, ...(tag && commitOf(tag) !== before ? { tag } : {}) }
+  /** @type {Record<string, string>} */
+  const sites = {}
+  for (const [app, name] of Object.entries(names)) {
+    console.log(`building ${name} …`)
+    sites[app] = await pressBenchSite(buildOf(commitOf(name)))
+  }
+  console.log('building what is here …')
+  build(root)
+  sites.now = await pressBenchSite(root)
+
+  const over = rowsOver(measure(sites, { rounds }).apps, TIMES, COUNTS)
+  if (rounds < ROUNDS) return
+  const worse = over.length > 0 ? measureAgain(over) : []
+  console.log(`\n${worse.map(({ what }) => `worse: ${what}`).join('\n') || 'not worse'}`)
+  process.exitCode = worse.length > 0 ? 1 : 0
+
+  /** Shows how rows compare. @returns {import('./verdict.mjs').Row[]} those that are over */
+  function rowsOver(apps, times, counts) {
+    const lines = compare(apps, times, counts)
+    console.log(`\n${tableOfLines(lines, names)}`)
+    return [...new Set(lines.filter(({ isOver }) => isOver).map(({ row }) => row))]
+  }
+
+  /** Measures rows once more, with the parts of a visit that they need. @returns those that are still over */
+  function measureAgain(rows) {
+    console.log(`\nonce more, ${ROUNDS_AGAIN} rounds`)
+    const parts = [...new Set(rows.map(({ part }) => part))]
+    const { apps } = measure(sites, { rounds: ROUNDS_AGAIN, floors: [], parts })
+    const isAgain = (row) => rows.includes(row)
+    return rowsOver(apps, TIMES.filter(isAgain), COUNTS.filter(isAgain))
+  }
+}

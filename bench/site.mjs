@@ -1,17 +1,22 @@
 // Presses the thirty articles that the page-speed harness serves to every app into a site of ours.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const root = join(import.meta.dirname, '..')
-const folder = join(root, '.cache/bench')
-export const site = join(folder, 'site')
+export const root = join(import.meta.dirname, '..')
 export const tools = join(root, '../shared/tools/measure')
 
-/** @returns {Promise<void>} */
-export async function pressBenchSite() {
+/**
+ * The folder is emptied first, so that every build is measured with a first edition and nothing else.
+ * @param {string} build the folder of a checkout that has been built; its own press is used
+ * @returns {Promise<string>} the folder of the site
+ */
+export async function pressBenchSite(build) {
   const { article } = await import(pathToFileURL(join(tools, 'bench/mock.mjs')).href)
+  const folder = join(build, '.cache/bench')
+  const site = join(folder, 'site')
+  rmSync(site, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const items = Array.from({ length: 30 }, (_, index) => article(index + 1, 1.7e12)).map(
     ({ id, title, html, published, author }) => ({
@@ -42,7 +47,7 @@ export async function pressBenchSite() {
   execFileSync(
     process.execPath,
     [
-      join(root, 'dist/press/longwave.js'),
+      join(build, 'dist/press/longwave.js'),
       'site',
       join(folder, 'publication.json'),
       '--out',
@@ -50,6 +55,10 @@ export async function pressBenchSite() {
       '--key',
       join(folder, 'bench.key.json'),
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LONGWAVE_CACHE: join(folder, 'cache') },
+    },
   )
+  return site
 }

@@ -1,0 +1,36 @@
+// Runs the page-speed harness beside this project (../shared/tools/measure).
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, tools } from './site.mjs'
+
+export const FLOORS = ['floor-solid', 'floor-solid-inline']
+
+const out = join(root, '.cache/bench/run.json')
+
+/**
+ * Measures the floor pages and some builds in interleaved rounds.
+ * @param {Record<string, string>} sites the folder of each build's site, by the name it shall have in the result
+ * @param {{ rounds: number, floors?: string[], parts?: string[] }} options
+ *   parts of a visit, as the harness names them; it measures all of them unless told otherwise
+ */
+export function measure(sites, { rounds, floors = FLOORS, parts = [] }) {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(tools, 'measure.mjs'),
+      `--apps=${[...floors, ...Object.keys(sites)]}`,
+      `--rounds=${rounds}`,
+      `--out=${out}`,
+      ...(parts.length > 0 ? [`--only=${parts}`] : []),
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ADAPTERS: 'bench/adapters.mjs', BENCH_SITES: JSON.stringify(sites) },
+    },
+  )
+  if (status !== 0) throw new Error(`the harness ended with ${status}`)
+  const { apps, meta } = JSON.parse(readFileSync(out, 'utf8'))
+  return { apps, meta, table: readFileSync(out.replace(/json$/, 'md'), 'utf8') }
+}

@@ -1,0 +1,155 @@
+// What is compared, and how to read it from what the harness has measured.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { least, most } from './verdict.mjs'
+
+const { bench: budgets } = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8'),
+)
+
+/**
+ * The harness taps three headlines in each round.
+ * @param {(tap: any) => number} read
+ * @returns {(run: any) => number[]}
+ */
+const eachTap = (read) => (run) => [0, 1, 2].map((at) => run.taps?.[at] && read(run.taps[at]))
+
+/**
+ * `overFloor` is the aim for a time, as a multiple of the floor's. The start with a network has none yet.
+ * @type {import('./verdict.mjs').Row[]}
+ */
+export const TIMES = [
+  {
+    what: 'headlines painted, cold',
+    part: 'cold',
+    values: ({ cold }) => [cold?.list],
+    unit: 'ms',
+    digits: 0,
+    floor: 'floor-solid-inline',
+    overFloor: 1.25,
+  },
+  {
+    what: 'offline start: headlines painted',
+    part: 'offline',
+    values: ({ offline }) => [offline?.list],
+    unit: 'ms',
+    digits: 0,
+    floor: 'floor-solid',
+    overFloor: 1.5,
+  },
+  {
+    what: 'online start: headlines painted',
+    part: 'online',
+    values: ({ online }) => [online?.list],
+    unit: 'ms',
+    digits: 0,
+    floor: 'floor-solid',
+  },
+  {
+    what: 'tap → article painted',
+    part: 'tap',
+    values: eachTap(({ paint }) => paint),
+    unit: 'ms',
+    digits: 0,
+    floor: 'floor-solid',
+    overFloor: 1.5,
+  },
+  {
+    what: 'tap → article painted, offline',
+    part: 'offline',
+    values: ({ offline }) => [offline?.tap],
+    unit: 'ms',
+    digits: 0,
+    floor: 'floor-solid',
+    overFloor: 1.5,
+  },
+]
+
+/**
+ * `budget` is what the app may cost (bench/budgets.json), `aim` what it should cost where that is less.
+ * @type {import('./verdict.mjs').Row[]}
+ */
+export const COUNTS = [
+  {
+    what: 'requests of a first visit',
+    part: 'cold',
+    values: ({ bytesAll }) => [bytesAll?.total.n],
+    floor: 'floor-solid',
+    budget: budgets.requests,
+  },
+  {
+    what: 'bytes of a first visit, brotli',
+    part: 'cold',
+    values: ({ bytesAll }) => [bytesAll && bytesAll.total.br / 1024],
+    unit: 'KB',
+    digits: 1,
+    floor: 'floor-solid',
+    budget: budgets.kilobytes,
+  },
+  {
+    what: 'DOM nodes of the front page',
+    part: 'cold',
+    values: ({ heap }) => [heap?.dom],
+    floor: 'floor-solid',
+    budget: budgets.nodes,
+  },
+  {
+    // Reading articles ahead and the backup of marks fall into the time of some taps, so the median depends on the
+    // machine. What every tap needs is in the least.
+    what: 'fewest transactions on a tap',
+    part: 'tap',
+    values: eachTap(({ idbTx }) => idbTx),
+    summary: least,
+    floor: 'floor-solid',
+    budget: budgets.transactions,
+  },
+  {
+    what: 'layouts on the median tap',
+    part: 'tap',
+    values: eachTap(({ layouts }) => layouts),
+    floor: 'floor-solid',
+    budget: budgets.layouts,
+  },
+  {
+    what: 'long tasks on the median tap',
+    part: 'tap',
+    values: eachTap(({ long }) => long),
+    floor: 'floor-solid',
+    budget: budgets.longTasks,
+    aim: 0,
+  },
+  {
+    what: 'most long tasks on any tap',
+    part: 'tap',
+    values: eachTap(({ long }) => long),
+    summary: most,
+    aim: 0,
+  },
+  {
+    what: 'layout shift (CLS), first visit',
+    part: 'cold',
+    values: ({ cold }) => [cold?.cls],
+    summary: most,
+    digits: 3,
+    floor: 'floor-solid',
+    budget: budgets.layoutShift,
+  },
+  {
+    what: 'layout shift (CLS), offline start',
+    part: 'offline',
+    values: ({ offline }) => [offline?.cls],
+    summary: most,
+    digits: 3,
+    floor: 'floor-solid',
+    budget: budgets.layoutShift,
+  },
+  {
+    what: 'heap after the first visit',
+    part: 'cold',
+    values: ({ heap }) => [heap && heap.used / 1e6],
+    unit: 'MB',
+    digits: 2,
+    floor: 'floor-solid',
+    budget: budgets.heapMegabytes,
+  },
+]
