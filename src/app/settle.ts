@@ -116,7 +116,7 @@ export function putBack({ y, card: mark, top }: Place): void {
 
 /**
  * Guessed heights would put the reader elsewhere (layout.css); and Chromium tells assistive technology nothing of what
- * is not laid out, so that those who listen would not come to the end of a page (version 156, e2e/heard.spec.ts).
+ * is not laid out, so that those who listen would not come to the end of a page (version 156, e2e/accessibility/screenReader.spec.ts).
  */
 export function layOutWhole(): void {
   document.getElementById('app')!.dataset.whole = ''

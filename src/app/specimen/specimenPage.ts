@@ -32,7 +32,7 @@ const PRINTED = '2026-11-21T06:30:00Z'
 
 /**
  * Pages that show everything the app can draw, by the components that draw it: to look at while working on styles,
- * and for the pictures that tests compare (e2e/visual/). No page of a reader's leads here.
+ * and for the pictures that tests compare (e2e/appearance/pictures/). No page of a reader's leads here.
  *
  * @param name what follows /specimen/ in the address
  */
