@@ -5,7 +5,7 @@ import { articleId } from '#press/articleId.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
 import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
-import { untilOffline } from '../support/page.ts'
+import { followLinkTo, untilOffline, untilReady } from '../support/page.ts'
 import { pressSite, publication } from '../support/press.ts'
 import { eachCell, sample } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
@@ -66,13 +66,14 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
     await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
     await page.goto(address)
     await untilOffline(page)
+    await untilReady(page)
     const pressedIds = readdirSync(join(site, 'article'))
     expect(pressedIds.sort(), 'every one has come through the press').toEqual(
       chosen.map(idOf).sort(),
     )
     await eachCell(`articles of ${name}`, chosen, async (path) => {
       const id = idOf(path)
-      await follow(page, `/article/${id}/`)
+      await followLinkTo(page, `/article/${id}/`)
       await page.waitForFunction(
         (path) => location.pathname === path && document.querySelector('.article .body'),
         `/article/${id}/`,
@@ -82,17 +83,6 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
       expect(complaints.splice(0)).toEqual([])
     })
   })
-}
-
-/** Opens an article as a tap on its card does. */
-async function follow(page: Page, path: string): Promise<void> {
-  await page.evaluate((href) => {
-    const link = document.createElement('a')
-    link.href = href
-    document.body.append(link)
-    link.click()
-    link.remove()
-  }, path)
 }
 
 interface Faults {
