@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test'
 import { archive } from '../support/archive.ts'
 import { freshFolder, writeFiles } from '../support/folders.ts'
 import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
-import { heading, latest, untilOffline, untilPainted, untilSynced } from '../support/page.ts'
+import {
+  followLinkTo,
+  heading,
+  latest,
+  untilOffline,
+  untilPainted,
+  untilReady,
+  untilSynced,
+} from '../support/page.ts'
 import { pressFolder, pressSite } from '../support/press.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -132,6 +140,33 @@ test('a restart begins where the reader left the list; a newer edition begins at
   await third.goto(host.address)
   await expect(latest(third)).toContainText('Post 21')
   expect(await third.evaluate(() => scrollY)).toBe(0)
+})
+
+test('a key that is pressed before a page is painted keeps the focus where it has moved it', async ({
+  page,
+  host,
+}) => {
+  await page.goto(host.address)
+  await untilOffline(page)
+  await untilReady(page)
+  const link = page.locator('#latest h3 a').first()
+  await followLinkTo(page, (await link.getAttribute('href'))!)
+  await expect(heading(page)).toBeFocused()
+  const focused = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!document.getElementById('latest')) return
+          observer.disconnect()
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }))
+          // Twice the moment after which the app itself moves the focus (afterPaint.ts).
+          const later = (then: () => void) => requestAnimationFrame(() => setTimeout(then))
+          later(() => later(() => resolve(document.activeElement?.id)))
+        }).observe(document.body, { childList: true })
+        history.back()
+      }),
+  )
+  expect(focused).toBe('sections')
 })
 
 test('a reader who goes back before the article is painted is on the list again', async ({

@@ -90,7 +90,10 @@ export function leaveForTop(): void {
 export function settle(place: Place | undefined): () => void {
   // An article knows the place by its words.
   if (place && !resumeReading()) putBack(place)
+  const { activeElement } = document
   return () => {
+    // A key that was pressed meanwhile has moved it already, and to where the reader wants it.
+    if (document.activeElement !== activeElement) return
     const target =
       (place?.link && linkAt(place.link)) ??
       document.querySelector<HTMLElement>('main h1, .nameplate h1') ??
