@@ -136,15 +136,24 @@ async function fileFor(root: string, url: string): Promise<{ path?: string; redi
   return { redirect: `${encodeURI(name.replace(/^\/+/, '/'))}/` }
 }
 
-interface Packed {
+interface HeldFile {
   changed: number
   etag: string
   raw: Buffer
-  br?: Buffer
-  gzip?: Buffer
 }
 
-const packed = new Map<string, Packed>()
+const ENCODINGS = {
+  br: (raw: Buffer) =>
+    promisify(brotliCompress)(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (raw: Buffer) => promisify(gzip)(raw),
+}
+
+type Encoding = keyof typeof ENCODINGS
+
+const held = new Map<string, HeldFile>()
+/** By encoding and ETag: sites that are served side by side have the files of the app in common. */
+const compressed = new Map<string, Promise<Buffer>>()
+const MOST_HELD = 2000
 
 async function send(
   request: IncomingMessage,
@@ -153,7 +162,7 @@ async function send(
   root: string,
   status: 200 | 404,
 ): Promise<void> {
-  const file = await pack(path).catch(() => undefined)
+  const file = await hold(path).catch(() => undefined)
   if (!file) {
     // With the same leave to read as every file: a reader must be able to tell "not there" from silence.
     response.writeHead(404, {
@@ -165,13 +174,11 @@ async function send(
   }
   const name = path.slice(root.length + 1).replaceAll(sep, '/')
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  const encoding =
-    file.br && /\bbr\b/.test(accepted)
-      ? 'br'
-      : file.gzip && /\bgzip\b/.test(accepted)
-        ? 'gzip'
-        : undefined
-  const bytes = encoding ? file[encoding]! : file.raw
+  const isText = /text|json|xml/.test(TYPES[extname(path)] ?? '')
+  const encoding = isText
+    ? (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted))
+    : undefined
+  const bytes = encoding ? await compress(file, encoding) : file.raw
   const headers: Record<string, string | number> = {
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
     'Cache-Control': /^(?:assets|audio|bundles|catalog|images|root)\//.test(name)
@@ -195,28 +202,25 @@ async function send(
   response.end(request.method === 'HEAD' ? undefined : bytes)
 }
 
-const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
-
-/** Compressed once per version of a file: a static host would have done it at upload. */
-async function pack(path: string): Promise<Packed> {
+async function hold(path: string): Promise<HeldFile> {
   const { mtimeMs, size } = await stat(path)
-  const held = packed.get(path)
-  if (held?.changed === mtimeMs && held.raw.length === size) return held
+  const before = held.get(path)
+  if (before?.changed === mtimeMs && before.raw.length === size) return before
   const raw = await readFile(path)
-  const text = /text|json|xml/.test(TYPES[extname(path)] ?? '')
-  const file: Packed = {
-    changed: mtimeMs,
-    etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
-    raw,
-    ...(text
-      ? {
-          br: await compressBrotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-          gzip: await compressGzip(raw),
-        }
-      : {}),
-  }
-  if (packed.size > 2000) packed.clear()
-  packed.set(path, file)
+  const etag = `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`
+  const file = { changed: mtimeMs, etag, raw }
+  if (held.size > MOST_HELD) held.clear()
+  held.set(path, file)
   return file
+}
+
+/** Once, as a static host does at upload. */
+function compress({ etag, raw }: HeldFile, encoding: Encoding): Promise<Buffer> {
+  const name = encoding + etag
+  const before = compressed.get(name)
+  if (before) return before
+  const bytes = ENCODINGS[encoding](raw)
+  if (compressed.size > MOST_HELD) compressed.clear()
+  compressed.set(name, bytes)
+  return bytes
 }
