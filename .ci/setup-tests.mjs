@@ -8,9 +8,13 @@ import { findChromium, findFirefox, findWebKitDriver, onPath } from '../e2e/supp
 const root = join(import.meta.dirname, '..')
 const FONTS = '/usr/share/fonts'
 
+/** Where there is none, the whole Chromium does its work: slower, but nothing is left out. */
+const SHELL = 'chromium-headless-shell'
+
 /** What tests use, by the Debian package that has it. */
 const PACKAGES = {
   chromium: () => findChromium() !== undefined,
+  [SHELL]: () => process.env.CHROME_PATH !== undefined || onPath([SHELL]) !== undefined,
   'firefox-esr': () => findFirefox() !== undefined,
   'webkit2gtk-driver': () => findWebKitDriver() !== undefined,
   xvfb: () => onPath(['Xvfb']) !== undefined,
@@ -41,13 +45,19 @@ if (wanted.length === 0) console.log('Everything that the tests use is installed
 else if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
   console.log(`Installing: ${wanted.join(', ')}`)
   run('apt-get', 'update', '-qq')
-  run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...wanted)
+  // The shell alone: of a list with a name that apt does not know it installs nothing, and older Debians lack this one.
+  for (const names of [
+    wanted.filter((name) => name !== SHELL),
+    wanted.filter((name) => name === SHELL),
+  ])
+    if (names.length > 0)
+      run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names)
 } else if (!findChromium()) {
   console.log('Installing: Chromium, for this project’s tests alone')
   run(process.execPath, 'node_modules/@playwright/test/cli.js', 'install', 'chromium')
 }
 
-const left = missing()
+const left = missing().filter((name) => name !== SHELL)
 if (left.length > 0) {
   console.log(`Not installed, so the tests that use it are left out: ${left.join(', ')}`)
   console.log(

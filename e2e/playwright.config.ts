@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { seedOfRun } from '../.ci/seed.mjs'
-import { CHROMIUM } from './support/chromium.ts'
+import { CHROMIUM_SHELL } from './support/chromium.ts'
 
 // Workers load this file, too: they have what the first process has chosen.
 process.env.LONGWAVE_SEED ??= String(seedOfRun())
@@ -24,7 +24,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     browserName: 'chromium',
-    launchOptions: CHROMIUM,
+    launchOptions: CHROMIUM_SHELL,
     viewport: { width: 360, height: 800 },
     trace: 'off',
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { CHROMIUM } from '../support/chromium.ts'
 import { ROOT } from '../support/folders.ts'
 import {
   deliveryState,
@@ -49,7 +50,8 @@ function untilReadAhead(page: Page): Promise<void> {
   })
 }
 
-wiredTest.use({ hasTouch: true })
+// Chromium's shell asks for files again that the whole browser has in its cache.
+wiredTest.use({ hasTouch: true, launchOptions: CHROMIUM })
 
 wiredTest('a first visit and a tap stay within their budgets', async ({ page, host, wire }) => {
   await countTransactions(page)

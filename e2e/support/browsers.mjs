@@ -25,6 +25,16 @@ export function findChromium() {
   )
 }
 
+/**
+ * @returns {string | undefined} Chromium without windows, a preference page or anything else around the engine, which
+ * takes two thirds of the time; where there is none, the whole one
+ */
+export function findChromiumShell() {
+  return process.env.CHROME_PATH
+    ? findChromium()
+    : (onPath(['chromium-headless-shell']) ?? findChromium())
+}
+
 /** @returns {string | undefined} */
 export function findFirefox() {
   return process.env.FIREFOX_PATH ?? onPath(['firefox', 'firefox-esr'])
