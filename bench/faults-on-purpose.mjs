@@ -13,14 +13,14 @@ const clone = join(folder, 'clone')
 const FAULTS = [
   {
     name: 'a lost focus: a page that is opened by a link leaves the focus where it was',
-    file: 'src/app/settle.ts',
+    file: 'src/app/navigation/scrollAndFocus.ts',
     from: 'target?.focus({ preventScroll: true })',
     to: '',
     tests: ['lists/back', 'accessibility/accessibilityLinks', 'reading/contents'],
   },
   {
     name: 'a wrong direction: an article has that of the page around it',
-    file: 'src/app/article/ArticlePage.tsx',
+    file: 'src/app/pages/article/ArticlePage.tsx',
     from: 'lang={article().language} dir={article().direction}',
     to: 'lang={article().language}',
     tests: ['languages/rtl', 'app/offline'],
@@ -41,7 +41,7 @@ const FAULTS = [
   },
   {
     name: 'a shifted layout: the app puts the page a little lower than it was painted',
-    file: 'src/app/settle.ts',
+    file: 'src/app/navigation/scrollAndFocus.ts',
     from: 'target?.focus({ preventScroll: true })',
     to: "target?.focus({ preventScroll: true })\n    document.getElementById('app')!.style.marginTop = '12px'",
     tests: ['app/prerendered'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { SIZES } from '#app/preferences/choices.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
 import { OPENED } from '../support/openStates.ts'
@@ -16,7 +17,6 @@ import {
   looksOf,
   pagesOf,
   type SamplePages,
-  SIZES,
   test,
 } from '../support/samplePages.ts'
 import { MINUTE } from '../support/silentMp3.ts'

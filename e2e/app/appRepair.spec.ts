@@ -76,7 +76,7 @@ test('a missing part of the app is fetched again when the reader reloads, and st
   await newsroom.publish()
   await page.goto(host.address)
   await untilOffline(page)
-  await damage(page, '/assets/preferences-', undefined)
+  await damage(page, '/assets/panel-', undefined)
   await host.stop()
   await clearHttpCache(page)
   await page.reload()

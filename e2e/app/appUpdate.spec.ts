@@ -103,18 +103,23 @@ test(
     const fresh = readFileSync(shell)
     expect(fresh.equals(stale)).toBe(false)
     const assets = join(newsroom.site, 'assets')
-    const part = join(assets, readdirSync(assets).find((name) => name.startsWith('afterwards-'))!)
+    const part = join(assets, readdirSync(assets).find((name) => name.startsWith('afterFirstPaint-'))!)
     const whole = readFileSync(part)
+    const scripts = join(assets, 'worker')
+    const script = join(scripts, readdirSync(scripts).find((name) => name.startsWith('delivery-'))!)
+    const wholeScript = readFileSync(script)
     const faults: [string, () => void][] = [
       ['a login page', () => writeFileSync(part, '<!doctype html><title>Log in</title>')],
       ['a file cut short', () => writeFileSync(part, whole.subarray(0, whole.length >> 1))],
       ['a missing file', () => rmSync(part)],
+      ['a missing script of the worker', () => rmSync(script)],
       // Last, because what has arrived whole is not asked for again.
       ['the page of the version before', () => writeFileSync(shell, stale)],
     ]
     for (const [name, breakSite] of faults) {
       await test.step(name, async () => {
         writeFileSync(part, whole)
+        writeFileSync(script, wholeScript)
         breakSite()
         expect(await update(page).catch(() => false)).toBe(false)
         expect(await appFiles(page)).toEqual(expect.arrayContaining(before))

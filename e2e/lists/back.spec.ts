@@ -173,7 +173,7 @@ test('a reader who goes back before the article is painted is on the list again'
   page,
   host,
 }) => {
-  // The app draws an article unseen as soon as those of the headlines in view are in memory (drawPage.tsx).
+  // The app draws an article unseen as soon as those of the headlines in view are in memory (mountPage.tsx).
   await page.addInitScript(() => {
     new MutationObserver((changes) => {
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes])

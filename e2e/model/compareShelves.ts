@@ -2,7 +2,8 @@ import type { BundleRecord } from '#bundle/article.ts'
 import { imagesOf } from '#bundle/figures.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
-import { type Library, openLibrary } from '#library/open.ts'
+import { openLibrary } from '#library/open.ts'
+import type { Library } from '#library/schema.ts'
 import {
   putPublication,
   removePublication,

@@ -3,7 +3,7 @@ import type { KillableBrowser } from '../support/killableBrowser.ts'
 import { expect } from '../support/test.ts'
 import type { PageApi } from './pageApi.ts'
 
-/** After so many marks they are copied: about a second's worth in the app (src/app/offline/secondCopy.ts). */
+/** After so many marks they are copied: about a second's worth in the app (src/app/storage/backup.ts). */
 const COPY_EVERY = 20
 
 type Found = Awaited<ReturnType<PageApi['audit']>>['reading']

@@ -1,10 +1,10 @@
 import { createComponent } from 'solid-js'
 import { render } from 'solid-js/web'
-import { Page } from '#app/layout/Page.tsx'
-import { createPageLoader } from '#app/loadPage.ts'
-import type { PageData } from '#app/page.ts'
-import { placeOf } from '#app/places.ts'
-import { forgetAtHand } from '#app/warmArticles.ts'
+import { forgetAtHand } from '#app/navigation/articlePrefetch.ts'
+import { createPageLoader } from '#app/navigation/pageLoader.ts'
+import { Page } from '#app/pages/layout/Page.tsx'
+import type { PageData } from '#app/site/page.ts'
+import { routeOf } from '#site/urls.ts'
 
 /*
  * The app's own pages, loaded and rendered by the app's own code in a page of a spec: what a reader would see of the
@@ -30,7 +30,7 @@ async function look(publication: string) {
   const page = await load.front(publication)
   const links = rendered(page, (container) =>
     [...container.querySelectorAll<HTMLAnchorElement>('main h3 a')].map((link) => {
-      const place = placeOf(link.pathname, site)
+      const place = routeOf(link.pathname, site)
       return { id: place.kind === 'article' ? place.article : '', headline: link.textContent }
     }),
   )

@@ -1,5 +1,5 @@
+import { THEMES } from '#app/preferences/choices.ts'
 import { untilOffline, untilReady } from '../support/page.ts'
-import { THEMES } from '../support/samplePages.ts'
 import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
 import { openPanel } from './openPanel.ts'
@@ -44,7 +44,7 @@ test('every text is at least 7:1 on its paper, in every theme', async ({ page, h
 })
 
 /** Run in the page: for each theme the text with the least contrast, as it is really painted. */
-function lowestContrasts(themes: string[]): Contrast[] {
+function lowestContrasts(themes: readonly string[]): Contrast[] {
   const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
   const luminance = (colour: number[]) => {
     const [r, g, b] = colour.slice(0, 3).map((channel) => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fault } from '../support/faultRecords.ts'
 import type { Newsroom } from '../support/newsroom.ts'
@@ -35,7 +35,9 @@ test(
 
     const second = await publish(newsroom)
     // A worker that did not keep this script from its installation on could not verify any more.
-    rmSync(join(newsroom.site, 'sw-ed25519.js'))
+    const scripts = join(newsroom.site, 'assets/worker')
+    const name = readdirSync(scripts).find((it) => it.startsWith('ed25519-'))!
+    rmSync(join(scripts, name))
     const session = await context.newCDPSession(page)
     await session.send('ServiceWorker.enable')
     await session.send('ServiceWorker.stopAllWorkers')

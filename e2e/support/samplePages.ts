@@ -1,25 +1,13 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { THEMES } from '#app/preferences/choices.ts'
 import { freshFolder, ROOT, WORK } from './folders.ts'
 import type { Host } from './host.ts'
 import { untilOffline } from './page.ts'
 import { longwaveAt } from './press.ts'
 import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
-
-const source = (path: string) => readFileSync(join(ROOT, 'src/app', path), 'utf8')
-
-/** A list of words out of the app's own code, which only Vite can load. */
-function listOf(name: string): string[] {
-  const [, list] =
-    new RegExp(`export const ${name} = \\[([^\\]]+)\\]`).exec(source('preferences.ts')) ?? []
-  if (!list) throw new Error(`src/app/preferences.ts has no ${name}`)
-  return [...list.matchAll(/'([^']+)'/g)].map(([, word]) => word!)
-}
-
-export const SIZES = listOf('SIZES')
-export const THEMES = listOf('THEMES')
 
 /** When both publications below were pressed, and what time it is for whoever reads them. */
 const PRINTED = '2026-11-23T09:00:00Z'
@@ -32,7 +20,7 @@ const NOW = '2026-11-23T12:00:00Z'
 export const LANGUAGES = ['en', 'fa'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** An address for every route of src/app/routes.ts, under the name its files are kept by. */
+/** An address for every route of src/app/navigation/router.ts, under the name its files are kept by. */
 const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
   '/': { en: { front: '' }, fa: { front: '' } },
   '/article/$article': {
@@ -64,7 +52,8 @@ const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
 
 /** Name and address of every page to look at. A route nobody has thought of here is an error, not a gap. */
 export function pagesOf(language: Language): [name: string, path: string][] {
-  const routes = source('routes.ts').matchAll(/path: '([^']+)'/g)
+  const router = readFileSync(join(ROOT, 'src/app/navigation/router.ts'), 'utf8')
+  const routes = router.matchAll(/path: '([^']+)'/g)
   return [...routes].flatMap(([, route]) => {
     const addresses = ADDRESSES[route!]
     if (!addresses)

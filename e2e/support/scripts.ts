@@ -12,7 +12,7 @@ const SCRIPTS = {
 
 export const scriptPath = (name: keyof typeof SCRIPTS) => join(WORK, 'scripts', name)
 
-/** The names of languages stand in the settings alone, which no page here shows (vite.config.ts, wordParts). */
+/** The names of languages stand in the settings alone, which no page here shows (vite/wordParts.ts). */
 const nameless: Plugin = {
   name: 'longwave:nameless',
   load: (id) => (id.endsWith('.ts?name') ? "export const name = ''" : null),

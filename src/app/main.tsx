@@ -1,26 +1,28 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
-import { afterPaint } from './afterPaint.ts'
-import { announce } from './announce.ts'
+import { later, loadLater, speak, t } from './language/catalog.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
 import { loadDates } from './language/dates.ts'
-import { later, loadLater, speak, t } from './language/spoken.ts'
-import { createPageLoader } from './loadPage.ts'
-import { type Navigation, startNavigation } from './navigation.ts'
-import { onMessage, send, startWorker } from './offline/delivery.ts'
-import { writeDeliveryState } from './offline/deliveryState.ts'
-import { retryPictures, startPictures } from './offline/pictures.ts'
-import { offerReload } from './offline/update.ts'
-import { startPreferences } from './preferences.ts'
-import { readSite } from './site.ts'
+import { type Navigation, startNavigation } from './navigation/navigation.ts'
+import { createPageLoader } from './navigation/pageLoader.ts'
+import { startPreferences } from './preferences/preferences.ts'
+import { readSite } from './site/site.ts'
+import { afterPaint } from './ui/afterPaint.ts'
+import { announce } from './ui/announce.ts'
+import { writeDeliveryState } from './worker/deliveryState.ts'
+import { retryPictures, startPictures } from './worker/imagesFromLibrary.ts'
+import { onMessage, send, startWorker } from './worker/messages.ts'
+import { offerReload } from './worker/offerReload.ts'
 
 const site = readSite(document)
+/** On the document, so that the buttons of the prerendered page work, too; each press is the first to need its code. */
 document.addEventListener('click', ({ target }) => {
-  if (target instanceof Element && target.closest('[data-action="listen"]')) {
-    import('./listen/openListen.tsx').then((it) => it.toggleListen())
-  }
+  const pressed = (action: string) =>
+    target instanceof Element && target.closest(`[data-action="${action}"]`)
+  if (pressed('listen')) import('./listen/openListen.tsx').then((it) => it.toggleListen())
+  if (pressed('preferences')) import('./preferences/panel.tsx').then((it) => it.togglePanel())
 })
 const typeface = startPreferences()
 startPictures()
@@ -48,40 +50,24 @@ function follow(navigation: Navigation) {
     if (message.type === 'synced' || message.type === 'progress') retryPictures()
     if (message.type !== 'shelved' && message.type !== 'removed') return
     load.forget()
-    import('./offline/followEdition.ts')
+    import('./watch/newEdition.ts')
       .then((it) => it.redraw(message.publication, navigation, site))
       .catch((error: unknown) => console.error(error))
   })
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(() => {
     start(navigation).catch((error: unknown) => console.error(error))
-    startControls(navigation).catch((error: unknown) => console.error(error))
+    // One chunk: each would be a trip through the worker.
+    import('./afterFirstPaint.ts')
+      .then((it) => it.startAfterFirstPaint(navigation, site))
+      .catch((error: unknown) => console.error(error))
   })
 }
 
 async function tell(message: ToPage, navigation: Navigation) {
-  const { followDelivery } = await import('./offline/followDelivery.ts')
-  await followDelivery(message, site.id)
+  const { showSyncProgress } = await import('./watch/syncProgress.ts')
+  await showSyncProgress(message, site.id)
   if (!navigation.isDrawn()) writeDeliveryState()
-}
-
-async function startControls(navigation: Navigation) {
-  const [{ speakBreaking }, { startKeys }, { followAll }, { followLists }, { followScripts }] =
-    await Promise.all([
-      import('./front/speakBreaking.ts'),
-      import('./keys/startKeys.ts'),
-      import('./offline/followAll.ts'),
-      import('./reading/list.ts'),
-      import('./fonts/lacking.ts'),
-      // Keys and swipes press links, which would load a whole page anew before (navigation.ts).
-      import('./followLinks.ts'),
-    ])
-  speakBreaking(navigation.page())
-  startKeys()
-  followLists()
-  followAll(navigation, site)
-  followScripts()
-  document.documentElement.dataset.ready = ''
 }
 
 async function start(navigation: Navigation) {
@@ -93,12 +79,12 @@ async function start(navigation: Navigation) {
   const delivers = !refusal && globalThis.crypto?.subtle && globalThis.DecompressionStream
   const registration = delivers && (await startWorker(site))
   if (!registration) {
-    const { tellLack } = await import('./offline/lacks.ts')
-    await tellLack(refusal, navigation)
+    const { showLack } = await import('./watch/browserSupport.ts')
+    await showLack(refusal, navigation)
   }
   if (!delivers) return
-  const { keepSecondCopy } = await import('./offline/secondCopy.ts')
-  await keepSecondCopy().catch((error: unknown) => console.error(error))
+  const { keepBackup } = await import('./storage/backup.ts')
+  await keepBackup().catch((error: unknown) => console.error(error))
   addEventListener('online', deliver)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && Date.now() - delivered > AGAIN) deliver()

@@ -1,10 +1,10 @@
 import { renderToString } from 'solid-js/web'
-import { prerendered } from './article/Blocks.tsx'
-import { RecordingLink } from './article/RecordingLink.tsx'
-import { later, loadLater, speak, spokenOf, t } from './language/spoken.ts'
-import { Page } from './layout/Page.tsx'
-import { type PageData, publicationOf, type SiteConfig } from './page.ts'
-import { titleOf } from './titleOf.ts'
+import { later, loadLater, speak, spokenOf, t } from './language/catalog.ts'
+import { prerendered } from './pages/article/Blocks.tsx'
+import { RecordingLink } from './pages/article/RecordingLink.tsx'
+import { Page } from './pages/layout/Page.tsx'
+import { titleOf } from './pages/pageTitle.ts'
+import { type PageData, publicationOf, type SiteConfig } from './site/page.ts'
 
 export interface Rendered {
   /** Goes into `<div id="app">`. */

@@ -1,5 +1,3 @@
-import type { BundleError } from './BundleError.ts'
-
 /** What can be wrong with fetched bytes. Each code is one sentence a developer can act on. */
 export const BUNDLE_ERRORS = {
   'too-long': 'The file is longer than its limit or its signed length.',
@@ -21,9 +19,3 @@ export const BUNDLE_ERRORS = {
   'from-the-future': 'This needs a newer version of Longwave.',
   'wrong-state': 'The articles received are not all the ones the release names.',
 } as const
-
-/** For whoever reads English and can do something about it: where it is, and what is wrong there. */
-export function explain(error: unknown): string {
-  const { code, where, message } = error as BundleError
-  return Object.hasOwn(BUNDLE_ERRORS, code ?? '') ? `${where}: ${BUNDLE_ERRORS[code]}` : message
-}

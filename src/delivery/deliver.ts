@@ -1,6 +1,7 @@
 import { loadDeliveryChoices } from '#library/choices.ts'
-import { type Library, LibraryError, withLibrary } from '#library/open.ts'
+import { LibraryError, withLibrary } from '#library/open.ts'
 import { loadPublication, loadPublications } from '#library/reads.ts'
+import type { Library } from '#library/schema.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { CHANNEL } from '#messages/toPage.ts'

@@ -1,6 +1,7 @@
 import { isWithdrawal } from '#bundle/article.ts'
 import { bundleName, checkFile, decodeBundle } from '#bundle/decodeBundle.ts'
-import { type Library, withLibrary } from '#library/open.ts'
+import { withLibrary } from '#library/open.ts'
+import type { Library } from '#library/schema.ts'
 import { restoreBody } from '#library/shelve.ts'
 import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'

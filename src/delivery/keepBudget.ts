@@ -1,6 +1,6 @@
 import { loadBudget, loadUsed } from '#library/budget.ts'
 import { evict } from '#library/evict.ts'
-import type { Library } from '#library/open.ts'
+import type { Library } from '#library/schema.ts'
 
 /**
  * Keeps the library in its budget, with some to spare where it was not.

@@ -6,9 +6,8 @@ import { bundleName, checkFile, decodeBundle, decodeCatalog } from '#bundle/deco
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
-import type { Library } from '#library/open.ts'
 import { loadMissingImages, loadPublication, loadState } from '#library/reads.ts'
-import type { ImageRow, PublicationRow } from '#library/schema.ts'
+import type { ImageRow, Library, PublicationRow } from '#library/schema.ts'
 import {
   dropStrays,
   shelveBundle,

@@ -1,4 +1,4 @@
-import type { Library } from './open.ts'
+import type { Library } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
 const MEGABYTE = 1e6

@@ -1,4 +1,4 @@
-import type { Library } from './open.ts'
+import type { Library } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
 /** What a reader wants saved on this device; kept where the worker can read it, too. */

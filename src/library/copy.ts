@@ -1,7 +1,6 @@
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
-import type { Library } from './open.ts'
-import type { PublicationRow, ReadingRow } from './schema.ts'
+import type { Library, PublicationRow, ReadingRow } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
 /*

@@ -1,7 +1,6 @@
 import type { IDBPTransaction } from 'idb'
-import type { Library } from './open.ts'
 import { loadHeld } from './openArticles.ts'
-import type { ArticleRow, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
+import type { ArticleRow, Library, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 type Key = [publication: string, id: string]
 

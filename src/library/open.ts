@@ -1,7 +1,5 @@
-import { type IDBPDatabase, openDB } from 'idb'
-import { DATABASE_VERSION, DATABASES, type LibrarySchema } from './schema.ts'
-
-export type Library = IDBPDatabase<LibrarySchema>
+import { openDB } from 'idb'
+import { DATABASE_VERSION, DATABASES, type Library, type LibrarySchema } from './schema.ts'
 
 export class LibraryError extends Error {
   readonly reason: 'unavailable' | 'newer' | 'blocked'

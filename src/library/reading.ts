@@ -1,5 +1,4 @@
-import type { Library } from './open.ts'
-import type { ReadingRow } from './schema.ts'
+import type { Library, ReadingRow } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
 /**

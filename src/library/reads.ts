@@ -2,8 +2,14 @@ import type { IDBPObjectStore, StoreNames } from 'idb'
 import type { ArticleRecord, Digest, ImageSource } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
-import type { Library } from './open.ts'
-import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
+import type {
+  ArticleRow,
+  ImageRow,
+  Library,
+  LibrarySchema,
+  PublicationRow,
+  ReadingRow,
+} from './schema.ts'
 
 export function loadFrontPage(
   library: Library,

@@ -1,7 +1,7 @@
 import type { Digest } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import type { Library } from './open.ts'
+import type { Library } from './schema.ts'
 
 /**
  * A recording on the device, by the article it was asked for in. A cache of their own: each is a file, read as one by

@@ -1,5 +1,4 @@
-import type { Library } from './open.ts'
-import { BROKEN, DATABASES } from './schema.ts'
+import { BROKEN, DATABASES, type Library } from './schema.ts'
 
 /** Before the first database is given up (ms): it may only have been slow to come back from a crash. */
 const PAUSES = [100, 300, 900]

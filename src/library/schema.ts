@@ -1,4 +1,4 @@
-import type { DBSchema } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
 import type { ArticleRecord, Digest, ImageSource, Instant } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
@@ -9,6 +9,9 @@ export const DATABASES = ['longwave', 'longwave-2'] as const
 /** Kept by this name in the storage by key, because the database is what cannot be opened. */
 export const BROKEN = 'longwave:broken'
 export const DATABASE_VERSION = 1
+
+/** A connection to the database. */
+export type Library = IDBPDatabase<LibrarySchema>
 
 /** Every store, key and index. Bodies stand apart from articles so that lists never read them. */
 export interface LibrarySchema extends DBSchema {

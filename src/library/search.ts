@@ -1,6 +1,5 @@
-import type { Library } from './open.ts'
 import { loadLatest, loadPublications } from './reads.ts'
-import type { ArticleRow } from './schema.ts'
+import type { ArticleRow, Library } from './schema.ts'
 
 export interface Found {
   card: ArticleRow

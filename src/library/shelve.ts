@@ -10,9 +10,8 @@ import { imagesOf } from '#bundle/figures.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
-import type { Library } from './open.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'
-import type { ArticleRow, ImageRow, LibrarySchema, PublicationRow } from './schema.ts'
+import type { ArticleRow, ImageRow, Library, LibrarySchema, PublicationRow } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
 /*

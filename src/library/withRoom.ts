@@ -1,4 +1,4 @@
-import type { Library } from './open.ts'
+import type { Library } from './schema.ts'
 
 /** Freed when the disk is full (bytes): more than any one write takes, so that the next one does not find it full again. */
 const SPARE = 5e6

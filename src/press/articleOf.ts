@@ -1,8 +1,7 @@
 import type { Article, Block, Figure, Instant } from '#bundle/article.ts'
 import type { AudioPress } from './audio/pressAudio.ts'
-import type { Draft, DraftFigure } from './draft.ts'
+import type { Draft, DraftBlock, DraftFigure } from './draft.ts'
 import type { ImagePress } from './images/pressImages.ts'
-import type { DraftBlock } from './page/toBlocks.ts'
 
 interface ArticleContext {
   section: string

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { BundleError } from '#bundle/BundleError.ts'
-import { explain } from '#bundle/bundleErrors.ts'
+import { explain } from '#bundle/explain.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { PressError } from './PressError.ts'
 import { createTerminal, printable } from './terminal.ts'

@@ -1,4 +1,4 @@
-import type { ArticleOf, Run } from '#bundle/article.ts'
+import type { ArticleOf, BlockOf, Run } from '#bundle/article.ts'
 
 /** A picture as a source names it, before the press has fetched and re-encoded it. */
 export interface DraftFigure {
@@ -16,6 +16,8 @@ export interface DraftAudio {
   title: string
   duration?: number
 }
+
+export type DraftBlock = BlockOf<DraftFigure, DraftAudio>
 
 /** What a source yields: an article whose pictures and recordings are still addresses, without a section yet. */
 export type Draft = Omit<ArticleOf<DraftFigure, DraftAudio>, 'section' | 'published'> & {

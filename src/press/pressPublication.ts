@@ -9,10 +9,10 @@ import {
   isWithdrawal,
 } from '#bundle/article.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import { explain } from '#bundle/bundleErrors.ts'
 import { bundleName } from '#bundle/decodeBundle.ts'
 import { encodeBundles, encodeCatalog, type Gzip } from '#bundle/encodeBundle.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
+import { explain } from '#bundle/explain.ts'
 import { openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import {

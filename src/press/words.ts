@@ -1,7 +1,7 @@
 import type { Run } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { DraftBlock } from './page/toBlocks.ts'
+import type { DraftBlock } from './draft.ts'
 
 /** One line fit for a headline, a name or a label: no controls, no overrides, no runs of white space. */
 export function oneLine(text: string | null | undefined, most: number = LIMITS.headline): string {

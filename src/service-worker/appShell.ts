@@ -25,7 +25,7 @@ const INSTALLING = 'longwave-installing'
 const OTHERS = [
   /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
   /\/(?:images|bundles|catalog)\//,
-  // A page that cannot read the library asks for the one the press drew (src/app/offline/fromHost.ts).
+  // A page that cannot read the library asks for the one the press drew (src/app/navigation/fromHost.ts).
   /\?from=host$/,
 ]
 

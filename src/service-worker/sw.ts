@@ -1,14 +1,21 @@
-import { handleMessage } from '#delivery/deliver.ts'
+import { knowsEd25519 } from '#bundle/ed25519.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { installAppShell } from './appShell.ts'
+import { furtherScript } from './furtherScripts.ts'
 import { answerImage } from './images.ts'
 import { answerOptionalFile } from './optional.ts'
-import { keepVerifier } from './verifyByNoble.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 const answerAppFile = installAppShell()
-keepVerifier()
+
+self.addEventListener('install', (event) => {
+  const importScripts = async () => {
+    furtherScript('delivery')
+    if (!(await knowsEd25519())) furtherScript('ed25519')
+  }
+  event.waitUntil(importScripts())
+})
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
@@ -22,10 +29,11 @@ self.addEventListener('message', (event) => {
   const message = event.data as ToWorker | { type: 'SKIP_WAITING' } | undefined
   // Asked for by the reader, never on its own: old tabs still need the old files.
   if (message?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
-  else if (message) event.waitUntil(handleMessage(message))
+  else if (message) event.waitUntil(furtherScript('delivery').handleMessage(message))
 })
 
 // Chromium only; everywhere else an open page asks.
 self.addEventListener('periodicsync' as 'sync', (event) => {
-  ;(event as ExtendableEvent).waitUntil(handleMessage({ type: 'sync' }))
+  const sync = furtherScript('delivery').handleMessage({ type: 'sync' })
+  ;(event as ExtendableEvent).waitUntil(sync)
 })

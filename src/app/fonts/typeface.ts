@@ -6,8 +6,8 @@ import moreLatin from '@fontsource-variable/atkinson-hyperlegible-next/files/atk
 import latinItalic from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-italic.woff2?url'
 import latin from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { createSignal } from 'solid-js'
-import { announce } from '../announce.ts'
-import { later } from '../language/spoken.ts'
+import { later } from '../language/catalog.ts'
+import { announce } from '../ui/announce.ts'
 import { fontFile } from './fontFile.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { announce } from '../announce.ts'
-import { later, loadLater, t } from '../language/spoken.ts'
+import { later, loadLater, t } from '../language/catalog.ts'
+import { announce } from '../ui/announce.ts'
 import {
   type Action,
   actionsOf,

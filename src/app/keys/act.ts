@@ -1,6 +1,6 @@
-import { listIndex } from '../historyPlaces.ts'
-import { stepTextSize } from '../preferences.ts'
-import { goTo, settle } from '../settle.ts'
+import { listIndex } from '../navigation/savedViews.ts'
+import { restoreScrollAndFocus, scrollToAnchor } from '../navigation/scrollAndFocus.ts'
+import { stepTextSize } from '../preferences/preferences.ts'
 import type { Action } from './keyMap.ts'
 
 /** Does what the key says. @returns whether there was anything to do on this page */
@@ -19,7 +19,7 @@ export function act(action: Action): boolean {
       return backToList()
     case 'top':
       scrollTo({ top: 0, behavior: 'instant' })
-      settle(undefined)()
+      restoreScrollAndFocus(undefined)()
       return true
     case 'larger':
       stepTextSize(1)
@@ -38,7 +38,7 @@ export function act(action: Action): boolean {
     case 'front':
       return press(document.querySelector('#navigation a'))
     case 'links':
-      return goTo('accessibility-links')
+      return scrollToAnchor('accessibility-links')
     case 'search':
     case 'settings':
       return follow(`/${action}/`)

@@ -1,8 +1,11 @@
 import type { DeliveryChoices } from '#library/choices.ts'
 import type { FailureCode } from '#messages/toPage.ts'
-import type { Group, OwnName } from '../keys/keyMap.ts'
-import type { Lack } from '../offline/lacks.ts'
-import type { SIZES, THEMES, TYPEFACES } from '../preferences.ts'
+
+/**
+ * What a browser lacks, or what keeps it from opening a library that is there. Where several apply, the app names the
+ * first of them.
+ */
+export type Lack = 'insecure' | 'old' | 'newer' | 'blocked' | 'storage' | 'worker'
 
 /** A fault in words: what happened, and what can be done about it. */
 export type FailureWords = [what: string, remedy: string]
@@ -77,7 +80,7 @@ export interface FirstWords {
   textAndTheme: string
   textSize: string
   /** Short and long name. */
-  sizes: Record<(typeof SIZES)[number], [short: string, long: string]>
+  sizes: Record<'xs' | 'sm' | 'md' | 'lg', [short: string, long: string]>
 
   aboutThis: Record<'blog' | 'section', string>
   blog: string
@@ -109,9 +112,9 @@ export interface FirstWords {
 /** What is said only where a reader goes on purpose; loaded with it (later.ts). */
 export interface LaterWords {
   theme: string
-  themes: Record<(typeof THEMES)[number], string>
+  themes: Record<'auto' | 'light' | 'dark' | 'sepia' | 'black' | 'contrast' | 'eink', string>
   typeface: string
-  typefaces: Record<(typeof TYPEFACES)[number], string>
+  typefaces: Record<'serif' | 'sans' | 'legible', string>
   lineSpacing: string
   letterSpacing: string
   wordSpacing: string
@@ -202,9 +205,21 @@ export interface LaterWords {
   keys: {
     about: string
     on: string
-    groups: Record<Group, string>
+    groups: Record<'reading' | 'text' | 'places', string>
     /** The other actions are called by the words of what they lead to. */
-    actions: Record<OwnName, string>
+    actions: Record<
+      | 'down'
+      | 'up'
+      | 'open'
+      | 'list'
+      | 'top'
+      | 'larger'
+      | 'smaller'
+      | 'listen'
+      | 'play'
+      | 'contents',
+      string
+    >
     change: string
     none: string
     press: string

@@ -1,4 +1,4 @@
-import { spokenOf } from './spoken.ts'
+import { spokenOf } from './catalog.ts'
 
 export const LANGUAGE_KEY = 'longwave:language'
 

@@ -15,7 +15,7 @@ function mainPart(language: string): string {
 }
 
 /** What engines lack, once it is needed and there. */
-let lacking: typeof import('./lackingDates.ts') | undefined
+let lacking: typeof import('./fallbackDates.ts') | undefined
 
 /**
  * To be awaited before the first page in a language; without it, a date in a language that the browser does not
@@ -23,7 +23,7 @@ let lacking: typeof import('./lackingDates.ts') | undefined
  */
 export async function loadDates(...languages: string[]): Promise<void> {
   if (languages.every(isServed)) return
-  lacking ??= await import('./lackingDates.ts').catch(() => undefined)
+  lacking ??= await import('./fallbackDates.ts').catch(() => undefined)
 }
 
 /** Every engine has these. To ask one what it has takes it 20 ms the first time. */

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#messages/toPage.ts'
-import { later } from './spoken.ts'
+import { later } from './catalog.ts'
 import type { FailureWords } from './Words.ts'
 
 /** What happened, for somebody who only wants to read, and what can be done about it. After `loadLater`. */

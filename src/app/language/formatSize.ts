@@ -1,4 +1,4 @@
-import { t } from './spoken.ts'
+import { t } from './catalog.ts'
 
 /** A number of bytes as people say it. */
 export function formatSize(bytes: number, unitDisplay: 'long' | 'short' = 'long'): string {

@@ -1,6 +1,6 @@
 const PATH = /\.\/([\w-]+)\.ts$/
 
-// Only the names: a part of each file, like its words (vite.config.ts, wordParts).
+// Only the names: a part of each file, like its words (vite/wordParts.ts, wordParts).
 const NAMES = import.meta.glob<string>('./{??,???,??-????}.ts', {
   import: 'name',
   query: '?name',

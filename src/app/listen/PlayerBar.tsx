@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
-import { announce } from '../announce.ts'
-import { later, t } from '../language/spoken.ts'
+import { later, t } from '../language/catalog.ts'
+import { announce } from '../ui/announce.ts'
 import { type Player, SPEEDS } from './createPlayer.ts'
 import { chooseVoice } from './voices.ts'
 

@@ -1,14 +1,14 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
-import { announce } from '../announce.ts'
+import { later, t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
-import { later, t } from '../language/spoken.ts'
-import { fetchRecording } from '../offline/fetchRecording.ts'
-import { readingOf } from '../reading/opening.ts'
 import { saveMarks } from '../reading/place.ts'
+import { readingOf } from '../reading/readingRows.ts'
+import { announce } from '../ui/announce.ts'
+import { fetchRecording } from '../worker/fetchAudio.ts'
 import { createMediaKeys } from './mediaKeys.ts'
 
 /** A place is kept each time it is so far from the one kept last (s). */

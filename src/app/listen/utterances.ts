@@ -1,4 +1,4 @@
-import { t } from '../language/spoken.ts'
+import { t } from '../language/catalog.ts'
 import { textOf } from '../reading/text.ts'
 import { cutSentences } from './sentences.ts'
 

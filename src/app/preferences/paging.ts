@@ -1,5 +1,5 @@
-import { CHOICES } from '../preferences.ts'
 import { isPaged } from '../reading/paged.ts'
+import { CHOICES } from './choices.ts'
 
 /**
  * A page is turned, not scrolled: by Space, Page Up and Page Down, a tap near the edges, or a swipe (keys/swipes.ts).

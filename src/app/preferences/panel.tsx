@@ -1,7 +1,7 @@
 import { render } from 'solid-js/web'
-import { later, loadLater, t } from '../language/spoken.ts'
+import { later, loadLater, t } from '../language/catalog.ts'
 import { loadStyles } from '../styles/loadStyles.ts'
-import { PreferenceControls } from '../ui/PreferenceControls.tsx'
+import { PreferenceControls } from './PreferenceControls.tsx'
 import styles from './panel.css?url'
 
 const OPENERS = '[data-action="preferences"]'

@@ -1,8 +1,8 @@
-import type { Library } from '#library/open.ts'
 import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
-import type { SiteConfig } from '../page.ts'
-import { placeOf } from '../places.ts'
-import { readSite } from '../site.ts'
+import type { Library } from '#library/schema.ts'
+import { routeOf } from '#site/urls.ts'
+import type { SiteConfig } from '../site/page.ts'
+import { readSite } from '../site/site.ts'
 import { followStates } from './states.ts'
 
 const LIST = 'longwave:list'
@@ -13,7 +13,7 @@ const MOST = 400
 let list: string[] | undefined
 
 /** The list in which a headline is followed is the one the article has been chosen from; how far each has been read is said. */
-export function followLists(): void {
+export function watchLists(): void {
   followStates(readSite(document))
   // Before the click is answered, and the list gone.
   document.addEventListener('click', ({ target }) => remember(target), { capture: true })
@@ -40,7 +40,7 @@ export async function loadBeside(
 ): Promise<Neighbours> {
   list ??= read()
   const ids = list.flatMap((pathname) => {
-    const place = placeOf(pathname, site)
+    const place = routeOf(pathname, site)
     return place.kind === 'article' && place.publication === publication ? [place.article] : []
   })
   const at = ids.indexOf(article.id)

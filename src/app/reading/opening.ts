@@ -1,18 +1,7 @@
 import type { ReadingRow } from '#library/schema.ts'
-import { afterPaint } from '../afterPaint.ts'
-import type { ArticlePageData } from '../page.ts'
-
-/** Where each article of this visit was left: at hand before the library has answered. */
-const rows = new Map<string, ReadingRow>()
-const keyOf = (publication: string, article: string) => `${publication} ${article}`
-
-export function readingOf(publication: string, article: string): ReadingRow | undefined {
-  return rows.get(keyOf(publication, article))
-}
-
-export function setReading(publication: string, article: string, row: ReadingRow): void {
-  rows.set(keyOf(publication, article), row)
-}
+import type { ArticlePageData } from '../site/page.ts'
+import { afterPaint } from '../ui/afterPaint.ts'
+import { readingOf, setReading } from './readingRows.ts'
 
 /** What follows the reader; not needed to open an article at its top, so not part of the first load. */
 let places: typeof import('./place.ts') | undefined
@@ -30,7 +19,7 @@ export async function rememberReading(
   article: string,
   row: ReadingRow | undefined,
 ): Promise<void> {
-  if (row && !rows.has(keyOf(publication, article))) setReading(publication, article, row)
+  if (row && !readingOf(publication, article)) setReading(publication, article, row)
   if (row?.locator) await load().catch(() => undefined)
 }
 

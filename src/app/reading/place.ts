@@ -2,12 +2,12 @@ import { withLibrary } from '#library/open.ts'
 import { holdArticle } from '#library/openArticles.ts'
 import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
-import { afterPaint } from '../afterPaint.ts'
-import { copySoon } from '../offline/secondCopy.ts'
-import type { ArticlePageData } from '../page.ts'
+import type { ArticlePageData } from '../site/page.ts'
+import { backUpSoon } from '../storage/backup.ts'
+import { afterPaint } from '../ui/afterPaint.ts'
 import { find, type Locator, locate } from './locator.ts'
-import { readingOf, setReading } from './opening.ts'
 import { showProgress } from './progress.ts'
+import { readingOf, setReading } from './readingRows.ts'
 import { rangeAt, textNodes, textOf } from './text.ts'
 
 /** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
@@ -63,14 +63,6 @@ export function openReading(page: ArticlePageData): boolean {
   hold()
   watch(reading)
   showProgress(page, body).catch(() => {})
-  const recordings = [...body.querySelectorAll('.embed a:not([href])')].map(
-    (place) => place.parentElement!,
-  )
-  if (recordings.length > 0) {
-    import('../listen/recordings.tsx')
-      .then(({ openRecordings }) => openRecordings(page, recordings))
-      .catch((error: unknown) => console.error(error))
-  }
   expected = 0
   // The reader was quicker than this module.
   if (scrollY > 0) keepSoon()
@@ -179,8 +171,8 @@ export function keepPlace(locator: Locator | undefined, leaves = false): void {
   save({ locator, progression: how }, leaves)
   // Whoever has read one to its end has something to lose.
   if (how >= DONE)
-    import('../offline/keepForGood.ts').then(
-      (it) => it.keepForGood('read'),
+    import('../storage/requestPersistentStorage.ts').then(
+      (it) => it.requestPersistentStorage('read'),
       () => {},
     )
 }
@@ -371,7 +363,7 @@ export function saveMarks(
       ? saveReadingAtOnce(library, publication, article, row)
       : saveReading(library, publication, article, marks),
   )
-    .then(copySoon)
+    .then(backUpSoon)
     // Storage may be refused: the place then holds for this visit.
     .catch(() => {})
     .then(() => {

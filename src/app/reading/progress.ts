@@ -1,6 +1,6 @@
+import { later, loadLater, t } from '../language/catalog.ts'
 import { formatMinutes, readingMinutes } from '../language/dates.ts'
-import { later, loadLater, t } from '../language/spoken.ts'
-import type { ArticlePageData } from '../page.ts'
+import type { ArticlePageData } from '../site/page.ts'
 import { wordCount } from './wordCount.ts'
 
 /**

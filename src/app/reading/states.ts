@@ -1,11 +1,11 @@
 import { openLibrary } from '#library/open.ts'
 import { loadReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
-import { afterPaint } from '../afterPaint.ts'
-import { later, loadLater, t } from '../language/spoken.ts'
-import type { SiteConfig } from '../page.ts'
-import { placeOf } from '../places.ts'
-import { readingOf } from './opening.ts'
+import { routeOf } from '#site/urls.ts'
+import { later, loadLater, t } from '../language/catalog.ts'
+import type { SiteConfig } from '../site/page.ts'
+import { afterPaint } from '../ui/afterPaint.ts'
+import { readingOf } from './readingRows.ts'
 
 /** Read to the end, or as good as. */
 const DONE = 0.97
@@ -50,7 +50,7 @@ async function rowsOf(
   const rows = links.map((): ReadingRow | undefined => undefined)
   const wanted = new Map<string, [id: string, at: number][]>()
   for (const [at, { pathname }] of links.entries()) {
-    const place = placeOf(pathname, site)
+    const place = routeOf(pathname, site)
     if (place.kind !== 'article') continue
     rows[at] = readingOf(place.publication, place.article)
     if (rows[at]) continue

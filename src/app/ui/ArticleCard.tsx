@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
+import { articleHref } from '#site/urls.ts'
+import { t } from '../language/catalog.ts'
 import { formatNames } from '../language/names.ts'
-import { t } from '../language/spoken.ts'
-import { articleHref } from '../places.ts'
-import { useSite } from '../site.ts'
+import { useSite } from '../site/site.ts'
 import { Picture } from './Picture.tsx'
 import { Day, ReadingTime } from './Time.tsx'
 

@@ -1,6 +1,6 @@
 import type { Image } from '#bundle/article.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
-import { useSite } from '../site.ts'
+import { useSite } from '../site/site.ts'
 
 /**
  * A picture in a box that keeps its shape before, without and after the bytes. Only the one source that is

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
+import { languageOfDates, t } from '../language/catalog.ts'
 import { formatDay, formatMinutes, formatMoment, readingMinutes } from '../language/dates.ts'
-import { languageOfDates, t } from '../language/spoken.ts'
 import { Unseen } from './Unseen.tsx'
 
 export function Day(props: { of: string; language: string }) {

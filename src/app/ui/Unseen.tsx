@@ -1,4 +1,4 @@
-import { t } from '../language/spoken.ts'
+import { t } from '../language/catalog.ts'
 
 /** What the interface says of what comes next, to those who do not see it. */
 export function Unseen(props: { words: string }) {

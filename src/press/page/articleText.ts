@@ -1,6 +1,5 @@
 import { plainText } from '#bundle/card.ts'
-import type { Draft } from '../draft.ts'
-import type { DraftBlock } from './toBlocks.ts'
+import type { Draft, DraftBlock } from '../draft.ts'
 
 /**
  * An article's running text: standfirst and body, blocks on lines of their own. Without captions and

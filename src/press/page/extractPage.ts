@@ -2,7 +2,7 @@ import type { Author, LanguageTag } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
 import { idOfAddress } from '../articleId.ts'
 import { decodeText } from '../decodeText.ts'
-import type { Draft, DraftFigure } from '../draft.ts'
+import type { Draft, DraftBlock, DraftFigure } from '../draft.ts'
 import { agreeingLanguage, directionOf, languageOfScript } from '../language.ts'
 import { PressError } from '../PressError.ts'
 import { shorten, summaryOf } from '../words.ts'
@@ -13,7 +13,7 @@ import { key, linesOf } from './lines.ts'
 import { mendFigures } from './mendFigures.ts'
 import { type HtmlDocument, type HtmlElement, parseHtml } from './parseHtml.ts'
 import { tidyBlocks } from './tidyBlocks.ts'
-import { type DraftBlock, toBlocks } from './toBlocks.ts'
+import { toBlocks } from './toBlocks.ts'
 
 export interface PageOptions {
   /** Where the page is, for its relative addresses. */

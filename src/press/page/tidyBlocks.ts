@@ -1,7 +1,7 @@
 import type { Run } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
+import type { DraftBlock } from '../draft.ts'
 import { key } from './lines.ts'
-import type { DraftBlock } from './toBlocks.ts'
 
 /*
  * What is left of a page's furniture once an article is blocks: lines told by their words, their links

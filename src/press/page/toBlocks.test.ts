@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Run } from '#bundle/article.ts'
 import { LIMITS } from '#bundle/limits.ts'
+import type { DraftBlock } from '../draft.ts'
 import { parseHtml } from './parseHtml.ts'
-import { type DraftBlock, toBlocks } from './toBlocks.ts'
+import { toBlocks } from './toBlocks.ts'
 
 const base = 'https://example.org/news/one/'
 

@@ -1,14 +1,12 @@
-import type { BlockLanguage, BlockOf, Cell, Direction, LanguageTag, Run } from '#bundle/article.ts'
+import type { BlockLanguage, Cell, Direction, LanguageTag, Run } from '#bundle/article.ts'
 import { plainText, runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { DraftAudio, DraftFigure } from '../draft.ts'
+import type { DraftBlock, DraftFigure } from '../draft.ts'
 import { directionOf, directionOfLetters, languageOfScript, languageTag } from '../language.ts'
 import { oneLine } from '../words.ts'
 import { ELEMENT, type HtmlElement, type HtmlNode, MAX_DEPTH, TEXT } from './parseHtml.ts'
 import { isGlyph, pictureSource } from './pictureSource.ts'
 import { normaliseRuns, splitAtBreaks } from './runs.ts'
-
-export type DraftBlock = BlockOf<DraftFigure, DraftAudio>
 
 export interface ToBlocksOptions {
   /** What relative addresses are relative to. */

@@ -1,9 +1,17 @@
-import type { PageData, SiteConfig } from '#app/page.ts'
+import type { PageData, SiteConfig } from '#app/site/page.ts'
 import type { Figure } from '#bundle/article.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
 import { escapeHtml } from '../feeds/formatHtml.ts'
-import type { Rendered } from './writeSite.ts'
+
+/** One page as src/app/prerender.tsx draws it. */
+export interface Rendered {
+  /** Goes into `<div id="app">`. */
+  html: string
+  title: string
+  language: string
+  direction: 'ltr' | 'rtl'
+}
 
 interface HeadOptions {
   rendered: Rendered

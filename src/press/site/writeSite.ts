@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { PageData, SiteConfig } from '#app/page.ts'
+import type { PageData, SiteConfig } from '#app/site/page.ts'
 import type { ArticleRecord } from '#bundle/article.ts'
 import { toCard } from '#bundle/card.ts'
 import { composeFrontPage } from '#bundle/frontPage.ts'
@@ -11,20 +11,12 @@ import { PressError } from '../PressError.ts'
 import { readIfThere, writeChanged } from '../publicationFolder.ts'
 import type { Report } from '../Report.ts'
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts'
-import { formatHead } from './formatHead.ts'
+import { formatHead, type Rendered } from './formatHead.ts'
 
 /** What `vite build --mode prerender` makes of src/app/prerender.tsx. */
 interface Prerender {
   prepare(language: string): Promise<unknown>
   renderPage(page: PageData, site: SiteConfig): Rendered
-}
-
-export interface Rendered {
-  /** Goes into `<div id="app">`. */
-  html: string
-  title: string
-  language: string
-  direction: 'ltr' | 'rtl'
 }
 
 interface SiteOptions {

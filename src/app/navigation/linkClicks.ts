@@ -1,0 +1,179 @@
+import { createBrowserHistory } from '@tanstack/solid-router'
+import { routeOf } from '#site/urls.ts'
+import { type PageData, publicationOf, type SiteConfig } from '../site/page.ts'
+import { afterPaint } from '../ui/afterPaint.ts'
+import { forgetHost, readFromHost } from './fromHost.ts'
+import { nameDocument } from './mountPage.tsx'
+import type { PageLoader } from './pageLoader.ts'
+import { createAppRouter, currentPage } from './router.ts'
+import { saveView, viewOfEntry } from './savedViews.ts'
+import {
+  captureView,
+  restoreScroll,
+  restoreScrollAndFocus,
+  scrollToAnchor,
+  scrollToTop,
+  type ViewState,
+} from './scrollAndFocus.ts'
+
+interface Stage {
+  site: SiteConfig
+  load: PageLoader
+  draw: (page: PageData) => void
+  /** The one that is drawn, unless it is the prerendered one. */
+  page: () => PageData | undefined
+}
+
+/** How long nothing has moved when the view is kept (ms). */
+const IDLE = 250
+
+/** Follows links inside the app, draws what they lead to, and keeps focus and view as a browser would. */
+export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void {
+  forgetHost()
+  const history = createBrowserHistory()
+  let goesBack = false
+  const viewLeft = () => (goesBack ? viewOfEntry() : undefined)
+  const router = createAppRouter({ load, site, viewLeft }, history)
+  /** Of the page that stands there: the history is ahead of it while the next one is read. */
+  let { state, pathname } = history.location
+  let view: ViewState | undefined
+  const keep = (followed?: Element) => {
+    const page = drawn()
+    const list = page?.kind === 'front' || page?.kind === 'section' ? pathname : undefined
+    view = captureView(followed)
+    view.index = state.__TSR_index
+    if (list) view.version = publicationOf(page!).version
+    saveView(state.__TSR_key ?? '', view, list)
+  }
+  // The browser hears of a new entry a moment later than the router.
+  const arrive = () => {
+    ;({ state, pathname } = history.location)
+    view = undefined
+  }
+
+  const show = async () => {
+    await router.load()
+    const page = currentPage(router)
+    if (!page) return
+    if (page.kind === 'missing' && mayBeOnHost(page.reason) && (await readFromHost())) return
+    const view = viewLeft()
+    if (!view?.y) scrollToTop()
+    draw(page)
+    nameDocument(page)
+    const focus = restoreScrollAndFocus(view)
+    arrive()
+    if (view || !scrollToAnchor(location.hash.slice(1))) afterPaint(focus)
+  }
+
+  /** Its address is written and its page at hand: nothing is left to be loaded. */
+  let atHand = false
+  const showAtHand = (page: PageData, address: string) => {
+    atHand = true
+    history.push(address)
+    // At once: whoever goes back before it is painted is to come here, and not out of the app.
+    history.flush()
+    atHand = false
+    scrollToTop()
+    draw(page)
+    arrive()
+    const entry = state
+    afterPaint(() => {
+      if (state !== entry) return
+      nameDocument(page)
+      restoreScrollAndFocus(undefined)()
+      // Only so that the router knows where the reader is.
+      router.load().catch((error: unknown) => console.error(error))
+    })
+  }
+
+  history.subscribe(({ action }) => {
+    if (atHand) return
+    goesBack = action.type === 'BACK' || action.type === 'FORWARD' || action.type === 'GO'
+    if (goesBack) keep()
+    show().catch((error: unknown) => console.error(error))
+  })
+
+  document.addEventListener('click', (event) => {
+    const link = linkOf(event)
+    if (
+      !link ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    if (event.defaultPrevented) return
+    const target = new URL(link.href)
+    if (target.hash && target.pathname === location.pathname) {
+      event.preventDefault()
+      if (!scrollToAnchor(target.hash.slice(1))) scrollToAnchor('content')
+      return
+    }
+    if (!isOwn(target, site)) return
+    event.preventDefault()
+    keep(link)
+    const address = target.pathname + target.search + target.hash
+    const page = load.atHand(routeOf(target.pathname, site))
+    goesBack = false
+    if (target.href === location.href) show()
+    else if (page) showAtHand(page, address)
+    else history.push(address)
+  })
+
+  // The read begins when the finger comes down, and is done when it goes up.
+  const preload = (event: Event) => {
+    const link = linkOf(event)
+    if (!link) return
+    const target = new URL(link.href)
+    if (load.atHand(routeOf(target.pathname, site))) return
+    if (isOwn(target, site) && target.pathname !== location.pathname) {
+      router.preloadRoute({ to: withoutBase(target.pathname, site) as never }).catch(() => {})
+    }
+  }
+  document.addEventListener('pointerdown', preload, { passive: true })
+  document.addEventListener('focusin', preload)
+
+  let idle: ReturnType<typeof setTimeout> | undefined
+  const keepSoon = () => {
+    clearTimeout(idle)
+    idle = setTimeout(keep, IDLE)
+  }
+  keepSoon()
+  addEventListener('scroll', keepSoon, { passive: true })
+  addEventListener('focusin', keepSoon)
+  // The window was turned: what was in it comes back into it, wherever that is now.
+  let width = innerWidth
+  addEventListener('resize', () => {
+    if (width !== innerWidth && view?.card) restoreScroll(view)
+    width = innerWidth
+  })
+  addEventListener('pagehide', () => keep())
+  document.addEventListener('visibilitychange', () => document.hidden && keep())
+}
+
+/** An address without the app's own path, as the routes are written. */
+function withoutBase(pathname: string, site: SiteConfig): string {
+  return `/${pathname.slice(site.base.length)}`
+}
+
+function linkOf(event: Event): HTMLAnchorElement | undefined {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  return link instanceof HTMLAnchorElement && link.href && !link.target && !link.download
+    ? link
+    : undefined
+}
+
+/** A page of the app, as against a file beside it (feeds) or another site. */
+function isOwn(target: URL, site: SiteConfig): boolean {
+  if (target.origin !== location.origin || !target.pathname.startsWith(site.base)) return false
+  return !/\.(?!html$)\w+$/.test(target.pathname)
+}
+
+/** During the first visit, or with storage refused, the host may have a page that the device has not. */
+function mayBeOnHost(reason: 'address' | 'device' | 'storage'): boolean {
+  if (reason !== 'device') return reason === 'storage'
+  const { dataset } = document.documentElement
+  return dataset.synced === undefined && !navigator.serviceWorker?.controller
+}

@@ -1,0 +1,79 @@
+import { render } from 'solid-js/web'
+import { Page } from '../pages/layout/Page.tsx'
+import { titleOf } from '../pages/pageTitle.ts'
+import { closeReading, openReading } from '../reading/opening.ts'
+import {
+  type ArticlePageData,
+  type PageData,
+  publicationOf,
+  type SiteConfig,
+} from '../site/page.ts'
+import { afterPaint } from '../ui/afterPaint.ts'
+
+let dispose: (() => void) | undefined
+
+/**
+ * Draws a page beside the one that is shown and puts it in its place: one change of the document, one
+ * layout, nothing half drawn. The first time, the page in place is the prerendered one, which claims no signature
+ * (layout.css, `.unchecked`): nobody has checked it.
+ * @returns whether it opened at the place where its reader had left it
+ */
+export function mountPage(page: PageData, site: SiteConfig): boolean {
+  const shown = document.getElementById('app')!
+  closeReading()
+  const next = document.createElement('div')
+  next.id = 'app'
+  const disposeNext = render(() => <Page page={page} site={site} />, next)
+  shown.replaceWith(next)
+  dispose?.()
+  dispose = disposeNext
+  const { language, direction } = publicationOf(page)
+  const { documentElement } = document
+  documentElement.lang = language
+  documentElement.dir = direction
+  if (page.kind !== 'article') return false
+  afterPaint(() => openAudio(page, next))
+  return openReading(page)
+}
+
+/** Players take the place of the article's recordings; few articles have any, so their code comes with the first. */
+function openAudio(page: ArticlePageData, app: HTMLElement): void {
+  const places = [...app.querySelectorAll('.article > .body .embed a:not([href])')]
+  if (places.length === 0) return
+  import('../listen/recordings.tsx')
+    .then(({ openRecordings }) =>
+      openRecordings(
+        page,
+        places.map((it) => it.parentElement!),
+      ),
+    )
+    .catch((error: unknown) => console.error(error))
+}
+
+/** What the tab and the history call the current address. */
+export function nameDocument(page: PageData): void {
+  document.title = titleOf(page)
+}
+
+/**
+ * Draws the words of an article where nobody sees it. An engine's first run of any code costs it three
+ * times a later one, and so does its first line in any size of type; the first tap is the one a reader
+ * judges by.
+ */
+export function rehearseArticle(page: ArticlePageData, site: SiteConfig): void {
+  const { image: _, ...article } = page.article
+  // Pictures would be fetched, seen or not.
+  const body = article.body.filter(({ type }) => type !== 'figure').slice(0, 12)
+  const { loadNeighbours: __, ...rest } = page
+  const stage = document.createElement('div')
+  stage.className = 'rehearsal'
+  const words = { ...rest, article: { ...article, body } }
+  const end = render(() => <Page page={words} site={site} />, stage)
+  // In a task of its own, and gone before it ends: nothing is painted, and no id stands twice for anybody.
+  setTimeout(() => {
+    document.body.append(stage)
+    stage.getBoundingClientRect()
+    stage.remove()
+    end()
+  })
+}

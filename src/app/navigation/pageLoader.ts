@@ -1,0 +1,237 @@
+import type { Component } from 'solid-js'
+import type { ArticleRecord } from '#bundle/article.ts'
+import type { Card } from '#bundle/card.ts'
+import { LibraryError, openLibrary, withLibrary } from '#library/open.ts'
+import {
+  loadArticles,
+  loadFrontPage,
+  loadLatest,
+  loadPublication,
+  loadPublications,
+} from '#library/reads.ts'
+import type { Library } from '#library/schema.ts'
+import type { Route } from '#site/urls.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import { rememberReading } from '../reading/opening.ts'
+import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from '../site/page.ts'
+import { articleAtHand, forgetAtHand, keepAtHand } from './articlePrefetch.ts'
+
+/** Cards of a section drawn at once; the rest comes by "Older posts". */
+const PAGE_OF_CARDS = 20
+/** Put back at once, for whoever had gone so far. */
+const MOST_CARDS = 400
+
+async function loadArticle(
+  library: Library,
+  publication: string,
+  id: string,
+): Promise<ArticleRecord | undefined> {
+  const [read] = await loadArticles(library, [[publication, id]])
+  await rememberReading(publication, id, read?.[1])
+  return read?.[0]
+}
+
+/** What each address shows, read from the library and from nothing else. */
+export interface PageLoader {
+  front(publication: string): Promise<PageData>
+  article(publication: string, id: string): Promise<PageData>
+  /** @param count how many cards the reader had, with the older ones */
+  section(publication: string, id: string, count?: number): Promise<PageData>
+  search(): Promise<PageData>
+  settings(): Promise<PageData>
+  publications(): Promise<PageData>
+  about(): Promise<PageData>
+  specimen(name: string): Promise<PageData>
+  unknown(): Promise<PageData>
+  at(route: Route, count?: number): Promise<PageData>
+  /** An article that is in memory already; undefined where the library must be asked. */
+  atHand(route: Route): PageData | undefined
+  /** The library has changed: what was remembered of it is read again. */
+  forget(): void
+}
+
+function articlePage(
+  article: ArticleRecord,
+  publication: PublicationSummary,
+  site: SiteConfig,
+): PageData {
+  const section = publication.sections.find(({ id }) => id === article.section)
+  return {
+    kind: 'article',
+    article,
+    publication,
+    ...(section === undefined ? {} : { section }),
+    loadNeighbours: async () => {
+      const { loadBeside } = await import('../reading/list.ts')
+      return loadBeside(await openLibrary(), site, publication.id, article)
+    },
+  }
+}
+
+const followed = () => withLibrary(loadPublications).catch(() => undefined)
+
+export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
+  const summaries = new Map<string, PublicationSummary>()
+  const nobody: PublicationSummary = {
+    id: site.id,
+    title: builtInTitle,
+    language: document.documentElement.lang || 'en',
+    direction: document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr',
+    version: 0,
+    published: '',
+    expires: '',
+    sections: [],
+  }
+
+  async function summary(library: Library, publication: string): Promise<PublicationSummary> {
+    const known = summaries.get(publication)
+    if (known) return known
+    const front = await loadFrontPage(library, publication)
+    if (!front) return nobody
+    const found = summaryOf(front)
+    summaries.set(publication, found)
+    return found
+  }
+
+  /** A library that cannot be read is a page of its own, not a blank one. */
+  async function reading(read: (library: Library) => Promise<PageData>): Promise<PageData> {
+    try {
+      return await withLibrary(read)
+    } catch (error) {
+      if (!(error instanceof LibraryError)) console.error(error)
+      return { kind: 'missing', publication: nobody, reason: 'storage' }
+    }
+  }
+
+  /** Pages of the app itself open also where the browser refuses storage: some of them are the remedy. */
+  async function panel(
+    title: string,
+    view: () => Promise<Component>,
+    textSize?: true,
+  ): Promise<PageData> {
+    const publication = await openLibrary()
+      .then((library) => summary(library, site.id))
+      .catch(() => nobody)
+    try {
+      const [View] = await Promise.all([view(), loadLater()])
+      return { kind: 'panel', title, View, publication, ...(textSize ? { textSize } : {}) }
+    } catch {
+      // Its chunk is neither in the precache nor to be had.
+      return { kind: 'missing', publication, reason: 'device' }
+    }
+  }
+
+  const loader: PageLoader = {
+    front: (publication) =>
+      reading(async (library) => {
+        const front = await loadFrontPage(library, publication)
+        if (front) {
+          summaries.set(publication, summaryOf(front))
+          return { kind: 'front', front }
+        }
+        return { kind: 'missing', publication: nobody, reason: 'device' }
+      }),
+    article: (publication, id) =>
+      reading(async (library) => {
+        const [article, about] = await Promise.all([
+          articleAtHand(publication, id) ?? loadArticle(library, publication, id),
+          summary(library, publication),
+        ])
+        // What a worn-out flash memory leaves of an article is none.
+        if (!article?.body) {
+          const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
+          const evicted = await loadEvicted(library, publication, id)
+          return evicted
+            ? { ...(await panel(evicted.headline, async () => evicted.View)), awaited: true }
+            : { kind: 'missing', publication: about, reason: 'device' }
+        }
+        keepAtHand(publication, article)
+        return articlePage(article, about, site)
+      }),
+    section: (publication, id, before = 0) =>
+      reading(async (library) => {
+        const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
+        const [cards, about, row] = await Promise.all([
+          loadLatest(library, publication, { section: id, count }),
+          summary(library, publication),
+          loadPublication(library, publication),
+        ])
+        const section = about.sections.find((section) => section.id === id)
+        if (!section) return { kind: 'missing', publication: about, reason: 'device' }
+        const full = cards.length === count
+        const loadOlder = (last: Card) =>
+          loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
+        return {
+          kind: 'section',
+          section,
+          cards,
+          publication: about,
+          ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
+          ...(full ? { loadOlder } : {}),
+        }
+      }),
+    search: () =>
+      panel(t.search, async () => {
+        const { loadSearch, SearchPage } = await import('../pages/search/SearchPage.tsx')
+        const results = await loadSearch().catch(() => undefined)
+        return () => SearchPage({ results })
+      }),
+    settings: () =>
+      panel(
+        t.settings,
+        () => import('../pages/settings/SettingsPage.tsx').then((it) => it.SettingsPage),
+        true,
+      ),
+    publications: () =>
+      panel(t.publications, async () => {
+        const [{ PublicationsPage }, rows] = await Promise.all([
+          import('../pages/publications/PublicationsPage.tsx'),
+          followed(),
+        ])
+        return () => PublicationsPage({ rows })
+      }),
+    about: () =>
+      panel(t.aboutTheApp, async () => {
+        const [{ AboutPage }, rows] = await Promise.all([
+          import('../pages/about/AboutPage.tsx'),
+          followed(),
+        ])
+        return () => AboutPage({ rows })
+      }),
+    specimen: async (name) => {
+      const specimen = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
+      return (await specimen?.specimenPage(name, site.id)) ?? loader.unknown()
+    },
+    unknown: () =>
+      reading(async (library) => ({
+        kind: 'missing',
+        publication: await summary(library, site.id),
+        reason: 'address',
+      })),
+    at: (route, count) => {
+      switch (route.kind) {
+        case 'front':
+          return loader.front(route.publication)
+        case 'article':
+          return loader.article(route.publication, route.article)
+        case 'section':
+          return loader.section(route.publication, route.section, count)
+        case 'specimen':
+          return loader.specimen(route.name)
+        default:
+          return loader[route.kind]()
+      }
+    },
+    atHand: (route) => {
+      if (route.kind !== 'article') return undefined
+      const article = articleAtHand(route.publication, route.article)
+      const publication = summaries.get(route.publication)
+      return article && publication && articlePage(article, publication, site)
+    },
+    forget: () => {
+      summaries.clear()
+      forgetAtHand()
+    },
+  }
+  return loader
+}

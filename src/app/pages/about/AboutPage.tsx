@@ -1,0 +1,50 @@
+import { For, Show } from 'solid-js'
+import type { PublicationRow } from '#library/schema.ts'
+import { later, t } from '../../language/catalog.ts'
+import { formatMoment } from '../../language/dates.ts'
+import { isolated } from '../../language/isolated.ts'
+
+/** @param rows the publications on this device; undefined where the library cannot be read */
+export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
+  return (
+    <div class="about" lang={t.language} dir={t.direction}>
+      <For each={later.aboutLongwave}>
+        {([heading, words]) => (
+          <section>
+            <h2>{heading}</h2>
+            <p>{words}</p>
+          </section>
+        )}
+      </For>
+      <section id="signature" tabindex={-1}>
+        <h2>{later.signature.heading}</h2>
+        <p>{later.signature.promise}</p>
+        <ul class="publication-list">
+          <For each={props.rows}>
+            {(row) => (
+              <li>
+                <h3 lang={row.release?.language}>
+                  <bdi>{row.release?.title ?? row.id}</bdi>
+                </h3>
+                <p>{later.trust[row.trust]}</p>
+                <p>{later.signature.key(isolated(inGroups(row.fingerprint)))}</p>
+                <Show when={row.synced}>
+                  {(synced) => (
+                    <p class="meta">
+                      {later.signature.checked(formatMoment(synced(), t.language))}
+                    </p>
+                  )}
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+/** In fours, as it can be read aloud and compared. */
+function inGroups(fingerprint: string): string {
+  return fingerprint.replace(/(.{4})(?=.)/g, '$1 ')
+}

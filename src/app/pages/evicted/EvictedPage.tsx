@@ -1,0 +1,43 @@
+import { createSignal, type JSX } from 'solid-js'
+import type { Library } from '#library/schema.ts'
+import { later, t } from '../../language/catalog.ts'
+import { failureWords } from '../../language/failureWords.ts'
+import { announce } from '../../ui/announce.ts'
+import { fetchAgain } from '../../worker/fetchAgain.ts'
+
+/**
+ * Of an article that is known but whose text is not there: it made room for others, or was damaged.
+ * @returns its headline, and the page that offers to fetch it again; undefined of an article nobody knows
+ */
+export async function loadEvicted(
+  library: Library,
+  publication: string,
+  id: string,
+): Promise<{ headline: string; View: () => JSX.Element } | undefined> {
+  const row = await library.get('articles', [publication, id])
+  if (!row || 'withdrawn' in row) return undefined
+  return { headline: row.headline, View: () => Evicted({ publication, id }) }
+}
+
+function Evicted(props: { publication: string; id: string }) {
+  const [state, setState] = createSignal('')
+  const fetchIt = async () => {
+    setState(later.storage.fetching)
+    announce(later.storage.fetching)
+    const failure = await fetchAgain(props.publication, props.id)
+    // The page is drawn anew when the article is there.
+    if (!failure) return
+    const words = failureWords(failure).join(' ')
+    setState(words)
+    announce(words)
+  }
+  return (
+    <div class="panel evicted" lang={t.language} dir={t.direction}>
+      <p>{later.storage.evicted}</p>
+      <button type="button" class="button" onClick={fetchIt}>
+        {later.storage.fetchAgain}
+      </button>
+      <p class="state">{state()}</p>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { For } from 'solid-js'
+import { publicationHref } from '#site/urls.ts'
+import { t } from '../../language/catalog.ts'
+import { type PageData, publicationOf } from '../../site/page.ts'
+import { useSite } from '../../site/site.ts'
+import { isCurrent } from '../front/breaking.ts'
+
+/**
+ * The first thing in the page: out of sight until it holds the focus (Tab, or the link in the header, which leads
+ * here), then a panel over the page. Keys that work in it are in keys/linksPanel.ts.
+ */
+export function AccessibilityLinks(props: { page: PageData }) {
+  const site = useSite()
+  return (
+    <nav
+      class="accessibility-links"
+      id="accessibility-links"
+      aria-labelledby="accessibility-links-name"
+      tabindex={-1}
+      lang={t.language}
+      dir={t.direction}
+    >
+      <h2 id="accessibility-links-name">{t.accessibilityLinks}</h2>
+      <ul>
+        <For each={linksOf(props.page, site)}>
+          {([href, words]) => (
+            <li>
+              <a href={href}>{words}</a>
+            </li>
+          )}
+        </For>
+        <li class="needs-script">
+          <button type="button" data-action="shortcuts">
+            {t.shortcuts}
+          </button>
+        </li>
+        <li class="needs-script">
+          <button type="button" data-action="close">
+            {t.close}
+          </button>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+/** The same on every page: what is not on this one is where the link leads. Breaking news only while there is some. */
+function linksOf(
+  page: PageData,
+  site: ReturnType<typeof useSite>,
+): [href: string, words: string][] {
+  const { id, breaking } = publicationOf(page)
+  const home = publicationHref(site, id)
+  const front = page.kind === 'front' ? '' : home
+  const settings = `${site.base}settings/`
+  const hasTextSize = page.kind === 'article' || (page.kind === 'panel' && page.textSize)
+  // A front page may have no stories of its sections yet.
+  const hasSections =
+    page.kind !== 'front' || page.front.sections.some(({ cards }) => cards.length > 0)
+  const links: [string, string][] = [
+    ['#content', t.toContent],
+    ['#navigation', t.toNavigation],
+    [home, t.frontPage],
+  ]
+  if (breaking && isCurrent(breaking)) links.push([`${front}#breaking`, t.breakingNews])
+  links.push(
+    [`${page.kind === 'section' ? '' : front}#latest`, t.latestPosts],
+    [hasSections ? `${front}#sections` : '#navigation', t.sections],
+    [`${site.base}search/`, t.search],
+    [`${hasTextSize ? '' : settings}#text-size`, t.textSize],
+    [settings, t.settings],
+    [`${site.base}about/`, t.aboutTheApp],
+  )
+  return links
+}

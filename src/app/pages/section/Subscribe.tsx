@@ -1,0 +1,40 @@
+import { Show } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { t } from '../../language/catalog.ts'
+import type { SectionPageData } from '../../site/page.ts'
+import { useSite } from '../../site/site.ts'
+import { announce } from '../../ui/announce.ts'
+
+/** Feeds for ordinary feed readers, and the address for another Longwave. */
+export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
+  const site = useSite()
+  const folder = () => props.page.address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
+  // The fingerprint travels with the address, so that the other device need not trust blindly.
+  const address = () =>
+    props.page.address ??
+    new URL(folder(), location.href).href + (site.root ? `#root=${site.root}` : '')
+  const copy = async () => {
+    await navigator.clipboard.writeText(address())
+    announce(t.copied)
+  }
+  return (
+    <details class="subscribe" lang={t.language} dir={t.direction}>
+      <summary id={props.labelled ? 'about-section' : undefined}>{t.subscribe}</summary>
+      <p>
+        {t.subscribeFeeds} <a href={`${folder()}feed.xml`}>{t.subscribeRss}</a>,{' '}
+        <a href={`${folder()}feed.json`}>{t.subscribeJson}</a>
+      </p>
+      <Show when={!isServer}>
+        <p>{t.subscribeLongwave}</p>
+        <p class="address" dir="ltr">
+          <code>{address()}</code>
+        </p>
+        <Show when={navigator.clipboard}>
+          <button type="button" class="button" onClick={copy}>
+            {t.copyAddress}
+          </button>
+        </Show>
+      </Show>
+    </details>
+  )
+}

@@ -1,0 +1,69 @@
+import { createSignal, For, Show } from 'solid-js'
+import { later, t } from '../../language/catalog.ts'
+import { changeWords } from '../../language/changeWords.ts'
+import { chooseLanguage, chosenLanguage } from '../../language/chosen.ts'
+import { isolated } from '../../language/isolated.ts'
+import { OWN_NAMES } from '../../language/ownNames.ts'
+import { PreferenceControls } from '../../preferences/PreferenceControls.tsx'
+import { announce } from '../../ui/announce.ts'
+import { DeliveryChoicesForm } from './DeliveryChoices.tsx'
+import { Storage } from './Storage.tsx'
+
+export function SettingsPage() {
+  const [problem, setProblem] = createSignal<string>()
+
+  /** The page is drawn anew in the new words, with the focus where it was. */
+  const change = async (select: HTMLSelectElement) => {
+    const before = chosenLanguage()
+    chooseLanguage(select.value || undefined)
+    if (await changeWords()) {
+      document.getElementById('language')?.focus()
+      return
+    }
+    const words = later.languageNotHere(isolated(select.selectedOptions[0]!.label))
+    chooseLanguage(before)
+    select.value = before ?? ''
+    setProblem(words)
+    announce(words)
+  }
+
+  return (
+    <div class="settings" lang={t.language} dir={t.direction}>
+      <p class="specimen">{later.specimen}</p>
+      <PreferenceControls sizeId="text-size" />
+      <p class="choice">
+        <label for="language" class="dotted">
+          <span>{later.interfaceLanguage}</span>
+          {/* For whoever got lost in a language that says nothing to him. */}
+          <Show when={t.language !== 'en'}>
+            <span>
+              <bdi lang="en">Language</bdi>
+            </span>
+          </Show>
+        </label>
+        <select
+          id="language"
+          aria-describedby="language-problem"
+          onChange={(event) => change(event.currentTarget)}
+        >
+          <option value="" selected={chosenLanguage() === undefined}>
+            {later.sameAsBrowser}
+          </option>
+          <For each={OWN_NAMES}>
+            {([language, name]) => (
+              <option value={language} lang={language} selected={chosenLanguage() === language}>
+                {name}
+              </option>
+            )}
+          </For>
+        </select>
+      </p>
+      <p class="problem" id="language-problem" hidden={!problem()}>
+        {problem()}
+      </p>
+      <DeliveryChoicesForm />
+      <p class="meta">{later.settingsKept}</p>
+      <Storage />
+    </div>
+  )
+}

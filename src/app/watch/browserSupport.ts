@@ -1,0 +1,59 @@
+import { type LibraryError, openLibrary } from '#library/open.ts'
+import { later, loadLater } from '../language/catalog.ts'
+import type { Lack } from '../language/Words.ts'
+import type { Navigation } from '../navigation/navigation.ts'
+import { showNotice } from '../ui/notice.ts'
+import { setLack, writeDeliveryState } from '../worker/deliveryState.ts'
+
+const TOLD = 'longwave:told'
+
+/**
+ * Says what does not work in this browser and what can be done about it: once a visit aloud, and always at the foot.
+ * @param refusal why there is no library, where there is none
+ */
+export async function showLack(
+  refusal: LibraryError | undefined,
+  navigation: Navigation,
+): Promise<void> {
+  const lack = lackIn(refusal)
+  if (lack === 'blocked') awaitLibrary(navigation).catch(() => undefined)
+  const shown = navigation.page()
+  if (shown?.kind === 'missing' && shown.reason === 'storage' && (await navigation.readFromHost()))
+    return
+  await loadLater()
+  const words = later.lacks[lack].join(' ')
+  setLack(words)
+  if (!navigation.isDrawn()) writeDeliveryState()
+  if (!wasTold(lack)) showNotice(words)
+}
+
+/** Until whoever holds the library has let it go. What is read from the host meanwhile stays. */
+async function awaitLibrary(navigation: Navigation): Promise<void> {
+  const opens = () =>
+    openLibrary().then(
+      () => true,
+      () => false,
+    )
+  while (!(await opens())) await new Promise((resolve) => setTimeout(resolve, 2000))
+  if (navigation.page()?.kind === 'missing') location.reload()
+}
+
+function lackIn(refusal: LibraryError | undefined): Lack {
+  if (!isSecureContext) return 'insecure'
+  if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) return 'old'
+  if (!refusal) return 'worker'
+  return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
+}
+
+function wasTold(lack: Lack): boolean {
+  try {
+    const told = sessionStorage.getItem(TOLD) === lack
+    sessionStorage.setItem(TOLD, lack)
+    return told
+  } catch {
+    // Nothing but the name of a tab outlives its page where nothing may be kept.
+    const told = window.name === TOLD
+    window.name = TOLD
+    return told
+  }
+}

@@ -1,0 +1,23 @@
+import { openLibrary } from '#library/open.ts'
+import { loadPublication } from '#library/reads.ts'
+import { later, loadLater, t } from '../language/catalog.ts'
+import { formatDay } from '../language/dates.ts'
+
+const DAY = 86_400_000
+
+/**
+ * Nothing here ever depends on the present: a phone that thinks it is 1970 reads and syncs. But its connections may
+ * fail, and it is the one who holds it who can help.
+ * @returns words where the newest signed edition is from the future, or was over more than a year ago
+ */
+export async function clockWords(publication: string): Promise<string | undefined> {
+  const row = await openLibrary()
+    .then((library) => loadPublication(library, publication))
+    .catch(() => undefined)
+  if (!row?.release) return undefined
+  const { published, expires } = row.release
+  const now = Date.now()
+  if (now > Date.parse(published) - DAY && now < Date.parse(expires) + 365 * DAY) return undefined
+  await loadLater()
+  return later.mirrors.clock(formatDay(new Date(now).toISOString(), t.language))
+}

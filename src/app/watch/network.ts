@@ -1,0 +1,29 @@
+import { later, loadLater } from '../language/catalog.ts'
+import type { Navigation } from '../navigation/navigation.ts'
+import { announce } from '../ui/announce.ts'
+import { setDeliveryState, writeDeliveryState } from '../worker/deliveryState.ts'
+
+/** A network that comes and goes within a moment is not spoken of (ms). */
+const SETTLED = 1500
+
+/** Says once that the network is gone, and once that it is back; the foot of the page keeps saying it. */
+export function watchNetwork(navigation: Navigation): void {
+  let said = navigator.onLine
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = async () => {
+    const { onLine } = navigator
+    if (onLine === said) return
+    said = onLine
+    await loadLater()
+    const words = onLine ? later.networkIsBack : later.failures.offline.join(' ')
+    setDeliveryState(words)
+    if (!navigation.isDrawn()) writeDeliveryState()
+    announce(words)
+  }
+  const change = () => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, SETTLED)
+  }
+  addEventListener('offline', change)
+  addEventListener('online', change)
+}

@@ -1,0 +1,151 @@
+import { openLibrary } from '#library/open.ts'
+import type { FailureCode, ToPage } from '#messages/toPage.ts'
+import type { ToWorker } from '#messages/toWorker.ts'
+import { later, loadLater, t } from '../language/catalog.ts'
+import { failureWords } from '../language/failureWords.ts'
+import { formatSize } from '../language/formatSize.ts'
+import { isolated } from '../language/isolated.ts'
+import { announce } from '../ui/announce.ts'
+import { showNotice } from '../ui/notice.ts'
+import { deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
+import { send } from '../worker/messages.ts'
+import { clockWords } from './clockWarning.ts'
+
+/** Without a network there is nothing to tell a reader of an offline reader. */
+const QUIET = new Set(['offline', 'cancelled'])
+
+/** The publication whose progress stands at the foot. */
+let arriving: string | undefined
+
+/** Says at the foot of every page how delivery fares, and aloud what is news. */
+export async function showSyncProgress(message: ToPage, builtIn: string): Promise<void> {
+  const { dataset } = document.documentElement
+  if (message.type === 'synced' || message.type === 'removed') {
+    sweep(message.publication).catch(() => {})
+  }
+  switch (message.type) {
+    case 'progress': {
+      const { bundles, images, bytes } = message
+      const total = bundles.total + images.total
+      const done = bundles.done + images.done
+      if (total === 0 || done === total) break
+      arriving = message.publication
+      await loadLater()
+      const sizes = [bytes.done, bytes.total].map((size) => isolated(formatSize(size, 'short')))
+      setDeliveryState(`${t.delivering(done, total)} (${sizes.join(' / ')})`)
+      offer(later.mirrors.stop, stop)
+      break
+    }
+    case 'synced':
+      if (message.mirror) await tell(message.publication, 'mirror', message.news)
+      else {
+        standing.delete(message.publication)
+        setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
+      }
+      offer()
+      await tellClock(message.publication)
+      if (message.waiting) await ask(message.publication, message.waiting)
+      if (message.publication === builtIn) {
+        dataset.synced = String(message.version)
+        delete dataset.failed
+      }
+      break
+    case 'failed':
+      dataset.failed = message.code
+      offer()
+      await tell(message.publication, message.code, message.news)
+      if (message.code === 'unreachable') await tellClock(message.publication)
+      break
+    case 'removed':
+      if (!standing.delete(message.publication) && message.publication !== arriving) break
+      setDeliveryState(standingWords() || (lack ?? (dataset.synced ? t.savedForOffline : '')))
+      offer()
+  }
+}
+
+/** What is wrong with each publication, until it is right: another one that fares well does not hide it. */
+const standing = new Map<string, string>()
+const standingWords = () => [...new Set(standing.values())].join(' ')
+
+/** An article may have been withdrawn, or have another recording now. */
+async function sweep(publication: string): Promise<void> {
+  const [library, { sweepRecordings }] = await Promise.all([
+    openLibrary(),
+    import('#library/recordings.ts'),
+  ])
+  await sweepRecordings(library, publication)
+}
+
+/** What the clock was when it was told, so that it is told aloud once. */
+const CLOCK = 'longwave:clock'
+
+async function tellClock(publication: string): Promise<void> {
+  const words = await clockWords(publication)
+  try {
+    if (!words) return localStorage.removeItem(CLOCK)
+    if (!localStorage.getItem(CLOCK)) announce(words)
+    localStorage.setItem(CLOCK, words)
+  } catch {
+    // Without storage it stands at the foot only.
+  }
+  setDeliveryState(`${deliveryState()} ${words}`)
+}
+
+async function tell(
+  publication: string,
+  code: FailureCode,
+  news: boolean | undefined,
+): Promise<void> {
+  await loadLater()
+  const words = failureWords(code).join(' ')
+  // What has only been tried to add is told by its address, and never comes right under that name.
+  const lasts = !QUIET.has(code) && !publication.includes('/')
+  if (lasts) standing.set(publication, words)
+  setDeliveryState(lasts ? standingWords() : words)
+  if (news && !QUIET.has(code)) announce(words)
+}
+
+function stop(): void {
+  announce(later.mirrors.stopped)
+  sendOn({ type: 'cancel' })
+}
+
+function sendOn(message: ToWorker): void {
+  send(message).catch((error: unknown) => console.error(error))
+}
+
+/** Publications whose pictures have been offered since the app was opened: asked once, it stands at the foot. */
+const offered = new Set<string>()
+
+async function ask(publication: string, bytes: number): Promise<void> {
+  await loadLater()
+  const words = later.mirrors.waiting(isolated(formatSize(bytes)))
+  const fetchThem = () => sendOn({ type: 'sync', publication, pictures: true })
+  setDeliveryState(`${standingWords()} ${words}`.trim())
+  offer(later.mirrors.fetch, fetchThem)
+  if (offered.has(publication)) return
+  offered.add(publication)
+  showNotice(words, [later.mirrors.fetch, fetchThem])
+}
+
+/**
+ * A button beside the state of delivery, or none. The foot may be of the prerendered page or of one the app
+ * has drawn since, so it is looked for each time.
+ */
+function offer(label?: string, act?: () => void): void {
+  const state = document.querySelector<HTMLElement>('.footer .delivery')
+  const before = state?.nextElementSibling
+  if (!state || (label && before?.textContent === label)) return
+  // The focus must not go with the button.
+  if (before && before === document.activeElement) {
+    state.tabIndex = -1
+    state.focus({ preventScroll: true })
+  }
+  before?.remove()
+  if (!label || !act) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = label
+  button.addEventListener('click', act)
+  state.after(button)
+}

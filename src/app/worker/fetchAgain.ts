@@ -1,0 +1,10 @@
+import type { FailureCode } from '#messages/toPage.ts'
+
+/** One article whose text is not on the device any more. @returns why it cannot be had; undefined when it is there */
+export async function fetchAgain(
+  publication: string,
+  id: string,
+): Promise<FailureCode | undefined> {
+  const { fetchArticle } = await import('./deliveryInPage.ts')
+  return fetchArticle(publication, id)
+}

@@ -1,0 +1,11 @@
+import { OPTIONAL_CACHE, OPTIONAL_FILES } from '#messages/optional.ts'
+import { loadLater } from '../language/catalog.ts'
+
+/** On a first visit they were fetched before there was a worker to keep them, or are yet to be asked for. */
+export async function keepOptionalFiles(): Promise<void> {
+  await loadLater()
+  const cache = await caches.open(OPTIONAL_CACHE)
+  for (const { name } of performance.getEntriesByType('resource')) {
+    if (OPTIONAL_FILES.test(name) && !(await cache.match(name))) await cache.add(name)
+  }
+}

@@ -1,3 +1,0 @@
-import { verifyByNoble } from '#bundle/verifyByNoble.ts'
-
-Object.assign(self, { verifyByNoble })

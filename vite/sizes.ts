@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import type { Plugin, Rolldown } from 'vite'
+import { APP, filesUnder, ROOT } from './paths.ts'
+import { FURTHER_FOLDER, FURTHER_SCRIPTS, RETIRED, WORKER } from './workerScripts.ts'
+
+/**
+ * What a first front page or article may cost, until its text is there and its links are followed: the page, the scripts
+ * of these modules and the words of one language (bytes, brotli).
+ */
+const FIRST_LOAD = 56 * 1024
+const FIRST_MODULES = ['index.html', 'src/app/navigation/linkClicks.ts']
+
+type Chunk = Rolldown.OutputChunk
+
+/** Prints what a first visit and the scripts of the worker cost, and stops a build that is over a budget. */
+export function sizes(): Plugin {
+  let first: string[] = []
+  return {
+    name: 'longwave:sizes',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      // A reader of another language than English waits for its words; the longest stand for all.
+      const [words] = chunks
+        .filter(({ facadeModuleId }) => facadeModuleId?.endsWith('.ts?first'))
+        .sort((a, b) => brotli(b.code) - brotli(a.code))
+      const roots = FIRST_MODULES.map((name) => {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === join(ROOT, name))
+        return chunk ?? this.error(`no chunk begins with ${name} (vite/sizes.ts, FIRST_MODULES)`)
+      })
+      const scripts = roots.flatMap((chunk) => staticClosure(chunk, bundle))
+      if (words) scripts.push(words.fileName)
+      first = ['index.html', ...new Set(scripts)]
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        // Read back from the disk: other plugins change the files after they have been generated.
+        const weighed = first.map((name) => ({ name, bytes: weigh(name) }))
+        for (const { name, bytes } of weighed) print(bytes, name)
+        const firstLoad = weighed.reduce((total, { bytes }) => total + bytes, 0)
+        const rows = [
+          { name: 'first load', bytes: firstLoad, budget: FIRST_LOAD },
+          { name: 'worker', bytes: weigh('sw.js'), budget: WORKER.budget },
+          ...Object.entries(FURTHER_SCRIPTS).map(([name, { budget }]) => ({
+            name: `worker: ${name}`,
+            bytes: weigh(furtherScript(name)),
+            budget,
+          })),
+          { name: 'retired worker', bytes: weigh('sw-retired.js'), budget: RETIRED.budget },
+        ]
+        for (const { name, bytes, budget } of rows) {
+          console.log(`${name} ${bytes} of ${budget} bytes (brotli)`)
+        }
+        const over = rows.filter(({ bytes, budget }) => bytes > budget).map(({ name }) => name)
+        if (over.length > 0) {
+          throw new Error(
+            `over the byte budget: ${over.join(', ')} (vite/sizes.ts, workerScripts.ts)`,
+          )
+        }
+      },
+    },
+  }
+}
+
+const brotli = (source: string | Uint8Array) => brotliCompressSync(source).length
+const weigh = (name: string) => brotli(readFileSync(join(APP, name)))
+
+/** @returns the name of its file, which has a digest in it */
+function furtherScript(name: string): string {
+  const file = filesUnder(join(APP, FURTHER_FOLDER)).find((it) => it.startsWith(`${name}-`))
+  if (!file) throw new Error(`${FURTHER_FOLDER} has no ${name}`)
+  return `${FURTHER_FOLDER}/${file}`
+}
+
+const print = (bytes: number, name: string) => console.log(`${String(bytes).padStart(8)}  ${name}`)
+
+/** @returns names of a chunk and of all that it imports statically, which the browser must have to run it */
+function staticClosure(chunk: Chunk, bundle: Rolldown.OutputBundle): string[] {
+  const imported = chunk.imports.flatMap((name) => {
+    const file = bundle[name]
+    return file?.type === 'chunk' ? staticClosure(file, bundle) : []
+  })
+  return [chunk.fileName, ...imported]
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { ROOT } from './paths.ts'
+
+/** Modules that are further scripts in a worker, by the name the other code imports them by. */
+const IN_WORKER: Record<string, string> = {
+  './verifyByNoble.ts': 'src/service-worker/verifyByNoble.ts',
+}
+
+/**
+ * A worker may not import modules dynamically, and a bundler that meets an `import()` in a single file wraps every module.
+ * In the scripts of the worker, `await import('…')` becomes a static import, of the worker's own stand-in where it has one.
+ */
+export function staticImports(): Plugin {
+  return {
+    name: 'longwave:static-imports',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      IN_WORKER[source] && !importer?.includes('/service-worker/')
+        ? join(ROOT, IN_WORKER[source])
+        : null,
+    transform(code) {
+      const imports: string[] = []
+      const direct = code.replace(/await import\(('[^']+')\)/g, (_, source: string) => {
+        imports.push(`\nimport * as imported${imports.length} from ${source}`)
+        return `imported${imports.length - 1}`
+      })
+      return imports.length > 0 ? direct + imports.join('') : null
+    },
+  }
+}
