@@ -103,7 +103,10 @@ test(
     const fresh = readFileSync(shell)
     expect(fresh.equals(stale)).toBe(false)
     const assets = join(newsroom.site, 'assets')
-    const part = join(assets, readdirSync(assets).find((name) => name.startsWith('afterFirstPaint-'))!)
+    const part = join(
+      assets,
+      readdirSync(assets).find((name) => name.startsWith('afterFirstPaint-'))!,
+    )
     const whole = readFileSync(part)
     const scripts = join(assets, 'worker')
     const script = join(scripts, readdirSync(scripts).find((name) => name.startsWith('delivery-'))!)

@@ -27,7 +27,7 @@ function rendered<T>(page: PageData, read: (container: HTMLElement) => T): T {
 async function look(publication: string) {
   forgetAtHand()
   const load = createPageLoader(site, 'Model')
-  const page = await load.front(publication)
+  const page = await load.at({ kind: 'front', publication })
   const links = rendered(page, (container) =>
     [...container.querySelectorAll<HTMLAnchorElement>('main h3 a')].map((link) => {
       const place = routeOf(link.pathname, site)
@@ -42,7 +42,7 @@ async function look(publication: string) {
   const ids = [...new Set(cards.map(({ id }) => id))]
   const opened = await Promise.all(
     ids.map(async (id) => {
-      const article = await load.article(publication, id)
+      const article = await load.at({ kind: 'article', publication, article: id })
       const heading = (container: HTMLElement) => container.querySelector('h1')?.textContent ?? ''
       return { id, kind: article.kind, heading: rendered(article, heading) }
     }),

@@ -1,7 +1,8 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { THEMES } from '#app/preferences/choices.ts'
+import { PAGES } from '#site/urls.ts'
 import { freshFolder, ROOT, WORK } from './folders.ts'
 import type { Host } from './host.ts'
 import { untilOffline } from './page.ts'
@@ -20,7 +21,7 @@ const NOW = '2026-11-23T12:00:00Z'
 export const LANGUAGES = ['en', 'fa'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** An address for every route of src/app/navigation/router.ts, under the name its files are kept by. */
+/** An address for every route of the app (src/site/urls.ts), under the name its files are kept by. */
 const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
   '/': { en: { front: '' }, fa: { front: '' } },
   '/article/$article': {
@@ -38,9 +39,9 @@ const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
   '/publications': { en: { publications: 'publications/' }, fa: { publications: 'publications/' } },
   '/settings': { en: { settings: 'settings/' }, fa: { settings: 'settings/' } },
   '/about': { en: { about: 'about/' }, fa: { about: 'about/' } },
-  '/specimen/{-$name}': {
+  '/specimen': { en: { specimen: 'specimen/' }, fa: {} },
+  '/specimen/$name': {
     en: {
-      specimen: 'specimen/',
       'specimen-front': 'specimen/front/',
       'specimen-controls': 'specimen/controls/',
     },
@@ -52,10 +53,9 @@ const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
 
 /** Name and address of every page to look at. A route nobody has thought of here is an error, not a gap. */
 export function pagesOf(language: Language): [name: string, path: string][] {
-  const router = readFileSync(join(ROOT, 'src/app/navigation/router.ts'), 'utf8')
-  const routes = router.matchAll(/path: '([^']+)'/g)
-  return [...routes].flatMap(([, route]) => {
-    const addresses = ADDRESSES[route!]
+  const routes = [...PAGES.map(({ pattern }) => `/${pattern}`), '/index.html', '$']
+  return routes.flatMap((route) => {
+    const addresses = ADDRESSES[route]
     if (!addresses)
       throw new Error(`e2e/support/samplePages.ts has no address for the route ${route}`)
     return Object.entries(addresses[language])

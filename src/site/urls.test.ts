@@ -17,7 +17,7 @@ describe('addresses', () => {
   })
 })
 
-describe('placeOf', () => {
+describe('routeOf', () => {
   const site = { base: '/reader/', id: 'home' }
   it('reads every address the app writes', () => {
     expect(routeOf(publicationHref(site, 'home'), site)).toEqual({
@@ -35,12 +35,13 @@ describe('placeOf', () => {
       section: 'a/b',
     })
     expect(routeOf('/reader/settings/', site)).toEqual({ kind: 'settings' })
-    expect(routeOf('/reader/specimen/', site)).toEqual({ kind: 'specimen', name: '' })
+    expect(routeOf('/reader/specimen/', site)).toEqual({ kind: 'specimen' })
     expect(routeOf('/reader/specimen/front-rtl/', site)).toEqual({
       kind: 'specimen',
       name: 'front-rtl',
     })
     expect(routeOf('/reader/index.html', site)).toEqual({ kind: 'front', publication: 'home' })
+    expect(routeOf('/reader/settings/index.html', site)).toEqual({ kind: 'settings' })
   })
 
   it.each([

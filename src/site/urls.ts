@@ -1,53 +1,101 @@
-/** What an address asks for. src/app/navigation/router.ts has the same map in the router's words. */
+/** Where a copy of the app stands, and which publication is built into it. */
+export interface Site {
+  /** Path of the app, with a slash at both ends. */
+  base: string
+  /** Id of the built-in publication, whose pages stand at the top of the site. */
+  id: string
+}
+
+/**
+ * Every address of the app, relative to its path, in the words of the router: `$name` stands for one part. The router, the
+ * first page (which cannot wait for the router) and all links are made from this table. Where a kind of page stands here
+ * twice, the first address is that of the built-in publication.
+ */
+export const PAGES = [
+  { kind: 'front', pattern: '' },
+  { kind: 'article', pattern: 'article/$article' },
+  { kind: 'section', pattern: 'section/$section' },
+  { kind: 'front', pattern: 'p/$publication' },
+  { kind: 'article', pattern: 'p/$publication/article/$article' },
+  { kind: 'section', pattern: 'p/$publication/section/$section' },
+  { kind: 'search', pattern: 'search' },
+  { kind: 'publications', pattern: 'publications' },
+  { kind: 'settings', pattern: 'settings' },
+  { kind: 'about', pattern: 'about' },
+  // Everything the app can draw, for its developers (src/app/pages/specimen/).
+  { kind: 'specimen', pattern: 'specimen' },
+  { kind: 'specimen', pattern: 'specimen/$name' },
+] as const
+
+export type PageKind = (typeof PAGES)[number]['kind']
+
+/** The pages of the app itself, which belong to no publication. */
+export type PanelKind = 'search' | 'publications' | 'settings' | 'about'
+
+/** What an address asks for. */
 export type Route =
   | { kind: 'front'; publication: string }
   | { kind: 'article'; publication: string; article: string }
   | { kind: 'section'; publication: string; section: string }
-  | { kind: 'search' | 'settings' | 'publications' | 'about' | 'unknown' }
-  /** Everything the app can draw, for those who work on it (specimen/). */
-  | { kind: 'specimen'; name: string }
+  | { kind: PanelKind | 'unknown' }
+  | { kind: 'specimen'; name?: string }
 
-/** Where a copy of the app stands, and whose it is. */
-type Site = { base: string; id: string }
+/** @returns what the parameters of one of the addresses above ask for */
+export function routeTo(kind: PageKind, parameters: Record<string, string>, site: Site): Route {
+  const own = /^(?:front|article|section)$/.test(kind) ? { publication: site.id } : {}
+  return { kind, ...own, ...parameters } as Route
+}
 
-/** For the first page, which cannot wait for the router. */
+/** @param pathname of a whole address, with or without the `index.html` that a plain host serves for it */
 export function routeOf(pathname: string, site: Site): Route {
-  if (!`${pathname}/`.startsWith(site.base)) return { kind: 'unknown' }
-  let parts: string[]
-  try {
-    parts = pathname.slice(site.base.length).split('/').filter(Boolean).map(decodeURIComponent)
-  } catch {
-    return { kind: 'unknown' }
-  }
-  if (parts[0] === 'index.html' && parts.length === 1) parts = []
-  const [only] = parts
-  if (
-    parts.length === 1 &&
-    (only === 'search' || only === 'settings' || only === 'publications' || only === 'about')
-  ) {
-    return { kind: only }
-  }
-  if (only === 'specimen' && parts.length < 3) return { kind: only, name: parts[1] ?? '' }
-  const publication = parts[0] === 'p' && parts[1] ? parts[1] : site.id
-  const [kind, id, ...more] = parts[0] === 'p' ? parts.slice(2) : parts
-  if (kind === undefined && (parts.length === 0 || parts.length === 2)) {
-    return { kind: 'front', publication }
-  }
-  if (id !== undefined && more.length === 0) {
-    if (kind === 'article') return { kind, publication, article: id }
-    if (kind === 'section') return { kind, publication, section: id }
+  const parts = partsOf(pathname, site)
+  for (const { kind, pattern } of parts ? PAGES : []) {
+    const names = pattern.split('/').filter(Boolean)
+    if (names.length !== parts!.length) continue
+    const parameters: Record<string, string> = {}
+    const fits = names.every((name, index) => {
+      const part = parts![index]!
+      if (name[0] !== '$') return name === part
+      parameters[name.slice(1)] = part
+      return true
+    })
+    if (fits) return routeTo(kind, parameters, site)
   }
   return { kind: 'unknown' }
 }
 
+function partsOf(pathname: string, { base }: Site): string[] | undefined {
+  if (!`${pathname}/`.startsWith(base)) return undefined
+  try {
+    const parts = pathname.slice(base.length).split('/').filter(Boolean).map(decodeURIComponent)
+    return parts.at(-1) === 'index.html' ? parts.slice(0, -1) : parts
+  } catch {
+    // A stray % escapes nothing.
+    return undefined
+  }
+}
+
+/** @returns the path of a page, with a slash at its end */
+export function hrefOf(site: Site, route: Exclude<Route, { kind: 'unknown' }>): string {
+  const { kind, ...rest } = route
+  const values: Record<string, string> = { ...rest }
+  if (values.publication === site.id) delete values.publication
+  const { pattern } = PAGES.find(
+    (page) =>
+      page.kind === kind && page.pattern.split('$').length - 1 === Object.keys(values).length,
+  )!
+  const path = pattern.replace(/\$(\w+)/g, (_, name: string) => encodeURIComponent(values[name]!))
+  return `${site.base}${path}${path && '/'}`
+}
+
 export function publicationHref(site: Site, publication: string): string {
-  return publication === site.id ? site.base : `${site.base}p/${encodeURIComponent(publication)}/`
+  return hrefOf(site, { kind: 'front', publication })
 }
 
 export function articleHref(site: Site, publication: string, article: string): string {
-  return `${publicationHref(site, publication)}article/${encodeURIComponent(article)}/`
+  return hrefOf(site, { kind: 'article', publication, article })
 }
 
 export function sectionHref(site: Site, publication: string, section: string): string {
-  return `${publicationHref(site, publication)}section/${encodeURIComponent(section)}/`
+  return hrefOf(site, { kind: 'section', publication, section })
 }

@@ -1,19 +1,18 @@
-import type { Component } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import { LibraryError, openLibrary, withLibrary } from '#library/open.ts'
-import {
-  loadArticles,
-  loadFrontPage,
-  loadLatest,
-  loadPublication,
-  loadPublications,
-} from '#library/reads.ts'
+import { loadArticles, loadFrontPage, loadLatest, loadPublication } from '#library/reads.ts'
 import type { Library } from '#library/schema.ts'
-import type { Route } from '#site/urls.ts'
-import { loadLater, t } from '../language/catalog.ts'
+import type { PanelKind, Route } from '#site/urls.ts'
+import { loadLater } from '../language/catalog.ts'
 import { rememberReading } from '../reading/opening.ts'
-import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from '../site/page.ts'
+import {
+  type OpenPanel,
+  type PageData,
+  type PublicationSummary,
+  type SiteConfig,
+  summaryOf,
+} from '../site/page.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './articlePrefetch.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
@@ -31,24 +30,21 @@ async function loadArticle(
   return read?.[0]
 }
 
-/** What each address shows, read from the library and from nothing else. */
+/** Reads what an address shows from the library, and from nothing else. */
 export interface PageLoader {
-  front(publication: string): Promise<PageData>
-  article(publication: string, id: string): Promise<PageData>
-  /** @param count how many cards the reader had, with the older ones */
-  section(publication: string, id: string, count?: number): Promise<PageData>
-  search(): Promise<PageData>
-  settings(): Promise<PageData>
-  publications(): Promise<PageData>
-  about(): Promise<PageData>
-  specimen(name: string): Promise<PageData>
-  unknown(): Promise<PageData>
+  /** @param count how many cards of a section the reader had, with the older ones */
   at(route: Route, count?: number): Promise<PageData>
-  /** An article that is in memory already; undefined where the library must be asked. */
+  /** @returns an article that is in memory already; undefined where the library must be asked */
   atHand(route: Route): PageData | undefined
-  /** The library has changed: what was remembered of it is read again. */
+  /** To be called when the library has changed: what was remembered of it is read again. */
   forget(): void
 }
+
+/**
+ * The pages of the app itself, each in a chunk of its own. A page of the kind `search` (src/site/urls.ts) is
+ * pages/search/searchPanel.ts.
+ */
+const PANELS = import.meta.glob<{ openPanel: OpenPanel }>('../pages/*/*Panel.ts')
 
 function articlePage(
   article: ArticleRecord,
@@ -67,8 +63,6 @@ function articlePage(
     },
   }
 }
-
-const followed = () => withLibrary(loadPublications).catch(() => undefined)
 
 export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
   const summaries = new Map<string, PublicationSummary>()
@@ -104,122 +98,106 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
   }
 
   /** Pages of the app itself open also where the browser refuses storage: some of them are the remedy. */
-  async function panel(
-    title: string,
-    view: () => Promise<Component>,
-    textSize?: true,
-  ): Promise<PageData> {
+  async function panel(kind: PanelKind): Promise<PageData> {
     const publication = await openLibrary()
       .then((library) => summary(library, site.id))
       .catch(() => nobody)
     try {
-      const [View] = await Promise.all([view(), loadLater()])
-      return { kind: 'panel', title, View, publication, ...(textSize ? { textSize } : {}) }
+      const [{ openPanel }] = await Promise.all([
+        PANELS[`../pages/${kind}/${kind}Panel.ts`]!(),
+        loadLater(),
+      ])
+      return { kind: 'panel', publication, ...(await openPanel()) }
     } catch {
-      // Its chunk is neither in the precache nor to be had.
+      // The browser has the chunk neither in the precache nor from the host.
       return { kind: 'missing', publication, reason: 'device' }
     }
   }
 
-  const loader: PageLoader = {
-    front: (publication) =>
-      reading(async (library) => {
-        const front = await loadFrontPage(library, publication)
-        if (front) {
-          summaries.set(publication, summaryOf(front))
-          return { kind: 'front', front }
-        }
-        return { kind: 'missing', publication: nobody, reason: 'device' }
-      }),
-    article: (publication, id) =>
-      reading(async (library) => {
-        const [article, about] = await Promise.all([
-          articleAtHand(publication, id) ?? loadArticle(library, publication, id),
-          summary(library, publication),
-        ])
-        // What a worn-out flash memory leaves of an article is none.
-        if (!article?.body) {
-          const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
-          const evicted = await loadEvicted(library, publication, id)
-          return evicted
-            ? { ...(await panel(evicted.headline, async () => evicted.View)), awaited: true }
-            : { kind: 'missing', publication: about, reason: 'device' }
-        }
-        keepAtHand(publication, article)
-        return articlePage(article, about, site)
-      }),
-    section: (publication, id, before = 0) =>
-      reading(async (library) => {
-        const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
-        const [cards, about, row] = await Promise.all([
-          loadLatest(library, publication, { section: id, count }),
-          summary(library, publication),
-          loadPublication(library, publication),
-        ])
-        const section = about.sections.find((section) => section.id === id)
-        if (!section) return { kind: 'missing', publication: about, reason: 'device' }
-        const full = cards.length === count
-        const loadOlder = (last: Card) =>
-          loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
-        return {
-          kind: 'section',
-          section,
-          cards,
-          publication: about,
-          ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
-          ...(full ? { loadOlder } : {}),
-        }
-      }),
-    search: () =>
-      panel(t.search, async () => {
-        const { loadSearch, SearchPage } = await import('../pages/search/SearchPage.tsx')
-        const results = await loadSearch().catch(() => undefined)
-        return () => SearchPage({ results })
-      }),
-    settings: () =>
-      panel(
-        t.settings,
-        () => import('../pages/settings/SettingsPage.tsx').then((it) => it.SettingsPage),
-        true,
-      ),
-    publications: () =>
-      panel(t.publications, async () => {
-        const [{ PublicationsPage }, rows] = await Promise.all([
-          import('../pages/publications/PublicationsPage.tsx'),
-          followed(),
-        ])
-        return () => PublicationsPage({ rows })
-      }),
-    about: () =>
-      panel(t.aboutTheApp, async () => {
-        const [{ AboutPage }, rows] = await Promise.all([
-          import('../pages/about/AboutPage.tsx'),
-          followed(),
-        ])
-        return () => AboutPage({ rows })
-      }),
-    specimen: async (name) => {
-      const specimen = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
-      return (await specimen?.specimenPage(name, site.id)) ?? loader.unknown()
-    },
-    unknown: () =>
-      reading(async (library) => ({
-        kind: 'missing',
-        publication: await summary(library, site.id),
-        reason: 'address',
-      })),
+  const front = (publication: string) =>
+    reading(async (library) => {
+      const front = await loadFrontPage(library, publication)
+      if (front) {
+        summaries.set(publication, summaryOf(front))
+        return { kind: 'front', front }
+      }
+      return { kind: 'missing', publication: nobody, reason: 'device' }
+    })
+
+  const article = (publication: string, id: string) =>
+    reading(async (library) => {
+      const [article, about] = await Promise.all([
+        articleAtHand(publication, id) ?? loadArticle(library, publication, id),
+        summary(library, publication),
+      ])
+      // What a worn-out flash memory leaves of an article is none.
+      if (!article?.body) {
+        const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
+        const [evicted] = await Promise.all([loadEvicted(library, publication, id), loadLater()])
+        return evicted
+          ? {
+              kind: 'panel',
+              publication: about,
+              title: evicted.headline,
+              View: evicted.View,
+              awaited: true,
+            }
+          : { kind: 'missing', publication: about, reason: 'device' }
+      }
+      keepAtHand(publication, article)
+      return articlePage(article, about, site)
+    })
+
+  const section = (publication: string, id: string, before = 0) =>
+    reading(async (library) => {
+      const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
+      const [cards, about, row] = await Promise.all([
+        loadLatest(library, publication, { section: id, count }),
+        summary(library, publication),
+        loadPublication(library, publication),
+      ])
+      const section = about.sections.find((section) => section.id === id)
+      if (!section) return { kind: 'missing', publication: about, reason: 'device' }
+      const full = cards.length === count
+      const loadOlder = (last: Card) =>
+        loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
+      return {
+        kind: 'section',
+        section,
+        cards,
+        publication: about,
+        ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
+        ...(full ? { loadOlder } : {}),
+      }
+    })
+
+  const specimen = async (name = '') => {
+    const page = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
+    return (await page?.specimenPage(name, site.id)) ?? unknown()
+  }
+
+  const unknown = () =>
+    reading(async (library) => ({
+      kind: 'missing',
+      publication: await summary(library, site.id),
+      reason: 'address',
+    }))
+
+  return {
     at: (route, count) => {
       switch (route.kind) {
         case 'front':
-          return loader.front(route.publication)
+          return front(route.publication)
         case 'article':
-          return loader.article(route.publication, route.article)
+          return article(route.publication, route.article)
         case 'section':
-          return loader.section(route.publication, route.section, count)
+          return section(route.publication, route.section, count)
         case 'specimen':
-          return loader.specimen(route.name)
+          return specimen(route.name)
+        case 'unknown':
+          return unknown()
         default:
-          return loader[route.kind]()
+          return panel(route.kind)
       }
     },
     atHand: (route) => {
@@ -233,5 +211,4 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
       forgetAtHand()
     },
   }
-  return loader
 }

@@ -4,6 +4,7 @@ import {
   createRouter,
   type RouterHistory,
 } from '@tanstack/solid-router'
+import { PAGES, routeOf, routeTo } from '#site/urls.ts'
 import type { PageData, SiteConfig } from '../site/page.ts'
 import type { PageLoader } from './pageLoader.ts'
 import type { ViewState } from './scrollAndFocus.ts'
@@ -17,74 +18,23 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()()
 
-/** Every address of the app. src/site/urls.ts writes the same addresses. */
+/** An address that is none of the app's own may still be one with `index.html` at its end. */
+const REST = '$'
+
 const routes = [
+  ...PAGES.map(({ kind, pattern }) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: `/${pattern}`,
+      loader: ({ context: { load, site, viewLeft }, params }) =>
+        load.at(routeTo(kind, params, site), viewLeft()?.count),
+    }),
+  ),
   createRoute({
     getParentRoute: () => root,
-    path: '/',
-    loader: ({ context: { load, site } }) => load.front(site.id),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/article/$article',
-    loader: ({ context: { load, site }, params }) => load.article(site.id, params.article),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/section/$section',
-    loader: ({ context: { load, site, viewLeft }, params }) =>
-      load.section(site.id, params.section, viewLeft()?.count),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/p/$publication',
-    loader: ({ context: { load }, params }) => load.front(params.publication),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/p/$publication/article/$article',
-    loader: ({ context: { load }, params }) => load.article(params.publication, params.article),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/p/$publication/section/$section',
-    loader: ({ context: { load, viewLeft }, params }) =>
-      load.section(params.publication, params.section, viewLeft()?.count),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/publications',
-    loader: ({ context: { load } }) => load.publications(),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/search',
-    loader: ({ context: { load } }) => load.search(),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/settings',
-    loader: ({ context: { load } }) => load.settings(),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/about',
-    loader: ({ context: { load } }) => load.about(),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/specimen/{-$name}',
-    loader: ({ context: { load }, params }) => load.specimen(params.name ?? ''),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/index.html',
-    loader: ({ context: { load, site } }) => load.front(site.id),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '$',
-    loader: ({ context: { load } }) => load.unknown(),
+    path: REST,
+    loader: ({ context: { load, site }, params }) =>
+      load.at(routeOf(`${site.base}${params._splat ?? ''}`, site)),
   }),
 ]
 

@@ -1,7 +1,7 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
 import type { Neighbours } from '#library/reads.ts'
-import { articleHref, sectionHref } from '#site/urls.ts'
+import { articleHref, hrefOf, sectionHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
 import { formatNames } from '../../language/names.ts'
@@ -147,7 +147,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
           </Show>
           <p class="provenance">
             <span>
-              <a href={`${site.base}about/#signature`}>
+              <a href={`${hrefOf(site, { kind: 'about' })}#signature`}>
                 {t.provenance(
                   isolated(props.page.publication.title),
                   props.page.publication.version,

@@ -1,5 +1,5 @@
 import { For } from 'solid-js'
-import { publicationHref } from '#site/urls.ts'
+import { hrefOf, publicationHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { type PageData, publicationOf } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
@@ -52,7 +52,7 @@ function linksOf(
   const { id, breaking } = publicationOf(page)
   const home = publicationHref(site, id)
   const front = page.kind === 'front' ? '' : home
-  const settings = `${site.base}settings/`
+  const settings = hrefOf(site, { kind: 'settings' })
   const hasTextSize = page.kind === 'article' || (page.kind === 'panel' && page.textSize)
   // A front page may have no stories of its sections yet.
   const hasSections =
@@ -66,10 +66,10 @@ function linksOf(
   links.push(
     [`${page.kind === 'section' ? '' : front}#latest`, t.latestPosts],
     [hasSections ? `${front}#sections` : '#navigation', t.sections],
-    [`${site.base}search/`, t.search],
+    [hrefOf(site, { kind: 'search' }), t.search],
     [`${hasTextSize ? '' : settings}#text-size`, t.textSize],
     [settings, t.settings],
-    [`${site.base}about/`, t.aboutTheApp],
+    [hrefOf(site, { kind: 'about' }), t.aboutTheApp],
   )
   return links
 }

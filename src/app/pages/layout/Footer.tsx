@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
+import { hrefOf } from '#site/urls.ts'
 import { languageOfDates, t } from '../../language/catalog.ts'
 import { formatAge } from '../../language/dates.ts'
 import { type PageData, publicationOf } from '../../site/page.ts'
@@ -34,10 +35,10 @@ export function Footer(props: { page: PageData }) {
           </li>
         </Show>
         <li>
-          <a href={`${site.base}publications/`}>{t.publications}</a>
+          <a href={hrefOf(site, { kind: 'publications' })}>{t.publications}</a>
         </li>
         <li>
-          <a href={`${site.base}settings/`}>{t.settings}</a>
+          <a href={hrefOf(site, { kind: 'settings' })}>{t.settings}</a>
         </li>
         <li class="needs-script">
           <button type="button" data-action="shortcuts">
@@ -45,11 +46,11 @@ export function Footer(props: { page: PageData }) {
           </button>
         </li>
         <li>
-          <a href={`${site.base}about/`}>{t.aboutTheApp}</a>
+          <a href={hrefOf(site, { kind: 'about' })}>{t.aboutTheApp}</a>
         </li>
         {/* To be found by whoever cannot read the language the app speaks now. */}
         <li>
-          <a href={`${site.base}settings/#language`}>
+          <a href={`${hrefOf(site, { kind: 'settings' })}#language`}>
             <span class="dotted">
               <span>{t.name}</span>
               <span>

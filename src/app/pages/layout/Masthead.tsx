@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { publicationHref, sectionHref } from '#site/urls.ts'
+import { hrefOf, publicationHref, sectionHref } from '#site/urls.ts'
 import { languageOfDates, t } from '../../language/catalog.ts'
 import { type PageData, type PublicationSummary, publicationOf } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
@@ -22,10 +22,10 @@ export function Masthead(props: { page: PageData }) {
             <a href="#accessibility-links">{t.accessibilityLinks}</a>
           </li>
           <li>
-            <a href={`${site.base}search/`}>{t.search}</a>
+            <a href={hrefOf(site, { kind: 'search' })}>{t.search}</a>
           </li>
           <li>
-            <a href={`${site.base}settings/`}>{t.settings}</a>
+            <a href={hrefOf(site, { kind: 'settings' })}>{t.settings}</a>
           </li>
         </ul>
       </div>
