@@ -16,7 +16,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
  * time. To be awaited before anything is delivered.
  */
 export async function keepBackup(): Promise<void> {
-  await restoreScroll()
+  await restoreLost()
   // What was stored in the last moment before the app died is in the database alone.
   backUpSoon()
   onMessage(({ type }) => {
@@ -36,7 +36,7 @@ export async function keepBackup(): Promise<void> {
   }
 }
 
-async function restoreScroll(): Promise<void> {
+async function restoreLost(): Promise<void> {
   const [library, { restoreCopy }] = await Promise.all([openLibrary(), load()])
   if (!(await restoreCopy(library))) return
   const [{ showNotice }] = await Promise.all([import('../ui/notice.ts'), loadLater()])
@@ -59,7 +59,7 @@ async function copyNow(): Promise<void> {
     const [library, { writeCopy }] = await Promise.all([openLibrary(), load()])
     if (await writeCopy(library)) {
       // The browser has lost the database under this very tab.
-      await restoreScroll()
+      await restoreLost()
       await writeCopy(library)
       await send({ type: 'sync' })
     }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import type { PublicationRow } from '#library/schema.ts'
@@ -8,93 +8,38 @@ import { later, t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { failureWords } from '../../language/failureWords.ts'
 import { formatSize } from '../../language/formatSize.ts'
-import { isolated } from '../../language/isolated.ts'
 import { useSite } from '../../site/site.ts'
 import { requestPersistentStorage } from '../../storage/requestPersistentStorage.ts'
 import { announce } from '../../ui/announce.ts'
 import { onMessage, send } from '../../worker/messages.ts'
-import { parseAddress } from './address.ts'
-import { HostsOf } from './HostsOf.tsx'
+import { createPublications, titleOf } from './createPublications.ts'
+import { Mirrors } from './Mirrors.tsx'
 
-/** `rows` are what stands there at once; undefined where the library cannot be read. */
+/** @param props.rows what the library has; undefined where it cannot be read */
 export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) {
-  const site = useSite()
-  const [rows, setRows] = createSignal(props.rows ?? [])
-  const [state, setState] = createSignal<string>()
-  const [asked, setAsked] = createSignal<string>()
+  const { rows, address, setAddress, state, begin, refresh, hear, add, remove } =
+    createPublications({
+      rows: props.rows,
+      load: async () => loadPublications(await openLibrary()),
+      send,
+      // The browser's own question: it needs no widget and is spoken by every screen reader.
+      confirm: (question) => confirm(question),
+      announce,
+      persist: () => requestPersistentStorage('read'),
+    })
   let field!: HTMLInputElement
-
-  const refresh = async () => {
-    const library = await openLibrary()
-    setRows(await loadPublications(library))
-  }
-  const say = (words: string) => {
-    setState(words)
-    announce(words)
-  }
-  /** Whether a message tells how the asked-for publication fares: by its address, or by its id once that is known. */
-  const isAsked = async (publication: string) => {
-    await refresh().catch(() => {})
-    const address = asked()
-    return (
-      address !== undefined &&
-      (publication === address || rows().find(({ id }) => id === publication)?.address === address)
-    )
-  }
   onMount(() => {
-    if (!props.rows) say(failureWords('storage').join(' '))
+    begin()
     // A link from another site's Subscribe panel: ./publications/#add=<address>
     const offered = /^#add=(.+)$/.exec(location.hash)?.[1]
-    if (offered) field.value = decoded(offered)
+    if (offered) setAddress(decoded(offered))
   })
   onCleanup(
     onMessage(async (message) => {
-      if (message.type === 'progress') {
-        const { bundles, images } = message
-        if (asked() !== undefined) {
-          setState(t.delivering(bundles.done + images.done, bundles.total + images.total))
-        }
-        return
-      }
-      if (message.type === 'wiped') return
-      if (message.type === 'started' || !(await isAsked(message.publication))) {
-        if (message.type === 'removed') keepFocus()
-        return
-      }
-      if (message.type === 'failed') {
-        setAsked(undefined)
-        say(failureWords(message.code).join(' '))
-      }
-      if (message.type === 'synced') {
-        setAsked(undefined)
-        field.value = ''
-        say(`${later.added(isolated(message.title))} ${trustWords(message.trust)}`)
-        requestPersistentStorage('read')
-      }
+      await hear(message)
+      if (message.type === 'removed') keepFocus()
     }),
   )
-
-  const add = (event: SubmitEvent) => {
-    event.preventDefault()
-    const parsed = parseAddress(field.value)
-    if (!parsed) {
-      say(later.noAddress)
-      field.focus()
-      return
-    }
-    setAsked(parsed.address)
-    say(later.asking(isolated(new URL(parsed.address).host)))
-    send({ type: 'subscribe', ...parsed }).catch(() => {
-      // Where the page delivers itself, the part of the app that does it.
-      setAsked(undefined)
-      say(later.damaged)
-    })
-  }
-  const remove = (row: PublicationRow) => {
-    // The browser's own question: it needs no widget and is spoken by every screen reader.
-    if (confirm(later.confirmRemove(isolated(titleOf(row)))))
-      send({ type: 'unsubscribe', publication: row.id }).catch(() => say(later.damaged))
-  }
 
   return (
     <div class="publications" lang={t.language} dir={t.direction}>
@@ -106,52 +51,18 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
               (before) => rows().find((it) => it.id === id) ?? before!,
               undefined as never,
             )
-            return (
-              <li>
-                <h2>
-                  <a
-                    href={publicationHref(site, row().id)}
-                    lang={row().release?.language}
-                    dir={row().release?.direction}
-                  >
-                    {titleOf(row())}
-                  </a>
-                </h2>
-                <p class="meta">
-                  <bdi dir="ltr">{row().address}</bdi>
-                </p>
-                <p class="meta">
-                  <Show when={row().release} fallback={later.notYetDelivered}>
-                    {(release) => (
-                      <>
-                        <span>{t.edition(release().version)}</span>
-                        <span>{formatMoment(release().published, t.language)}</span>
-                        <span>{later.articles(release().state.articles)}</span>
-                        <span>{formatSize(row().bytes.text + row().bytes.images)}</span>
-                        <Show when={Date.parse(release().expires) < Date.now()}>
-                          <strong>{t.outOfDate}</strong>
-                        </Show>
-                      </>
-                    )}
-                  </Show>
-                </p>
-                <p class="meta">{later.trust[row().trust]}</p>
-                <Show when={row().told}>
-                  {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
-                </Show>
-                <HostsOf row={row()} changed={refresh} />
-                <Show when={row().id !== site.id}>
-                  <button type="button" class="button" onClick={() => remove(row())}>
-                    {later.remove}
-                    <span class="unseen"> {titleOf(row())}</span>
-                  </button>
-                </Show>
-              </li>
-            )
+            return <PublicationItem row={row()} refresh={refresh} remove={remove} />
           }}
         </For>
       </ul>
-      <form class="add" onSubmit={add} novalidate>
+      <form
+        class="add"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!add()) field.focus()
+        }}
+        novalidate
+      >
         <h2 id="add-publication">{later.addPublication}</h2>
         <label>
           <span>{later.address}</span>
@@ -159,6 +70,8 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
             ref={field}
             type="url"
             name="address"
+            value={address()}
+            onInput={() => setAddress(field.value)}
             inputmode="url"
             autocomplete="url"
             autocapitalize="none"
@@ -183,14 +96,9 @@ function decoded(offered: string): string {
   try {
     return decodeURIComponent(offered)
   } catch {
-    // Cut off or made up: whoever reads it sees what it was.
+    // A link that was cut off or made up: the field shows it as it came.
     return offered
   }
-}
-
-function trustWords(trust: PublicationRow['trust']): string {
-  if (trust === 'first-use') return later.firstUse
-  return trust === 'pinned' ? later.fingerprintMatched : later.trust[trust]
 }
 
 /** The button that had the focus went with its publication. */
@@ -199,6 +107,52 @@ function keepFocus(): void {
   document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
 }
 
-function titleOf(row: PublicationRow): string {
-  return row.release?.title ?? row.id
+function PublicationItem(props: {
+  row: PublicationRow
+  refresh: () => Promise<void>
+  remove: (row: PublicationRow) => void
+}) {
+  const site = useSite()
+  return (
+    <li>
+      <h2>
+        <a
+          href={publicationHref(site, props.row.id)}
+          lang={props.row.release?.language}
+          dir={props.row.release?.direction}
+        >
+          {titleOf(props.row)}
+        </a>
+      </h2>
+      <p class="meta">
+        <bdi dir="ltr">{props.row.address}</bdi>
+      </p>
+      <p class="meta">
+        <Show when={props.row.release} fallback={later.notYetDelivered}>
+          {(release) => (
+            <>
+              <span>{t.edition(release().version)}</span>
+              <span>{formatMoment(release().published, t.language)}</span>
+              <span>{later.articles(release().state.articles)}</span>
+              <span>{formatSize(props.row.bytes.text + props.row.bytes.images)}</span>
+              <Show when={Date.parse(release().expires) < Date.now()}>
+                <strong>{t.outOfDate}</strong>
+              </Show>
+            </>
+          )}
+        </Show>
+      </p>
+      <p class="meta">{later.trust[props.row.trust]}</p>
+      <Show when={props.row.told}>
+        {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
+      </Show>
+      <Mirrors row={props.row} changed={props.refresh} />
+      <Show when={props.row.id !== site.id}>
+        <button type="button" class="button" onClick={() => props.remove(props.row)}>
+          {later.remove}
+          <span class="unseen"> {titleOf(props.row)}</span>
+        </button>
+      </Show>
+    </li>
+  )
 }

@@ -1,16 +1,16 @@
 import type { FailureCode } from '#messages/toPage.ts'
 
-/** How long a host has to answer (ms), as in a delivery. */
-const PATIENCE = 10_000
+/** How long a mirror has to answer, as in a delivery. */
+const TIMEOUT_MS = 10_000
 
 /**
- * Asks a host for the head, as a delivery does. A script is not told why a host cannot be read, but a second
- * request that wants no answer tells the ones that are there and do not let other sites read.
+ * Asks a mirror for the head, as a delivery does. The browser does not tell a script why a mirror cannot be read; a second
+ * request, which wants no answer, tells a mirror that is there and does not let other sites read from one that is not.
  */
-export async function checkHost(base: string): Promise<'works' | 'noCors' | FailureCode> {
-  const url = `${base}head.json`
+export async function checkMirror(mirror: string): Promise<'works' | 'noCors' | FailureCode> {
+  const url = `${mirror}head.json`
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), PATIENCE)
+  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS)
   const options: RequestInit = {
     cache: 'no-store',
     credentials: 'omit',
@@ -29,7 +29,7 @@ export async function checkHost(base: string): Promise<'works' | 'noCors' | Fail
   } catch {
     if (controller.signal.aborted) return 'slow'
     if (!navigator.onLine) return 'offline'
-    // Such a request may not refuse to be sent elsewhere.
+    // In the mode no-cors, a request must follow redirects.
     return await fetch(url, { ...options, mode: 'no-cors', redirect: 'follow' }).then(
       () => 'noCors' as const,
       () => (controller.signal.aborted ? 'slow' : 'unreachable'),

@@ -1,21 +1,11 @@
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { For, onCleanup, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
 import { later, t } from '../../language/catalog.ts'
-import { isolated } from '../../language/isolated.ts'
 import { useSite } from '../../site/site.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { announce } from '../../ui/announce.ts'
-
-/** More than this are not read; the reader is asked for another word. */
-const MOST = 50
-/** After the last key (ms). */
-const PAUSE = 300
-
-interface Results {
-  words: string
-  found: Found[]
-}
+import { createSearch, headingOf, MOST_FOUND, type Results } from './createSearch.ts'
 
 const KEY = 'longwave:search'
 
@@ -49,39 +39,19 @@ export async function loadSearch(): Promise<Results | undefined> {
 }
 
 async function search(words: string, signal: AbortSignal): Promise<Found[]> {
-  return searchCards(await openLibrary(), words, MOST, signal)
+  return searchCards(await openLibrary(), words, MOST_FOUND, signal)
 }
 
 export function SearchPage(props: { results: Results | undefined }) {
-  const [results, setResults] = createSignal(props.results)
+  const { results, problem, ask, askSoon, end } = createSearch({
+    results: props.results,
+    find: search,
+    keep,
+    announce,
+  })
   const site = useSite()
   let field!: HTMLInputElement
-  let running: AbortController | undefined
-  let waiting: ReturnType<typeof setTimeout> | undefined
-
-  const ask = async () => {
-    clearTimeout(waiting)
-    const words = field.value.trim()
-    if (words === results()?.words) return
-    running?.abort()
-    running = new AbortController()
-    const { signal } = running
-    keep(words)
-    if (!words) {
-      setResults(undefined)
-      return
-    }
-    const found = await search(words, signal).catch(() => undefined)
-    if (signal.aborted) return
-    setResults({ words, found: found ?? [] })
-    announce(
-      found?.length ? later.search.found(found.length) : later.search.nothing(isolated(words)),
-    )
-  }
-  onCleanup(() => {
-    clearTimeout(waiting)
-    running?.abort()
-  })
+  onCleanup(end)
 
   return (
     <div class="search" lang={t.language} dir={t.direction}>
@@ -89,7 +59,7 @@ export function SearchPage(props: { results: Results | undefined }) {
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            ask()
+            ask(field.value)
           }}
         >
           <label for="search-words">{later.search.label}</label>
@@ -104,10 +74,7 @@ export function SearchPage(props: { results: Results | undefined }) {
               enterkeyhint="search"
               aria-describedby="search-scope"
               value={results()?.words ?? ''}
-              onInput={() => {
-                clearTimeout(waiting)
-                waiting = setTimeout(ask, PAUSE)
-              }}
+              onInput={() => askSoon(field.value)}
             />
             <button type="submit" class="button">
               {later.search.search}
@@ -118,18 +85,17 @@ export function SearchPage(props: { results: Results | undefined }) {
           </p>
         </form>
       </search>
+      <p class="problem" hidden={!problem()}>
+        {problem()}
+      </p>
       <Show when={results()} keyed>
-        {({ words, found }) => (
+        {(shown) => (
           <section aria-labelledby="search-results" class="search-results">
-            <h2 id="search-results">
-              {found.length > 0
-                ? later.search.found(found.length)
-                : later.search.nothing(isolated(words))}
-            </h2>
-            <Show when={found.length === MOST}>
+            <h2 id="search-results">{headingOf(shown)}</h2>
+            <Show when={shown.found.length === MOST_FOUND}>
               <p>{later.search.more}</p>
             </Show>
-            <For each={found}>
+            <For each={shown.found}>
               {({ card, title }) => (
                 <div>
                   <ArticleCard card={card} publication={card.publication} summary />

@@ -1,47 +1,30 @@
-import { createSignal, For, onMount, Show } from 'solid-js'
-import {
-  type DeliveryChoices,
-  keepDeliveryChoices,
-  loadDeliveryChoices,
-  STANDARD,
-} from '#library/choices.ts'
+import { For, onMount, Show } from 'solid-js'
+import { keepDeliveryChoices, loadDeliveryChoices } from '#library/choices.ts'
 import { openLibrary } from '#library/open.ts'
 import { later, t } from '../../language/catalog.ts'
-import { storageWords } from '../../language/failureWords.ts'
 import { backUpSoon } from '../../storage/backup.ts'
 import { announce } from '../../ui/announce.ts'
 import { send } from '../../worker/messages.ts'
+import { createDeliveryChoices } from './createDeliveryChoices.ts'
 
 const PICTURES = ['all', 'last', 'none'] as const
 
-/** What is saved on this device. Nothing where the browser keeps nothing. */
-export function DeliveryChoicesForm() {
-  // What is standard stands there at once, so that nothing moves when it is read.
-  const [choices, setChoices] = createSignal<DeliveryChoices | undefined>(STANDARD)
-  onMount(async () => {
-    setChoices(await openLibrary().then(loadDeliveryChoices, () => undefined))
-  })
-  const [problem, setProblem] = createSignal<string>()
-  const change = async (it: Partial<DeliveryChoices>) => {
-    const before = choices()!
-    const after = { ...before, ...it }
-    setChoices(after)
-    try {
-      await keepDeliveryChoices(await openLibrary(), after)
-      setProblem()
-    } catch (error) {
-      const words = storageWords(error)
-      setChoices(before)
-      setProblem(words)
-      announce(words)
-      return
-    }
+const DEVICE: Parameters<typeof createDeliveryChoices>[0] = {
+  load: async () => loadDeliveryChoices(await openLibrary()),
+  store: async (choices) => {
+    await keepDeliveryChoices(await openLibrary(), choices)
     backUpSoon()
-    // More may be wanted now than was before.
-    if (after.pictures !== 'none') {
-      send({ type: 'sync' }).catch((error: unknown) => console.error(error))
-    }
-  }
+  },
+  sync: () => {
+    send({ type: 'sync' }).catch((error: unknown) => console.error(error))
+  },
+  announce,
+}
+
+/** Which images are delivered, and when. The form is absent where the browser stores nothing. */
+export function DeliveryChoicesForm() {
+  const { choices, problem, begin, change } = createDeliveryChoices(DEVICE)
+  onMount(begin)
   return (
     <Show when={choices()}>
       {(chosen) => (
@@ -68,7 +51,7 @@ export function DeliveryChoicesForm() {
           <p class="problem" hidden={!problem()}>
             {problem()}
           </p>
-          {/* Other browsers do not say what a connection costs. */}
+          {/* Only Chromium tells a page what a connection costs. */}
           <Show when={'connection' in navigator}>
             <fieldset class="choice" lang={t.language}>
               <legend>{later.mirrors.ask}</legend>

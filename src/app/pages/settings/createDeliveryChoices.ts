@@ -1,0 +1,40 @@
+import { createSignal } from 'solid-js'
+import { type DeliveryChoices, STANDARD } from '#library/choices.ts'
+import { storageWords } from '../../language/failureWords.ts'
+
+interface Surroundings {
+  load(): Promise<DeliveryChoices>
+  store(choices: DeliveryChoices): Promise<void>
+  /** Starts a delivery: more may be wanted now than before. */
+  sync(): void
+  announce(words: string): void
+}
+
+/** What the reader wants to have delivered. */
+export function createDeliveryChoices({ load, store, sync, announce }: Surroundings) {
+  // The standard choices stand there at once, so that nothing moves when the library has answered.
+  const [choices, setChoices] = createSignal<DeliveryChoices | undefined>(STANDARD)
+  const [problem, setProblem] = createSignal<string>()
+
+  /** Where the library cannot be read there is nothing to choose: the browser stores nothing. */
+  const begin = async () => {
+    setChoices(await load().catch(() => undefined))
+  }
+  const change = async (changed: Partial<DeliveryChoices>) => {
+    const before = choices()
+    if (!before) return
+    const after = { ...before, ...changed }
+    setChoices(after)
+    try {
+      await store(after)
+    } catch (error) {
+      setChoices(before)
+      setProblem(storageWords(error))
+      announce(storageWords(error))
+      return
+    }
+    setProblem(undefined)
+    if (after.pictures !== 'none') sync()
+  }
+  return { choices, problem, begin, change }
+}
