@@ -57,7 +57,7 @@ function follow(navigation: Navigation) {
   // After the page has been painted: nothing of this may stand in its way.
   afterPaint(() => {
     start(navigation).catch((error: unknown) => console.error(error))
-    // One chunk: each would be a trip through the worker.
+    // All of it is one chunk, because each chunk is a trip through the worker.
     import('./afterFirstPaint.ts')
       .then((it) => it.startAfterFirstPaint(navigation, site))
       .catch((error: unknown) => console.error(error))
@@ -75,7 +75,7 @@ async function start(navigation: Navigation) {
     () => undefined,
     (error: LibraryError) => error,
   )
-  // What cannot be checked is not delivered; what cannot be kept is read from the site, as any other is.
+  // The app delivers only what it can check. Where it cannot store, it reads from the site, as any other is.
   const delivers = !refusal && globalThis.crypto?.subtle && globalThis.DecompressionStream
   const registration = delivers && (await startWorker(site))
   if (!registration) {

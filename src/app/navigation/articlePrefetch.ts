@@ -12,9 +12,10 @@ const AT_HAND = 24
 /** How long a card must stay in view (ms): scrolling past reads nothing. */
 const LOOKED_AT = 100
 
+/** By publication and id, the longest unused first. */
 const articles = new Map<string, ArticleRecord>()
 
-/** An article whose card has been in view, without asking the library. */
+/** @returns an article whose card has been in view; the library is not asked */
 export function articleAtHand(publication: string, id: string): ArticleRecord | undefined {
   return articles.get(`${publication} ${id}`)
 }
@@ -33,10 +34,11 @@ export function forgetAtHand(): void {
   articles.clear()
 }
 
+/** Watches the cards of the page that is shown; a new page replaces it. */
 let observer: IntersectionObserver | undefined
 
 /**
- * Reads the articles of the cards in view, many in one transaction, while nobody waits: a tap then
+ * Reads the articles of the cards in view in one transaction, before the reader taps one: a tap then
  * finds its article in memory. Call after a page has been drawn.
  * @param warmed told of one that is at hand now
  */

@@ -2,8 +2,9 @@
 const FROM_HOST = '?from=host'
 
 /**
- * What is not in the library may be on the host, as the press drew it. It comes as a document of its own: after a mere
- * reload, "back" would lead to an entry of the document before, and nobody hears of that until the router is there.
+ * Opens a page that is not in the library as the press has drawn it, if the host has it. The browser loads it as a new
+ * document: after a mere reload, Back would lead to an entry of the document before, and the app does not hear of that
+ * until the router is there.
  * @returns whether it is on its way
  */
 export async function readFromHost(): Promise<boolean> {
@@ -16,7 +17,7 @@ export async function readFromHost(): Promise<boolean> {
   return there
 }
 
-/** Kept or passed on, the address would lead past everything that is on a device. */
+/** Takes the mark out of the address: a bookmark or a shared link with it would bypass what is on a device. */
 export function forgetHost(): void {
   if (location.search !== FROM_HOST) return
   history.replaceState(history.state, '', location.pathname + location.hash)

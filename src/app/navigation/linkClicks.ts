@@ -34,7 +34,7 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
   let goesBack = false
   const viewLeft = () => (goesBack ? viewOfEntry() : undefined)
   const router = createAppRouter({ load, site, viewLeft }, history)
-  /** Of the page that stands there: the history is ahead of it while the next one is read. */
+  /** The entry of the page that is shown: the history is ahead of it while the next page is read. */
   let { state, pathname } = history.location
   let view: ViewState | undefined
   const keep = (followed?: Element) => {
@@ -65,12 +65,12 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
     if (view || !scrollToAnchor(location.hash.slice(1))) afterPaint(focus)
   }
 
-  /** Its address is written and its page at hand: nothing is left to be loaded. */
+  /** Set while the app itself writes the address of a page that is in memory, so that the router need not load it. */
   let atHand = false
   const showAtHand = (page: PageData, address: string) => {
     atHand = true
     history.push(address)
-    // At once: whoever goes back before it is painted is to come here, and not out of the app.
+    // At once: a reader who goes back before it is painted comes to this list, and does not leave the app.
     history.flush()
     atHand = false
     scrollToTop()
@@ -81,7 +81,7 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
       if (state !== entry) return
       nameDocument(page)
       restoreScrollAndFocus(undefined)()
-      // Only so that the router knows where the reader is.
+      // The router must know where the reader is.
       router.load().catch((error: unknown) => console.error(error))
     })
   }
@@ -143,7 +143,7 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
   keepSoon()
   addEventListener('scroll', keepSoon, { passive: true })
   addEventListener('focusin', keepSoon)
-  // The window was turned: what was in it comes back into it, wherever that is now.
+  // After the phone has been turned, the card that was in the window is brought back into it.
   let width = innerWidth
   addEventListener('resize', () => {
     if (width !== innerWidth && view?.card) restoreScroll(view)

@@ -10,12 +10,13 @@ import {
 } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 
+/** Ends the page that is shown; there is one at a time. */
 let dispose: (() => void) | undefined
 
 /**
  * Draws a page beside the one that is shown and puts it in its place: one change of the document, one
  * layout, nothing half drawn. The first time, the page in place is the prerendered one, which claims no signature
- * (layout.css, `.unchecked`): nobody has checked it.
+ * (layout.css, `.unchecked`), because the app has not checked it.
  * @returns whether it opened at the place where its reader had left it
  */
 export function mountPage(page: PageData, site: SiteConfig): boolean {
@@ -50,26 +51,25 @@ function openAudio(page: ArticlePageData, app: HTMLElement): void {
     .catch((error: unknown) => console.error(error))
 }
 
-/** What the tab and the history call the current address. */
+/** Sets the title, by which the tab and the history name the current address. */
 export function nameDocument(page: PageData): void {
   document.title = titleOf(page)
 }
 
 /**
- * Draws the words of an article where nobody sees it. An engine's first run of any code costs it three
- * times a later one, and so does its first line in any size of type; the first tap is the one a reader
- * judges by.
+ * Draws the words of an article out of sight, so that the first tap is as quick as later ones: an engine takes three
+ * times as long for the first run of any code, and for the first line in each size of type.
  */
 export function rehearseArticle(page: ArticlePageData, site: SiteConfig): void {
   const { image: _, ...article } = page.article
-  // Pictures would be fetched, seen or not.
+  // The browser would fetch images, though they are not shown.
   const body = article.body.filter(({ type }) => type !== 'figure').slice(0, 12)
   const { loadNeighbours: __, ...rest } = page
   const stage = document.createElement('div')
   stage.className = 'rehearsal'
   const words = { ...rest, article: { ...article, body } }
   const end = render(() => <Page page={words} site={site} />, stage)
-  // In a task of its own, and gone before it ends: nothing is painted, and no id stands twice for anybody.
+  // The stage is gone before the task ends: nothing is painted, and no other code meets an id twice.
   setTimeout(() => {
     document.body.append(stage)
     stage.getBoundingClientRect()

@@ -57,12 +57,12 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     if (location.pathname !== pathname) return
     // The prerendered page says more than "not on this device".
     if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
-    // Another edition is begun at its top.
+    // Another edition opens at its top.
     if (!entry && view?.version !== publicationOf(page).version) view = undefined
-    // Whoever was quicker than the app is reading the prerendered page.
+    // A reader who was quicker than the app is reading the prerendered page.
     const starts = !drawn && scrollY === 0
     if (!starts) view = captureView()
-    // Whoever is at the top sees what is new there.
+    // A reader at the top sees there what is new.
     if (view && view.y < 100) view.card = undefined
     draw(page)
     nameDocument(page)
@@ -72,7 +72,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     else if (!view) scrollToAnchor(location.hash.slice(1))
   }
 
-  // A thumb may be quicker than the idle moment.
+  // The reader may scroll before the browser is idle.
   addEventListener('scroll', () => scrollY && forceFullLayout(), { passive: true })
   await refresh()
   layOutInTime()
@@ -93,7 +93,7 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
   }
 }
 
-/** Before anybody has read the first screen, and after everything that is waited for. */
+/** Lays the whole page out when the browser has nothing else to do, before the reader has read the first screen. */
 function layOutInTime(): void {
   // WebKit has no idle callbacks.
   afterPaint(() => (window.requestIdleCallback ?? setTimeout)(forceFullLayout))

@@ -130,7 +130,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
         articleAtHand(publication, id) ?? loadArticle(library, publication, id),
         summary(library, publication),
       ])
-      // What a worn-out flash memory leaves of an article is none.
+      // A worn-out flash memory may leave an article without its body.
       if (!article?.body) {
         const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
         const [evicted] = await Promise.all([loadEvicted(library, publication, id), loadLater()])

@@ -12,7 +12,7 @@ import type { ViewState } from './scrollAndFocus.ts'
 interface Context {
   load: PageLoader
   site: SiteConfig
-  /** Where the reader was on the page that is gone back to. */
+  /** The view of the page that the reader goes back to. */
   viewLeft: () => ViewState | undefined
 }
 
@@ -59,7 +59,7 @@ export function createAppRouter(context: Context, history: RouterHistory) {
 
 export type AppRouter = ReturnType<typeof createAppRouter>
 
-/** What the current address shows; undefined where its loader failed. */
+/** @returns the page of the current address; undefined where its loader failed */
 export function currentPage(router: AppRouter): PageData | undefined {
   return router.state.matches.at(-1)?.loaderData as PageData | undefined
 }

@@ -5,7 +5,7 @@ const MOST = 40
 const ENTRIES = 'longwave:places'
 const LISTS = 'longwave:lists'
 
-/** Places by entry; where storage is refused, for as long as the page lives. */
+/** Views by entry of the history. Where storage is refused, they last as long as the page. */
 let entries: Map<string, ViewState> | undefined
 
 export function viewOfEntry(): ViewState | undefined {
@@ -14,13 +14,13 @@ export function viewOfEntry(): ViewState | undefined {
   return entries.get((history.state as { __TSR_key?: string } | null)?.__TSR_key ?? '')
 }
 
-/** The entry of the list that was left last, of those before this one in the history. */
+/** @returns the index of the last entry before `here` that shows a list */
 export function listIndex(here: number): number | undefined {
   const views = [...(entries?.values() ?? [])].reverse()
   return views.find(({ count, index }) => count && index !== undefined && index < here)?.index
 }
 
-/** Where the reader was on this list when it was last on the screen, in any tab. */
+/** @returns the view of a list when it was last on the screen, in any tab */
 export function viewOfList(pathname: string): ViewState | undefined {
   return read(() => localStorage, LISTS).get(pathname)
 }
@@ -59,6 +59,6 @@ function put(
   try {
     storage().setItem(name, JSON.stringify([...views].slice(-MOST)))
   } catch {
-    // Refused or full: a restart then begins at the top.
+    // Storage is refused or full: after a restart, the page opens at its top.
   }
 }

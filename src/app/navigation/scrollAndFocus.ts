@@ -1,38 +1,41 @@
 import { closeReading, resumeReading } from '../reading/opening.ts'
 
-/** A link by its address, and by which it is of those that lead there. */
+/** A link, named by its address and by its number among the links to that address. */
 type LinkMark = [address: string, nth: number]
 
 /**
- * Where the reader was on a page: what stood where, never pixels alone, so that it is the same place in
- * another size of type, another window and another edition.
+ * Scroll position and focus of a page. A card and its distance from the top of the window, not pixels alone, say where the
+ * reader was, so that the place is the same in another text size, another window and another edition.
  */
 export interface ViewState {
-  /** All there is on a page without cards. */
+  /** Scroll position (px); used alone on a page without cards. */
   y: number
-  /** The card that was opened or has the focus, or else the first in the window. */
+  /** The card that was opened or has the focus, otherwise the first one in the window. */
   card?: LinkMark | undefined
-  /** Of that card's headline, from the top of the window (px). */
+  /** Distance of that card's headline from the top of the window (px). */
   top?: number
   /** The link that was followed, or had the focus. */
   link?: LinkMark | undefined
-  /** Whether whoever reads could see that it had the focus: a restart gives it back to nobody else. */
+  /** Whether the focus was visible: a restart gives it back only to readers who use it. */
   visible?: boolean
-  /** Cards of a section, with the older ones that were asked for. */
+  /** Number of cards that a section showed, with the older ones that the reader had asked for. */
   count?: number
-  /** Of the edition. */
+  /** Version of the edition. */
   version?: number
-  /** Of its entry in the history. */
+  /** Index of the page's entry in the history. */
   index?: number | undefined
 }
 
-/** It opens wherever the focus is in it. */
+/** A panel that is open while the focus is in it. */
 const PANEL = '.accessibility-links'
 
 /** (px) */
 const LINE = 24
 
-/** What had a visible focus before a restart; engines do not show one that no key has moved. */
+/**
+ * The element that had a visible focus before a restart. Engines do not show a focus that a script has set, so the app must
+ * remember that it was visible. One page has one focus.
+ */
 let givenBack: HTMLElement | null | undefined
 
 /** @param followed the link that leads away */
@@ -74,8 +77,8 @@ function linkAt([address, nth]: LinkMark): HTMLElement | undefined {
 }
 
 /**
- * To be called before the next page is drawn: the shown one is laid out already, while scrolling a page that has just
- * been drawn lays it out at once, within the tap.
+ * To be called before the next page is drawn. Scrolling a page that has just been drawn would lay it out at once, within
+ * the tap; the page before is laid out already.
  */
 export function scrollToTop(): void {
   closeReading()
@@ -83,12 +86,12 @@ export function scrollToTop(): void {
 }
 
 /**
- * After a page has been drawn: all as the reader had left it, or else at its top.
- * @returns what moves the focus there, to the link or to the heading. To ask for the focus is to ask for a layout, so
- * it is for when the page has been painted; and whoever listens hears the title first.
+ * To be called after a page has been drawn: shows it as the reader has left it, or its top.
+ * @returns a function that moves the focus to the link or the heading. It asks for a layout, so it is to be called after
+ * the page has been painted; a screen reader then says the title first.
  */
 export function restoreScrollAndFocus(view: ViewState | undefined): () => void {
-  // An article knows the place by its words.
+  // An article knows its place by its words (reading/place.ts).
   if (view && !resumeReading()) restoreScroll(view)
   const { activeElement } = document
   return () => {
@@ -103,23 +106,23 @@ export function restoreScrollAndFocus(view: ViewState | undefined): () => void {
   }
 }
 
-/** After a page has been drawn. */
+/** To be called after a page has been drawn. */
 export function restoreScroll({ y, card: mark, top }: ViewState): void {
   if (y <= 0) return
   forceFullLayout()
   if (mark) {
     const card = linkAt(mark)?.getBoundingClientRect()
-    // Withdrawn, or in an edition no more.
+    // The article was withdrawn, or is not in this edition any more.
     if (!card) return
-    // A line of it is in the window also where that has become lower.
+    // At least a line of the card is in the window, even if the window has become lower.
     y = scrollY + card.top - Math.min(Math.max(top!, LINE - card.height), innerHeight - LINE)
   }
   scrollTo({ top: y, behavior: 'instant' })
 }
 
 /**
- * Guessed heights would put the reader elsewhere (layout.css); and Chromium tells assistive technology nothing of what
- * is not laid out, so that those who listen would not come to the end of a page (version 156, e2e/accessibility/screenReader.spec.ts).
+ * Lays out what is outside the window, too. With guessed heights (layout.css), scrolling would lead elsewhere; and Chromium
+ * tells assistive technology nothing of what is not laid out, so that a screen reader would not come to the end of a page (version 156, e2e/accessibility/screenReader.spec.ts).
  */
 export function forceFullLayout(): void {
   document.getElementById('app')!.dataset.whole = ''
@@ -131,7 +134,7 @@ export function forceFullLayout(): void {
  * @returns whether there is such a place
  */
 export function scrollToAnchor(hash: string): boolean {
-  // What is not Latin is escaped there. decodeURIComponent would throw at a stray %.
+  // An address escapes letters that are not Latin. decodeURIComponent would throw at a stray %.
   const [id = ''] = new URLSearchParams(hash).keys()
   // A front page may have no stories of its sections.
   const target =

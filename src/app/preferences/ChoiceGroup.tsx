@@ -4,14 +4,14 @@ import { CHOICES, type Choice, type Value } from './choices.ts'
 import { currentChoice } from './preferences.ts'
 
 /**
- * One preference as a group of radio buttons. The choice itself is handled in preferences.ts, so that it works
+ * Shows a preference as a group of radio buttons. The choice itself is handled in preferences.ts, so that it works
  * on a prerendered page too.
  */
 export function ChoiceGroup<C extends Choice>(props: {
   choice: C
   id?: string | undefined
   legend: string
-  /** What each value is called; a pair is a short name, and what else is said of it. */
+  /** Names of the values; a pair is a short name and an explanation. */
   names: Record<Value<C>, string | [short: string, long: string]>
 }) {
   return (

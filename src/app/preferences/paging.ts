@@ -2,9 +2,9 @@ import { isPaged } from '../reading/paged.ts'
 import { CHOICES } from './choices.ts'
 
 /**
- * A page is turned, not scrolled: by Space, Page Up and Page Down, a tap near the edges, or a swipe (keys/swipes.ts).
- * What was not wholly seen begins the next page, and what a window's edge would cut in two is covered. There
- * is nothing in this for a screen reader, which goes by the text and not by the window.
+ * Turns pages instead of scrolling: by Space, Page Up and Page Down, a tap near the edges, or a swipe (keys/swipes.ts).
+ * The next page begins with what was not wholly visible, and what an edge of the window would cut is covered. A screen
+ * reader is not affected, as it follows the text and not the window.
  */
 const TURNING = { ' ': 1, PageDown: 1, PageUp: -1 } as const
 
@@ -12,11 +12,11 @@ const TURNING = { ' ': 1, PageDown: 1, PageUp: -1 } as const
 const EDGE = 0.18
 /** Paper left above the first line, at most (CSS px). */
 const MARGIN = 8
-/** What is taller than the window is seen in parts, this much of each again in the next (CSS px). */
+/** Overlap of two parts of something that is taller than the window (CSS px). */
 const OVERLAP = 48
-/** What lies over the page, and scrolls by itself. */
+/** Elements that lie over the page and scroll by themselves. */
 const OVER = 'dialog, .accessibility-links, .preferences-panel, .player, .notice'
-/** Not to be cut: beside lines of text, what is one thing to the eye. */
+/** Elements that an edge of the window must not cut, as it must not cut a line of text. */
 const WHOLE = 'img, button, input, select, summary, tr, .choices'
 const CONTROLS = `a, button, input, select, textarea, label, summary, [contenteditable], ${OVER}`
 
@@ -60,7 +60,7 @@ function piecesBetween(from: number, to: number): Piece[] {
   return pieces
 }
 
-/** Where the window ends: at its foot, or at what lies over it. */
+/** @returns the lower end of the visible page (px): the foot of the window, or what lies over it */
 function footOfWindow(): number {
   let foot = innerHeight
   for (const over of document.querySelectorAll('.preferences-panel, .player, .notice')) {

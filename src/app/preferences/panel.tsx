@@ -16,7 +16,7 @@ export async function togglePanel(): Promise<void> {
   }
   await Promise.all([loadLater(), loadStyles(styles)])
   if (close) return
-  // Its side is the page's, its words' direction their own.
+  // The panel stands at a side of the page; the direction of its words is that of the interface's language.
   const panel = document.createElement('section')
   panel.className = 'preferences-panel'
   panel.setAttribute('aria-labelledby', 'preferences-heading')

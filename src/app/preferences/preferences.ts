@@ -10,7 +10,7 @@ export function isPanelOpen(): boolean {
   return typeof document !== 'undefined' && 'panel' in document.documentElement.dataset
 }
 
-/** What is chosen now; undefined in the prerender, which leaves every radio button open: it cannot know. */
+/** @returns the current choice; undefined in the prerender, which cannot know it and leaves all radio buttons open */
 export function currentChoice<C extends Choice>(choice: C): Value<C> | undefined {
   if (typeof document === 'undefined') return undefined
   const value = document.documentElement.dataset[choice] as Value<C> | undefined
@@ -33,7 +33,10 @@ export function choose(choice: Choice, value: string): void {
   }
 }
 
-/** Its files come before it is shown, or not at all: nobody should read in a face he did not choose. */
+/**
+ * The typeface that the reader has chosen last. A face is shown only when all its files are here, and the reader may have
+ * chosen another one meanwhile.
+ */
 let wished: string | undefined
 async function fetchLegible() {
   const former = currentChoice('typeface')!
@@ -53,9 +56,10 @@ function keep(choice: Choice, value: string) {
     refused = true
   }
 }
+/** Storage is refused: the choices of this page differ from those that are stored. */
 let refused = false
 
-/** To the next larger or smaller text size; where there is none, the one it is is said again. */
+/** Chooses the next larger or smaller text size; at the end of the sizes, the current one is announced again. */
 export function stepTextSize(by: 1 | -1): void {
   const size = currentChoice('size')!
   choose('size', SIZES[SIZES.indexOf(size) + by] ?? size)
@@ -77,7 +81,7 @@ function apply(choice: Choice, value: string) {
   }
 }
 
-/** The chosen typeface, where it is not one of the device's own. */
+/** Loading of the chosen typeface, where it is not one of the device's own; text waits for it once. */
 let face: Promise<unknown> | undefined
 
 /** The bars of the browser have the colour of the paper, whatever theme it is of. */
@@ -105,7 +109,7 @@ export async function startPreferences(): Promise<void> {
   addEventListener('storage', ({ key, newValue }) => {
     for (const choice of choices) if (key === keyOf(choice)) apply(choice, newValue ?? '')
   })
-  // A tab that slept, or was kept for the Back button, has heard of nothing.
+  // A tab that slept, or that the browser kept for the Back button, has missed the changes of other tabs.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || refused) return
     try {

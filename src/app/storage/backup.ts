@@ -3,21 +3,23 @@ import { BROKEN, DATABASES } from '#library/schema.ts'
 import { later, loadLater } from '../language/catalog.ts'
 import { onMessage, send } from '../worker/messages.ts'
 
-/** How long a change waits for others (ms), at least: what is younger than that may be lost. */
-const PAUSE = 1000
+/** How long a change waits for others, at least: a change younger than that may be lost. */
+const PAUSE_MS = 1000
 
 const load = () => import('#library/copy.ts')
 
-let pause: number = PAUSE
+/** Current pause (ms): it grows with the time that a backup takes. */
+let pause: number = PAUSE_MS
+/** Runs while a change waits; one page makes one backup at a time. */
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Puts back what the browser has lost, if it has, and says so; from then on what the reader makes is kept a second
- * time. To be awaited before anything is delivered.
+ * Restores what the browser has lost from the backup, if it has lost anything, and says so; from then on keeps a backup of
+ * what the reader makes. To be awaited before anything is delivered.
  */
 export async function keepBackup(): Promise<void> {
   await restoreLost()
-  // What was stored in the last moment before the app died is in the database alone.
+  // A change in the last moment before the app was killed is in the database only.
   backUpSoon()
   onMessage(({ type }) => {
     if (type === 'synced' || type === 'removed') backUpSoon()
@@ -32,7 +34,7 @@ export async function keepBackup(): Promise<void> {
       localStorage.removeItem(BROKEN)
     }
   } catch {
-    // A browser may keep databases and refuse this; then it never had the mark.
+    // A browser may have databases and refuse this storage; then the mark was never set.
   }
 }
 
@@ -45,7 +47,7 @@ async function restoreLost(): Promise<void> {
 
 /** To be called after a mark, a choice or a subscription has been stored. */
 export function backUpSoon(): void {
-  // What is stored because the app leaves the screen has no second to wait.
+  // A page that leaves the screen has no second to wait.
   if (document.hidden) copyNow()
   else timer ??= setTimeout(copyNow, pause)
 }
@@ -58,14 +60,14 @@ async function copyNow(): Promise<void> {
   try {
     const [library, { writeCopy }] = await Promise.all([openLibrary(), load()])
     if (await writeCopy(library)) {
-      // The browser has lost the database under this very tab.
+      // The browser has lost the database while this tab was open.
       await restoreLost()
       await writeCopy(library)
       await send({ type: 'sync' })
     }
   } catch {
-    // No room, or no library any more: the next change tries again.
+    // There is no room or no library any more: the next change tries again.
   }
   // Ten thousand marks are not written every second.
-  pause = Math.max(PAUSE, 50 * (performance.now() - start))
+  pause = Math.max(PAUSE_MS, 50 * (performance.now() - start))
 }

@@ -4,9 +4,9 @@ import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import { DELIVERY_LOCK } from '#messages/toWorker.ts'
 import { send } from '../worker/messages.ts'
 
-/** How long somebody else may hold on to what is being deleted, or to the lock of those who write it (ms). */
-const PATIENCE = 5000
-/** What a tab or worker wrote in the last moment before it heard of it goes with the next one. */
+/** How long another tab or the worker may hold a database or a lock. */
+const HOLD_TIMEOUT_MS = 5000
+/** A tab or worker may write once more before it hears of the removal; a further attempt removes that. */
 const ATTEMPTS = 3
 
 const refuse = () => {
@@ -14,13 +14,13 @@ const refuse = () => {
 }
 
 /**
- * From now on this page keeps nothing, until it is loaded again. Places, choices and copies are written from many corners,
- * some of them when a page is left.
+ * Keeps this page from storing anything until it is loaded again. Many parts write places, choices and backups, some of
+ * them when the page is left.
  */
 export function closeStorage(): void {
   document.documentElement.dataset.wiped = 'true'
   Storage.prototype.setItem = () => {}
-  // Missing where a browser keeps nothing anyway.
+  // A browser that stores nothing may lack these.
   if (globalThis.IDBFactory) IDBFactory.prototype.open = refuse
   if (globalThis.CacheStorage) CacheStorage.prototype.open = async () => refuse()
 }
@@ -28,7 +28,7 @@ export function closeStorage(): void {
 /**
  * Removes everything this site has put on the device: databases, caches, what is stored by key, and the worker. No tab of
  * the app keeps and fetches anything any more until it is loaded again.
- * @returns what is still there afterwards, by name: nothing, unless somebody holds on to it
+ * @returns names of what is still there, because another tab or the worker holds it
  */
 export async function eraseEverything(): Promise<string[]> {
   closeStorage()
@@ -38,7 +38,7 @@ export async function eraseEverything(): Promise<string[]> {
   // Not awaited: a worker that is yet to come up may take its time.
   send({ type: 'cancel', wiped: true }).catch(() => {})
   await untilFree(DELIVERY_LOCK)
-  // A second copy that is being written would come after its cache has gone.
+  // A backup that is being written would bring its cache back.
   await untilFree(COPY)
   let left: string[] = []
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -65,7 +65,7 @@ async function whatIsLeft(): Promise<string[]> {
   ]
 }
 
-/** Where a reader has forbidden storage, all that asks for it throws: then nothing is there. */
+/** Where a reader has forbidden storage, every question about it throws: then nothing is stored. */
 async function orNothing<T>(ask: () => Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await ask()
@@ -93,15 +93,17 @@ async function databaseNames(): Promise<string[]> {
 
 async function untilFree(lock: string): Promise<void> {
   const { locks } = navigator as { locks?: LockManager }
-  await locks?.request(lock, { signal: AbortSignal.timeout(PATIENCE) }, () => {}).catch(() => {})
+  await locks
+    ?.request(lock, { signal: AbortSignal.timeout(HOLD_TIMEOUT_MS) }, () => {})
+    .catch(() => {})
 }
 
-/** Settles also where another tab does not let go: what is left is looked at afterwards. */
+/** Settles also where another tab holds the database: `whatIsLeft` finds it then. */
 function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name)
     request.onsuccess = () => resolve()
     request.onerror = () => resolve()
-    setTimeout(resolve, PATIENCE)
+    setTimeout(resolve, HOLD_TIMEOUT_MS)
   })
 }

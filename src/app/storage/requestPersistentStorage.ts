@@ -1,12 +1,12 @@
 import { later, loadLater } from '../language/catalog.ts'
 import { announce } from '../ui/announce.ts'
 
-/** On which occasion this device was asked. */
+/** The occasion on which this browser was asked last. */
 const ASKED = 'longwave:asked-to-keep'
 
 /**
  * Asks the browser for the promise to keep what is here: once on a device, and once more when the app has been installed,
- * which is what some browsers go by. Nobody waits for the answer, and it is told where it is yes.
+ * which is what some browsers go by. The app does not wait for the answer, and announces it if it is yes.
  */
 export async function requestPersistentStorage(occasion: 'read' | 'installed'): Promise<void> {
   try {
@@ -18,7 +18,7 @@ export async function requestPersistentStorage(occasion: 'read' | 'installed'): 
     await loadLater()
     announce(later.storage.persisted)
   } catch {
-    // Some have no such promise, or refuse to be asked.
+    // The browser has no such promise, or refuses to be asked.
   }
 }
 

@@ -27,7 +27,7 @@ export async function showLack(
   if (!wasTold(lack)) showNotice(words)
 }
 
-/** Until whoever holds the library has let it go. What is read from the host meanwhile stays. */
+/** Waits until another tab has released the library. Pages read from the host meanwhile stay. */
 async function awaitLibrary(navigation: Navigation): Promise<void> {
   const opens = () =>
     openLibrary().then(
@@ -51,7 +51,7 @@ function wasTold(lack: Lack): boolean {
     sessionStorage.setItem(TOLD, lack)
     return told
   } catch {
-    // Nothing but the name of a tab outlives its page where nothing may be kept.
+    // Without storage, the name of the tab is all that outlives its page.
     const told = window.name === TOLD
     window.name = TOLD
     return told

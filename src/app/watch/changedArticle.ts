@@ -5,15 +5,15 @@ import type { Navigation } from '../navigation/navigation.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { showNotice } from '../ui/notice.ts'
 
-/** Less than that of a block is not where anybody reads (px). */
+/** A block with less than this in the window is not the one being read (px). */
 const LINE = 12
 
-/** Tells whoever is in the middle of an article that what is on the device now is another text of it, or none. */
+/** Tells a reader in the middle of an article that the device has a new text of it now, or none. */
 export async function offerChange(page: ArticlePageData, navigation: Navigation): Promise<void> {
   const { publication, article } = page
   const [read] = await loadArticles(await openLibrary(), [[publication.id, article.id]])
   const now = read?.[0]
-  // Records are compared as they are: the newsroom's own date of a change may have stayed the same.
+  // Whole records are compared, as the newsroom may not have changed the date.
   if (JSON.stringify(now) === JSON.stringify(article)) return
   await loadLater()
   if (navigation.page() !== page) return
@@ -21,7 +21,7 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
   showNotice(words, [t.showEdition, () => void showChange(navigation)])
 }
 
-/** The notice that had the focus is gone, and so is the page that had it before: it goes to where the reader is. */
+/** Moves the focus to where the reader is: the notice that had it is gone, and so is the page before. */
 async function showChange(navigation: Navigation): Promise<void> {
   await navigation.refresh()
   const stops = [...document.querySelectorAll<HTMLElement>('main h1, .article > .body > *')]

@@ -6,8 +6,8 @@ import { formatDay } from '../language/dates.ts'
 const DAY = 86_400_000
 
 /**
- * Nothing here ever depends on the present: a phone that thinks it is 1970 reads and syncs. But its connections may
- * fail, and it is the one who holds it who can help.
+ * A phone whose clock says 1970 reads and syncs, as no part of the app depends on the clock. But its connections may fail,
+ * and the reader can set the clock.
  * @returns words where the newest signed edition is from the future, or was over more than a year ago
  */
 export async function clockWords(publication: string): Promise<string | undefined> {

@@ -28,6 +28,6 @@ function put(line: HTMLElement, selector: string, words: string | undefined): vo
   element.lang = t.language
   element.dir = t.direction
   element.textContent = words
-  // The age stands before the words that it may be too much.
+  // The age stands before the warning that the edition is out of date.
   line.insertBefore(element, line.querySelector('strong'))
 }

@@ -3,7 +3,7 @@ import type { Navigation } from '../navigation/navigation.ts'
 import { announce } from '../ui/announce.ts'
 import { setDeliveryState, writeDeliveryState } from '../worker/deliveryState.ts'
 
-/** A network that comes and goes within a moment is not spoken of (ms). */
+/** A change of the network that lasts less than this is not announced (ms). */
 const SETTLED = 1500
 
 /** Says once that the network is gone, and once that it is back; the foot of the page keeps saying it. */

@@ -6,7 +6,7 @@ import type { PageData, SiteConfig } from '../site/page.ts'
 import { showNotice } from '../ui/notice.ts'
 import { offerChange } from './changedArticle.ts'
 
-/** What is being read stays as it is; lists are drawn anew, unless the reader is in the middle of one. */
+/** Draws a list anew, unless the reader is in the middle of it; an article that is being read stays as it is. */
 export async function redraw(
   publication: string,
   navigation: Navigation,
@@ -23,7 +23,7 @@ export async function redraw(
     if (page.publication.id !== publication) return
     await offerChange(page, navigation)
   } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
-  // The prerendered page is whole; the library may still hold a part only.
+  // The prerendered page is complete, while the library may still lack a part of it.
   else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {
     await navigation.refresh()
   }
@@ -34,7 +34,7 @@ function isNameless(page: PageData | undefined): boolean {
   return page?.kind === 'panel' && (page.awaited || page.publication.version === 0)
 }
 
-/** Whoever has the focus inside the page would lose it with the page. */
+/** A reader with the focus inside the page would lose it with the page. */
 function isIdle(): boolean {
   const { activeElement } = document
   return !activeElement || activeElement === document.body || activeElement.matches('h1')

@@ -1,12 +1,12 @@
 import { DELIVERY_LOCK } from '#messages/toWorker.ts'
 import { onMessage, send } from '../worker/messages.ts'
 
-/** How long a delivery may say nothing before somebody looks whether it is still alive (ms). */
+/** How long a delivery may send no message before a page checks whether it still runs (ms). */
 const PATIENCE = 25_000
 
 /**
- * Browsers stop workers and tell nobody. Where a delivery has begun, nothing more is heard of it and nobody holds its lock, it
- * is asked for again; one that only waits for a slow host is left alone.
+ * Browsers stop workers without a message. A delivery that has begun, sends no message and does not hold its lock any more
+ * is asked for again; one that waits for a slow mirror still holds it.
  */
 export function watchStalledSync(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -16,7 +16,7 @@ export function watchStalledSync(): void {
     timer = setTimeout(() => look().catch(() => {}), PATIENCE)
   }
   const look = async () => {
-    // Those who are looked at do it; the others when they are.
+    // A visible page does it; a hidden one when it becomes visible.
     isDue = document.hidden
     if (isDue || document.documentElement.dataset.wiped) return
     wait()

@@ -11,13 +11,13 @@ import { deliveryState, lack, setDeliveryState } from '../worker/deliveryState.t
 import { send } from '../worker/messages.ts'
 import { clockWords } from './clockWarning.ts'
 
-/** Without a network there is nothing to tell a reader of an offline reader. */
+/** To be without a network is no failure for an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
 
-/** The publication whose progress stands at the foot. */
+/** The publication whose progress stands at the foot of the page; there is one foot. */
 let arriving: string | undefined
 
-/** Says at the foot of every page how delivery fares, and aloud what is news. */
+/** Shows at the foot of every page how delivery fares, and announces what is new. */
 export async function showSyncProgress(message: ToPage, builtIn: string): Promise<void> {
   const { dataset } = document.documentElement
   if (message.type === 'synced' || message.type === 'removed') {
@@ -63,7 +63,7 @@ export async function showSyncProgress(message: ToPage, builtIn: string): Promis
   }
 }
 
-/** What is wrong with each publication, until it is right: another one that fares well does not hide it. */
+/** Last failure of each publication, until it has been delivered: another publication that succeeds does not hide it. */
 const standing = new Map<string, string>()
 const standingWords = () => [...new Set(standing.values())].join(' ')
 
@@ -76,7 +76,7 @@ async function sweep(publication: string): Promise<void> {
   await sweepRecordings(library, publication)
 }
 
-/** What the clock was when it was told, so that it is told aloud once. */
+/** Key of the last clock warning, so that it is announced once. */
 const CLOCK = 'longwave:clock'
 
 async function tellClock(publication: string): Promise<void> {
@@ -86,7 +86,7 @@ async function tellClock(publication: string): Promise<void> {
     if (!localStorage.getItem(CLOCK)) announce(words)
     localStorage.setItem(CLOCK, words)
   } catch {
-    // Without storage it stands at the foot only.
+    // Without storage, the foot of the page alone says it.
   }
   setDeliveryState(`${deliveryState()} ${words}`)
 }
@@ -98,7 +98,7 @@ async function tell(
 ): Promise<void> {
   await loadLater()
   const words = failureWords(code).join(' ')
-  // What has only been tried to add is told by its address, and never comes right under that name.
+  // A publication that could not be added is named by its address, under which no later delivery would clear it.
   const lasts = !QUIET.has(code) && !publication.includes('/')
   if (lasts) standing.set(publication, words)
   setDeliveryState(lasts ? standingWords() : words)
@@ -136,7 +136,7 @@ function offer(label?: string, act?: () => void): void {
   const state = document.querySelector<HTMLElement>('.footer .delivery')
   const before = state?.nextElementSibling
   if (!state || (label && before?.textContent === label)) return
-  // The focus must not go with the button.
+  // The focus must not be lost with the button.
   if (before && before === document.activeElement) {
     state.tabIndex = -1
     state.focus({ preventScroll: true })

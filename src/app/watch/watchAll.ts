@@ -10,7 +10,7 @@ import { watchNetwork } from './network.ts'
 import { registerPeriodicSync } from './periodicSync.ts'
 import { watchStalledSync } from './stalledSync.ts'
 
-/** What an open page follows from the moment it has been painted. */
+/** Starts everything that an open page listens to, once it has been painted. */
 export function watchAll(navigation: Navigation, site: SiteConfig): void {
   watchNetwork(navigation)
   watchBfcacheRestore(navigation)
@@ -18,7 +18,7 @@ export function watchAll(navigation: Navigation, site: SiteConfig): void {
   watchStalledSync()
   watchEditionAge()
   persistOnInstallation()
-  // Conveniences; without a worker they never begin.
+  // These are conveniences, which never begin without a worker.
   navigator.serviceWorker?.ready
     .then((registration) => {
       offerUpdates(registration)

@@ -6,7 +6,7 @@ const [words, setWords] = createSignal('')
 /** How delivery stands, for the foot of every page. */
 export { setWords as setDeliveryState, words as deliveryState }
 
-/** What this browser lacks, said for good in the place of words that would not be true here. */
+/** Sentence about a feature that this browser lacks. It stays at the foot of every page, where others would not be true. */
 export let lack: string | undefined
 
 export function setLack(words: string): void {
@@ -14,11 +14,11 @@ export function setLack(words: string): void {
   setWords(words)
 }
 
-/** The prerendered page has no signal to follow, and is all there is where nothing can be stored. */
+/** Writes the words into a prerendered page, which follows no signal and stays where nothing can be stored. */
 export function writeDeliveryState(): void {
   const foot = document.querySelector<HTMLElement>('.footer .delivery')
   if (!foot) return
-  // That page is in the publication's language, these words in the reader's.
+  // The prerendered page is in the publication's language, these words are in the reader's.
   foot.lang = t.language
   foot.dir = t.direction
   foot.textContent = words()

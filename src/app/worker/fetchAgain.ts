@@ -1,6 +1,6 @@
 import type { FailureCode } from '#messages/toPage.ts'
 
-/** One article whose text is not on the device any more. @returns why it cannot be had; undefined when it is there */
+/** Fetches an article whose text is not on the device any more. @returns why it cannot be had; undefined when it is there */
 export async function fetchAgain(
   publication: string,
   id: string,

@@ -4,11 +4,11 @@ import { loadImage } from '#library/reads.ts'
 const DIGEST = /\/images\/([0-9a-f]{64})\.\w+$/
 
 /**
- * Pictures are ordinary addresses that the worker answers from the library. Where it does not (there is
- * none, or it does not control this page yet) and the host cannot either, the page looks itself.
+ * Images have ordinary addresses, which the worker answers from the library. Where there is no worker, or it does not control
+ * the page yet, and the host has no such image either, the page reads it from the library.
  */
 export function startPictures(): void {
-  // Errors of pictures do not bubble, but they can be caught on the way down.
+  // Errors of images do not bubble, but a listener can capture them.
   document.addEventListener(
     'error',
     ({ target }) => {
@@ -19,7 +19,7 @@ export function startPictures(): void {
   )
 }
 
-/** Once more, for pictures that were not on the device when their page was drawn. */
+/** Tries again to show images that were not on the device when their page was drawn. */
 export function retryPictures(): void {
   for (const img of document.querySelectorAll<HTMLImageElement>('.picture.absent img')) {
     showFromLibrary(img).catch(() => {})
@@ -28,7 +28,7 @@ export function retryPictures(): void {
 
 async function showFromLibrary(img: HTMLImageElement): Promise<void> {
   const digest = DIGEST.exec(img.dataset.address ?? img.src)?.[1]
-  // One that cannot be shown from here either is no picture, and asking again would never end.
+  // An image that the library cannot show either is no image; asking again would never end.
   const image =
     digest && !img.src.startsWith('blob:') && (await loadImage(await openLibrary(), digest))
   if (!image) {

@@ -3,6 +3,7 @@ import type { ToWorker } from '#messages/toWorker.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { trusted } from '../ui/trustedTypes.ts'
 
+/** Registration of the one worker of this page. */
 let worker: Promise<ServiceWorkerRegistration | undefined> | undefined
 
 /** Registers the worker. Where there is none, or it cannot come up, the page does its work itself. */
@@ -13,7 +14,7 @@ export function startWorker(site: SiteConfig): Promise<ServiceWorkerRegistration
 
 async function register(site: SiteConfig): Promise<ServiceWorkerRegistration | undefined> {
   try {
-    // Missing in private windows of older Firefoxes and on plain http: addresses; a frame without rights throws.
+    // Private windows of older Firefoxes and plain http: addresses have no container; a frame without rights throws.
     const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
     if (!container) return undefined
     const registration = await container.register(trusted.createScriptURL(`${site.base}sw.js`), {
@@ -27,7 +28,7 @@ async function register(site: SiteConfig): Promise<ServiceWorkerRegistration | u
   }
 }
 
-/** A worker that cannot install (no space, a file missing) never becomes ready, and says so only here. */
+/** Resolves when the worker cannot be installed (no space, a missing file): `ready` never settles then. */
 function installationFailed(registration: ServiceWorkerRegistration): Promise<undefined> {
   return new Promise((resolve) => {
     const { installing } = registration
@@ -49,10 +50,11 @@ export async function send(message: ToWorker): Promise<void> {
 
 type Listener = (message: ToPage) => void
 const listeners = new Set<Listener>()
+/** Opened with the first listener; all listeners of the page share it. */
 let channel: BroadcastChannel | undefined
 
 function hear({ data }: MessageEvent<ToPage>): void {
-  // From a tab of another version, or from nowhere.
+  // A tab of another version may send anything.
   if (typeof data?.type !== 'string') return
   for (const each of [...listeners]) {
     try {
@@ -70,7 +72,7 @@ export function onMessage(listener: Listener): () => void {
       channel = new BroadcastChannel(CHANNEL)
       channel.onmessage = hear
     } catch {
-      // Where there is none, or storage is forbidden with it (Firefox), nothing is delivered either.
+      // The browser has no channels, or forbids them with storage (Firefox): then nothing is delivered either.
     }
   }
   listeners.add(listener)

@@ -1,7 +1,7 @@
 import { OPTIONAL_CACHE, OPTIONAL_FILES } from '#messages/optional.ts'
 import { loadLater } from '../language/catalog.ts'
 
-/** On a first visit they were fetched before there was a worker to keep them, or are yet to be asked for. */
+/** Keeps the optional files that a first visit has fetched before there was a worker to keep them. */
 export async function keepOptionalFiles(): Promise<void> {
   await loadLater()
   const cache = await caches.open(OPTIONAL_CACHE)

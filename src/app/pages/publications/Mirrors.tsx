@@ -8,7 +8,7 @@ import { send } from '../../worker/messages.ts'
 import { checkMirror } from './checkMirror.ts'
 import { createMirrors } from './createMirrors.ts'
 
-/** Where the files of a publication come from, how each mirror has fared, and a field for one more. */
+/** Lists the mirrors of a publication and how each has fared, with a field to add one. */
 export function Mirrors(props: { row: PublicationRow; changed: () => Promise<void> }) {
   const words = () => later.mirrors
   const mirrors = createMirrors({

@@ -6,7 +6,7 @@ export interface PublicationAddress {
 }
 
 /**
- * What a reader types or pastes: with or without https://, an index.html or head.json at the end, and the
+ * Reads what a reader types or pastes: with or without https://, an index.html or head.json at the end, and the
  * fingerprint after `#root=`.
  * @returns undefined for what is no address
  */
@@ -32,7 +32,7 @@ export function parseAddress(written: string): PublicationAddress | undefined {
     return undefined
   }
   const root = /(?:^|[#&])root=([0-9a-f]{64})(?:&|$)/i.exec(url.hash)?.[1]?.toLowerCase()
-  // A fingerprint that is no fingerprint must not silently become "trust whoever answers".
+  // A damaged fingerprint is an error: without it, the app would trust any publisher that answers.
   if (!root && /root=/i.test(url.hash)) return undefined
   url.hash = ''
   url.search = ''

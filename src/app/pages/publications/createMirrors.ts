@@ -7,7 +7,7 @@ import { failureWords, storageWords } from '../../language/failureWords.ts'
 import { isolated } from '../../language/isolated.ts'
 import { parseAddress } from './address.ts'
 
-/** Who has named a mirror: the publication stands there, the reader has added it, or the edition names it. */
+/** Why an address is a mirror: the publication lives there, the reader has added it, or the edition names it. */
 export type MirrorKind = keyof typeof later.mirrors.kinds
 
 interface Surroundings {
@@ -22,7 +22,7 @@ interface Surroundings {
 export function createMirrors({ row, store, check: ask, announce }: Surroundings) {
   const [address, setAddress] = createSignal('')
   const [state, setState] = createSignal<string>()
-  /** What the last check has found, in words, by mirror. */
+  /** Results of the last check in words, by mirror. */
   const [found, setFound] = createSignal<Record<string, string>>({})
 
   const say = (words: string) => {
@@ -70,7 +70,7 @@ export function createMirrors({ row, store, check: ask, announce }: Surroundings
   }
   /** @returns whether it is removed */
   const remove = (mirror: string) => change((before) => before.filter((it) => it !== mirror))
-  /** What is wrong with a mirror, or good news from a check; empty where there is nothing to say. */
+  /** @returns the result of a check or the last failure of a mirror, in words; empty if there is neither */
   const resultOf = (mirror: string) => found()[mirror] ?? problemOf(row().hosts?.[mirror])
   return {
     kinds: () => kindsOf(row()),

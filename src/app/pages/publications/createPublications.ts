@@ -8,20 +8,20 @@ import { isolated } from '../../language/isolated.ts'
 import { parseAddress } from './address.ts'
 
 interface Surroundings {
-  /** What the library had when the page was opened; undefined where it cannot be read. */
+  /** Publications in the library when the page was opened; undefined where it cannot be read. */
   rows: PublicationRow[] | undefined
   load(): Promise<PublicationRow[]>
   send(message: ToWorker): Promise<void>
-  /** Asks the reader; true is yes. */
+  /** Asks the reader. @returns whether the answer is yes */
   confirm(question: string): boolean
   announce(words: string): void
-  /** The reader has chosen a publication: from now on the browser is to keep what is stored. */
+  /** Asks the browser to keep what is stored, now that the reader has chosen a publication. */
   persist(): void
 }
 
 /**
- * What the page of publications shows and does: the list, and the one publication that the reader has asked for, by whose
- * address the messages of delivery are told from those of others.
+ * State of the page of publications: the list, and the publication that the reader has asked for. Its address tells the
+ * messages about it from those about others.
  */
 export function createPublications(given: Surroundings) {
   const { load, send, confirm, announce, persist } = given
@@ -77,7 +77,7 @@ export function createPublications(given: Surroundings) {
     asked = parsed.address
     say(later.asking(isolated(new URL(parsed.address).host)))
     send({ type: 'subscribe', ...parsed }).catch(() => {
-      // Where the page delivers itself, this browser has no copy of the code that does it.
+      // A page without a worker delivers by itself, and its chunk for that is missing.
       asked = undefined
       say(later.damaged)
     })

@@ -9,7 +9,7 @@ import { createSearch, headingOf, MOST_FOUND, type Results } from './createSearc
 
 const KEY = 'longwave:search'
 
-/** What was asked, by entry of the history, so that Back finds it again; in this tab only, in no address. */
+/** Keeps the words with the entry of the history, so that Back finds them again: in this tab alone and in no address. */
 function keep(words: string): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify([entry(), words]))
@@ -32,7 +32,7 @@ function entry(): string {
   return (history.state as { __TSR_key?: string } | null)?.__TSR_key ?? ''
 }
 
-/** For the page loader: Back draws the results at once. */
+/** Reads the results that Back returns to, so that they are drawn at once. */
 export async function loadSearch(): Promise<Results | undefined> {
   const words = kept()
   return words ? { words, found: await search(words, new AbortController().signal) } : undefined

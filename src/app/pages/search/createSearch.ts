@@ -15,7 +15,7 @@ export interface Results {
 }
 
 interface Surroundings {
-  /** What stands on the page at once: the results that Back returns to. */
+  /** Results that Back returns to, which the page shows at once. */
   results: Results | undefined
   find(words: string, signal: AbortSignal): Promise<Found[]>
   /** Keeps the words with the entry of the history. */
@@ -25,7 +25,7 @@ interface Surroundings {
 
 export type Search = ReturnType<typeof createSearch>
 
-/** What the search page shows, and what its field does. A later question ends the one before. */
+/** State of the search page. A new question ends the one before. */
 export function createSearch({ results: first, find, keep, announce }: Surroundings) {
   const [results, setResults] = createSignal(first)
   const [problem, setProblem] = createSignal<string>()

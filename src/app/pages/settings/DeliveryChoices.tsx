@@ -21,7 +21,7 @@ const DEVICE: Parameters<typeof createDeliveryChoices>[0] = {
   announce,
 }
 
-/** Which images are delivered, and when. The form is absent where the browser stores nothing. */
+/** Form in which the reader chooses when images are delivered. It is absent where the browser stores nothing. */
 export function DeliveryChoicesForm() {
   const { choices, problem, begin, change } = createDeliveryChoices(DEVICE)
   onMount(begin)
@@ -51,7 +51,7 @@ export function DeliveryChoicesForm() {
           <p class="problem" hidden={!problem()}>
             {problem()}
           </p>
-          {/* Only Chromium tells a page what a connection costs. */}
+          {/* Chromium alone tells a page what a connection costs. */}
           <Show when={'connection' in navigator}>
             <fieldset class="choice" lang={t.language}>
               <legend>{later.mirrors.ask}</legend>

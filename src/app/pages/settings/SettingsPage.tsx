@@ -34,7 +34,7 @@ export function SettingsPage() {
       <p class="choice">
         <label for="language" class="dotted">
           <span>{later.interfaceLanguage}</span>
-          {/* For whoever got lost in a language that says nothing to him. */}
+          {/* A reader who does not understand the chosen language finds the way back by this word. */}
           <Show when={t.language !== 'en'}>
             <span>
               <bdi lang="en">Language</bdi>

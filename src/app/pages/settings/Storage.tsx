@@ -33,7 +33,7 @@ async function loadStored(): Promise<Stored> {
 
 const DEVICE: Parameters<typeof createStorage>[0] = {
   load: loadStored,
-  // Only asks whether the browser has promised it: some browsers ask the reader when a page asks for the promise.
+  // Asks whether the browser has promised it, not for the promise: some browsers ask the reader when a page asks for the promise.
   isPersisted: async () => (await navigator.storage?.persisted?.().catch(() => false)) ?? false,
   persist: async () => (await navigator.storage?.persist?.().catch(() => false)) ?? false,
   saveBudget: async (budget) => {

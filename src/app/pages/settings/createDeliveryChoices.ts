@@ -10,13 +10,13 @@ interface Surroundings {
   announce(words: string): void
 }
 
-/** What the reader wants to have delivered. */
+/** State of the form in which the reader chooses what is delivered. */
 export function createDeliveryChoices({ load, store, sync, announce }: Surroundings) {
   // The standard choices stand there at once, so that nothing moves when the library has answered.
   const [choices, setChoices] = createSignal<DeliveryChoices | undefined>(STANDARD)
   const [problem, setProblem] = createSignal<string>()
 
-  /** Where the library cannot be read there is nothing to choose: the browser stores nothing. */
+  /** Leaves nothing to choose where the library cannot be read, because the browser stores nothing then. */
   const begin = async () => {
     setChoices(await load().catch(() => undefined))
   }

@@ -3,7 +3,7 @@ import { later } from '../../language/catalog.ts'
 import { storageWords } from '../../language/failureWords.ts'
 import { formatSize } from '../../language/formatSize.ts'
 
-/** What is stored on the device, in bytes. */
+/** Sizes of the stored publications and audio files (bytes). */
 export interface Stored {
   publications: { title: string; language: string | undefined; bytes: number }[]
   /** How much the publications may take together. */
@@ -28,7 +28,7 @@ interface Surroundings {
 
 export type StorageState = ReturnType<typeof createStorage>
 
-/** What the settings say about storage, and what the reader can do about it. Whatever the reader asks for is answered. */
+/** State of the part of the settings that is about storage. Every request of the reader gets an answer in words. */
 export function createStorage(device: Surroundings) {
   const [stored, setStored] = createSignal<Stored>()
   const [persisted, setPersisted] = createSignal<boolean>()
