@@ -1,5 +1,6 @@
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
+import { openCache } from './closing.ts'
 import type { Library, PublicationRow, ReadingRow } from './schema.ts'
 import { withRoom } from './withRoom.ts'
 
@@ -59,7 +60,7 @@ export async function writeCopy(library: Library): Promise<boolean> {
       reading: marked.map((key, index) => [key, marks[index]!]),
       settings: keys.flatMap((key, index) => (index === own ? [] : [[key, values[index]]])),
     }
-    const cache = await caches.open(COPY)
+    const cache = await openCache(COPY)
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
     return false
   }
@@ -127,7 +128,7 @@ export async function restoreCopy(library: Library): Promise<boolean> {
 /** The newer of the two entries that are whole. */
 async function readCopy(): Promise<Copy | undefined> {
   if (!('caches' in globalThis) || !(await caches.has(COPY))) return undefined
-  const cache = await caches.open(COPY)
+  const cache = await openCache(COPY)
   const copies = await Promise.all(
     ENTRIES.map(async (entry) => {
       const bytes = await cache.match(entry).then((found) => found?.arrayBuffer())

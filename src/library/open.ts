@@ -1,4 +1,5 @@
 import { openDB } from 'idb'
+import { isStorageClosed } from './closing.ts'
 import { DATABASE_VERSION, DATABASES, type Library, type LibrarySchema } from './schema.ts'
 
 export class LibraryError extends Error {
@@ -56,7 +57,7 @@ export async function withLibrary<T>(
 export const PATIENCE = 4000
 
 async function open(): Promise<Library> {
-  if (typeof indexedDB === 'undefined') throw new LibraryError('unavailable')
+  if (typeof indexedDB === 'undefined' || isStorageClosed()) throw new LibraryError('unavailable')
   // WebKit has hung on the first open (bugs.webkit.org 226547), and what another tab holds keeps silent:
   // never wait bare.
   let late = false

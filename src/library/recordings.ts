@@ -1,6 +1,7 @@
 import type { Digest } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import type { Bytes } from '#bundle/base64.ts'
+import { openCache } from './closing.ts'
 import type { Library } from './schema.ts'
 
 /**
@@ -20,9 +21,7 @@ const addressOf = ({ publication, article, digest }: Recording) =>
 
 /** Nothing where the browser has no caches, or refuses this site its own. */
 const open = async () =>
-  (await globalThis.caches?.has(RECORDINGS).catch(() => false))
-    ? caches.open(RECORDINGS)
-    : undefined
+  (await globalThis.caches?.has(RECORDINGS).catch(() => false)) ? openCache(RECORDINGS) : undefined
 
 /** @throws where there is no room, or the browser keeps nothing */
 export async function keepRecording(
@@ -30,7 +29,7 @@ export async function keepRecording(
   bytes: Bytes,
   type: string,
 ): Promise<void> {
-  const cache = await caches.open(RECORDINGS)
+  const cache = await openCache(RECORDINGS)
   const headers = { 'Content-Type': type, 'Content-Length': String(bytes.length) }
   await cache.put(addressOf(recording), new Response(bytes, { headers }))
 }

@@ -1,9 +1,9 @@
 import { t } from '../language/catalog.ts'
+import { local } from '../site/siteStorage.ts'
+import { storedName } from '../site/storageKeys.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { announce } from '../ui/announce.ts'
 import { CHOICES, type Choice, SIZES, standardOf, type Value } from './choices.ts'
-
-const keyOf = (choice: Choice) => `longwave:${choice}`
 
 /** Whether the panel beside the text is there (preferences/panel.tsx). */
 export function isPanelOpen(): boolean {
@@ -49,12 +49,8 @@ async function fetchLegible() {
 
 function keep(choice: Choice, value: string) {
   apply(choice, value)
-  try {
-    localStorage.setItem(keyOf(choice), value)
-  } catch {
-    // The choice then holds for this page.
-    refused = true
-  }
+  // Without storage, the choice holds for this page.
+  if (!local.set(choice, value)) refused = true
 }
 /** Storage is refused: the choices of this page differ from those that are stored. */
 let refused = false
@@ -107,18 +103,14 @@ export async function startPreferences(): Promise<void> {
   })
   const choices = Object.keys(CHOICES) as Choice[]
   addEventListener('storage', ({ key, newValue }) => {
-    for (const choice of choices) if (key === keyOf(choice)) apply(choice, newValue ?? '')
+    for (const choice of choices) if (key === storedName(choice)) apply(choice, newValue ?? '')
   })
   // A tab that slept, or that the browser kept for the Back button, has missed the changes of other tabs.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || refused) return
-    try {
-      for (const choice of choices) {
-        const kept = localStorage.getItem(keyOf(choice)) ?? standardOf(choice)
-        if (kept !== currentChoice(choice)) apply(choice, kept)
-      }
-    } catch {
-      // Storage may be refused.
+    for (const choice of choices) {
+      const kept = local.get(choice) ?? standardOf(choice)
+      if (kept !== currentChoice(choice)) apply(choice, kept)
     }
   })
   for (const choice of choices) apply(choice, currentChoice(choice)!)

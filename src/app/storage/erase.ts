@@ -1,3 +1,4 @@
+import { closeStorage } from '#library/closing.ts'
 import { COPY } from '#library/copy.ts'
 import { DATABASES } from '#library/schema.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
@@ -9,20 +10,10 @@ const HOLD_TIMEOUT_MS = 5000
 /** A tab or worker may write once more before it hears of the removal; a further attempt removes that. */
 const ATTEMPTS = 3
 
-const refuse = () => {
-  throw new DOMException('This page keeps nothing any more', 'InvalidStateError')
-}
-
-/**
- * Keeps this page from storing anything until it is loaded again. Many parts write places, choices and backups, some of
- * them when the page is left.
- */
-export function closeStorage(): void {
+/** Keeps this page from storing anything until it is loaded again, and marks it so. */
+export function stopStoring(): void {
   document.documentElement.dataset.wiped = 'true'
-  Storage.prototype.setItem = () => {}
-  // A browser that stores nothing may lack these.
-  if (globalThis.IDBFactory) IDBFactory.prototype.open = refuse
-  if (globalThis.CacheStorage) CacheStorage.prototype.open = async () => refuse()
+  closeStorage()
 }
 
 /**
@@ -31,7 +22,7 @@ export function closeStorage(): void {
  * @returns names of what is still there, because another tab or the worker holds it
  */
 export async function eraseEverything(): Promise<string[]> {
-  closeStorage()
+  stopStoring()
   const channel = new BroadcastChannel(CHANNEL)
   channel.postMessage({ type: 'wiped' } satisfies ToPage)
   channel.close()

@@ -1,8 +1,6 @@
 import { later, loadLater } from '../language/catalog.ts'
+import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
-
-/** The occasion on which this browser was asked last. */
-const ASKED = 'longwave:asked-to-keep'
 
 /**
  * Asks the browser for the promise to keep what is here: once on a device, and once more when the app has been installed,
@@ -10,10 +8,10 @@ const ASKED = 'longwave:asked-to-keep'
  */
 export async function requestPersistentStorage(occasion: 'read' | 'installed'): Promise<void> {
   try {
-    const before = localStorage.getItem(ASKED)
+    const before = local.get('asked-to-keep')
     if (before === 'installed' || before === occasion) return
     if (await navigator.storage.persisted()) return
-    localStorage.setItem(ASKED, occasion)
+    local.set('asked-to-keep', occasion)
     if (!(await navigator.storage.persist())) return
     await loadLater()
     announce(later.storage.persisted)

@@ -2,10 +2,9 @@ import { type LibraryError, openLibrary } from '#library/open.ts'
 import { later, loadLater } from '../language/catalog.ts'
 import type { Lack } from '../language/Words.ts'
 import type { Navigation } from '../navigation/navigation.ts'
+import { session } from '../site/siteStorage.ts'
 import { showNotice } from '../ui/notice.ts'
 import { setLack, writeDeliveryState } from '../worker/deliveryState.ts'
-
-const TOLD = 'longwave:told'
 
 /**
  * Says what does not work in this browser and what can be done about it: once a visit aloud, and always at the foot.
@@ -45,15 +44,11 @@ function lackIn(refusal: LibraryError | undefined): Lack {
   return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
 }
 
+const TOLD = 'longwave:told'
+
 function wasTold(lack: Lack): boolean {
-  try {
-    const told = sessionStorage.getItem(TOLD) === lack
-    sessionStorage.setItem(TOLD, lack)
-    return told
-  } catch {
-    // Without storage, the name of the tab is all that outlives its page.
-    const told = window.name === TOLD
-    window.name = TOLD
-    return told
-  }
+  const wasTold = session.get('told') === lack || window.name === TOLD
+  // Without storage, the name of the tab is all that outlives its page.
+  if (!session.set('told', lack)) window.name = TOLD
+  return wasTold
 }

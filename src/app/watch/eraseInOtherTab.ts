@@ -1,12 +1,12 @@
 import { showErased } from '../pages/erased/showErased.ts'
-import { closeStorage } from '../storage/erase.ts'
+import { stopStoring } from '../storage/erase.ts'
 import { onMessage, send } from '../worker/messages.ts'
 
 /** Replaces the page when another tab has removed everything, and brings none of it back. */
 export function watchEraseInOtherTab(base: string): void {
   onMessage(({ type }) => {
     if (type !== 'wiped' || document.documentElement.dataset.wiped) return
-    closeStorage()
+    stopStoring()
     // This page may deliver by itself, without a worker.
     send({ type: 'cancel', wiped: true }).catch(() => {})
     showErased(base).catch((error: unknown) => console.error(error))

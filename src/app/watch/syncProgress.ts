@@ -5,6 +5,7 @@ import { later, loadLater, t } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
+import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 import { showNotice } from '../ui/notice.ts'
 import { deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
@@ -76,18 +77,13 @@ async function sweep(publication: string): Promise<void> {
   await sweepRecordings(library, publication)
 }
 
-/** Key of the last clock warning, so that it is announced once. */
-const CLOCK = 'longwave:clock'
-
 async function tellClock(publication: string): Promise<void> {
   const words = await clockWords(publication)
-  try {
-    if (!words) return localStorage.removeItem(CLOCK)
-    if (!localStorage.getItem(CLOCK)) announce(words)
-    localStorage.setItem(CLOCK, words)
-  } catch {
-    // Without storage, the foot of the page alone says it.
-  }
+  // A warning is announced once; without storage, once for each delivery.
+  const isNew = words && !local.get('clock')
+  local.set('clock', words || undefined)
+  if (!words) return
+  if (isNew) announce(words)
   setDeliveryState(`${deliveryState()} ${words}`)
 }
 

@@ -3,28 +3,19 @@ import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
 import { later, t } from '../../language/catalog.ts'
 import { useSite } from '../../site/site.ts'
+import { session } from '../../site/siteStorage.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { announce } from '../../ui/announce.ts'
 import { createSearch, headingOf, MOST_FOUND, type Results } from './createSearch.ts'
 
-const KEY = 'longwave:search'
-
 /** Keeps the words with the entry of the history, so that Back finds them again: in this tab alone and in no address. */
 function keep(words: string): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify([entry(), words]))
-  } catch {
-    // Without storage, Back finds an empty field.
-  }
+  session.setJson('search', [entry(), words])
 }
 
 function kept(): string {
-  try {
-    const [of, words] = JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as string[]
-    return (of === entry() && words) || ''
-  } catch {
-    return ''
-  }
+  const [of, words] = (session.getJson('search') ?? []) as string[]
+  return (of === entry() && words) || ''
 }
 
 /** The router's name for the entry; the first of a visit has none. */
