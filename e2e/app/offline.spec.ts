@@ -59,7 +59,7 @@ test('after one visit, a new browser opens the front page and every article with
   })
 })
 
-/** Every article of every section, by its path. */
+/** Language and direction of every article in every section, by its path. */
 async function articlesOf(page: Page) {
   const articles = new Map<string, { language: string; direction: string }>()
   const sections = await page

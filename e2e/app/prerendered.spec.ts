@@ -28,7 +28,7 @@ test.describe('without script', () => {
       const meta = page.locator(`meta:is([property="${name}"], [name="${name}"])`)
       await expect(meta).toHaveAttribute('content', /./)
     }
-    // Without script the signature has not been checked.
+    // Without scripts no signature has been checked.
     await expect(page.locator('.provenance')).toBeHidden()
     await expect(page.locator('.footer')).toContainText('signed')
     await expect(page.locator('.footer .edition')).toBeVisible()
@@ -65,12 +65,12 @@ for (const [width, ...paths] of [
 wiredTest(
   'a page that arrives in pieces moves nothing that has been painted',
   async ({ page, host, wire }) => {
-    // What scripts do to the page is another test.
+    // Scripts are blocked, because another test covers the takeover of the page.
     await page.route(/\.js$/, (route) => route.abort())
     wire.pieces = (url) => (url.endsWith('/') ? 1200 : undefined)
     await watchShifts(page)
     for (const path of [FRONT, ARTICLE, SECTION]) {
-      // Most that could move stands side by side where the window is wide, and above each other on a front page.
+      // On a wide window most movable parts stand side by side; on a narrow one, the front page stacks them.
       const widths = path === FRONT || THOROUGH ? [360, 1440] : [1440]
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })

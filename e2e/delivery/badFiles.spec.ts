@@ -73,7 +73,7 @@ test(
 
 test('images that no host has do not keep the others away', async ({ device, publish }) => {
   const { publisher, host } = await publish('paper', runs(12))
-  // The newest are asked for first.
+  // Delivery requests the newest images first.
   const newest = Array.from({ length: 6 }, (_, run) => [
     publisher.picture(`paper run-${12 - run}-0`),
     publisher.picture(`paper run-${12 - run}-1`),
@@ -84,7 +84,7 @@ test('images that no host has do not keep the others away', async ({ device, pub
   host.fault = (name, response) => missing.has(name) && !!response.writeHead(404).end()
   expect(the(await device.subscribe(host.address), 'failed').code).toBe('not-found')
   expect((await device.contents()).images).toHaveLength(24 - 12)
-  // A host that hangs up is not asked for each of them.
+  // When a host hangs up, delivery does not ask it for each of the images.
   host.takeAsked()
   host.fault = (name, response) => is('images')(name) && !!response.destroy()
   await device.skipTimers(RETRY_PAUSES)

@@ -8,15 +8,15 @@ import { endlessBody, login, stored } from './hosts.ts'
 interface Case {
   name: string
   code: FailureCode
-  /** In e2e/faults.json. */
+  /** The fault's number in e2e/faults.json. */
   number?: number
-  /** What the host does in place of sending the head … */
+  /** How the host answers instead of sending the head … */
   fault?: Fault
-  /** … or what lies there. */
+  /** … or how the head on the host is changed. */
   prepare?: (publisher: Publisher, host: MemoryHost) => Promise<void> | void
 }
 
-/** Each with a valid head on the device, and a newer edition waiting behind the fault. */
+/** In each case the device has a valid head, and the fault hides a newer edition. */
 const cases: Case[] = [
   {
     name: 'a login page',
@@ -132,7 +132,7 @@ test(
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
     await device.subscribe(host.address)
-    // Each case begins where the one before has ended well, so that also the same failure is news again.
+    // Each case begins after a sync that succeeded, so that the same failure is news again.
     for (const { name, code, number, fault, prepare } of cases) {
       await test.step(name, async () => {
         const before = await stored(device)
@@ -153,7 +153,7 @@ test(
   },
 )
 
-/** The second time it is no news. */
+/** Syncs twice: the same failure is no news the second time. */
 async function failsTwice(device: Device, code: FailureCode): Promise<void> {
   expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: true })
   expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: false })

@@ -1,7 +1,7 @@
 import { type Device, expect, test, the } from './device.ts'
 import { longArticles, markAll, NOW } from './longArticles.ts'
 
-/** How many bytes the reader lets the app take. */
+/** Sets how many bytes the app may store. */
 const limitBudget = (device: Device, bytes: number) =>
   device.page.evaluate(async (bytes) => {
     const library = await window.longwave.openLibrary()
@@ -38,7 +38,7 @@ test('a library that is nearly full gives up its oldest images for new ones', as
   the(await device.subscribe(host.address), 'synced')
   const before = await device.contents()
   const held = before.publications[0]!.bytes
-  // Room for the text of another article, and not for its image.
+  // The budget has room for the text of another article, but not for its image.
   const budget = held.text + held.images + 1500
   await limitBudget(device, budget)
   await publisher.press({ articles: [{}] })

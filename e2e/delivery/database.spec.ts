@@ -42,7 +42,7 @@ test('a database that never opens is given up', fault(58), async ({ device, publ
   await tab.page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        // A connection that does not listen, and a deletion that waits for it.
+        // The connection ignores `versionchange`, so the deletion waits for it.
         indexedDB.open('longwave', 1).onsuccess = () => {
           indexedDB.deleteDatabase('longwave').onblocked = () => resolve()
         }

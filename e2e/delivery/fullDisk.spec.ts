@@ -2,9 +2,7 @@ import { fault, recordShownAs } from '../support/faultRecords.ts'
 import { expect, test, the } from './device.ts'
 import { longArticles, markAll, NOW } from './longArticles.ts'
 
-/*
- * Storage is limited before the database is opened, because Chromium remembers for a while how much room there was.
- */
+/* Tests limit storage before the database is opened, because Chromium caches for a while how much room there was. */
 
 const MEGABYTE = 1024 * 1024
 
@@ -37,7 +35,7 @@ test(
     expect(full.fronts).toEqual(after.fronts)
     expect(full.articles.length).toBeLessThan(61)
     expect(full.publications[0]!.release!.version).toBe(3)
-    // Whole or absent: each new article has its body.
+    // Articles are stored whole or not at all: each new article has its body.
     expect(full.bodies.length - after.bodies.length).toBe(full.articles.length - 31)
 
     await device.limitStorage()

@@ -4,7 +4,7 @@ import { type Fault, flip, is } from '../support/memoryHost.ts'
 import { expect, test, the } from './device.ts'
 import { answerRaw, endlessBody, type Files, HTML, spoiledBundles } from './hosts.ts'
 
-/* A publication on two hosts: whatever is wrong with the first, the reader has it from the other. */
+/* A publication on a host and a mirror: whatever is wrong with the host, the reader gets everything from the mirror. */
 
 const answer =
   (status: number, headers: Record<string, string> = {}, body = ''): ((files: Files) => Fault) =>
@@ -26,7 +26,7 @@ interface Case {
   faultOf: (files: Files) => Fault
 }
 
-/** By their numbers in e2e/faults.json. */
+/** Cases by their numbers in e2e/faults.json. */
 const cases: Record<number, Case[]> = {
   3: [
     {
@@ -205,14 +205,14 @@ for (const [number, faults] of Object.entries(cases)) {
           host.takeAsked()
           const first = the(await device.sync(), 'synced')
           expect(await device.counts()).toEqual([3, 3, 3, 2])
-          // One file was asked of both, and no other.
+          // Exactly one file was requested from both.
           expect(mirror.takeAsked().filter((file) => host.asked.includes(file))).toHaveLength(1)
           expect(await device.hosts()).toMatchObject({
             [host.address]: { failed: 1, why: code, until: expect.any(Number) },
             [mirror.address]: { ok: 1, failed: 0 },
           })
 
-          // It has been found out, and is not asked first again.
+          // The failed host is remembered, and no longer comes first.
           host.takeAsked()
           const second = the(await device.sync(), 'synced')
           expect(second.mirror).toBe(mirror.address)

@@ -17,7 +17,7 @@ test(
     await device.page.evaluate(() =>
       Promise.all(Array.from({ length: 8 }, () => window.longwave.deliver({ type: 'sync' }))),
     )
-    // The first has begun when the others are asked for.
+    // The first delivery has begun when the others are asked for.
     expect(host.asked.length).toBeLessThanOrEqual(2)
   },
 )
@@ -103,7 +103,7 @@ test(
     host.takeAsked()
     await device.crash()
     the(await told, 'synced')
-    // The page that died may have asked for one more; what was stored is not fetched again.
+    // The page that died may have requested one more bundle; stored bundles are not fetched again.
     expect(new Set(host.takeAsked().filter(is('bundles'))).size).toBe(2)
     expect(await waiting.counts()).toEqual([3, 3, 3, 3])
   },

@@ -12,7 +12,7 @@ test(
     the(await device.sync(), 'synced')
     const stolen = new Map(publisher.files)
 
-    // The thief's absurd version number goes with the thief's key.
+    // The thief's absurd version number goes together with the thief's key.
     await publisher.rotate()
     await publisher.press({ articles: [{ id: 'fresh' }], release: { version: 3 } })
     expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3 })
@@ -21,7 +21,7 @@ test(
     host.files = stolen
     expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'bad-signature', news: true })
     recordShownAs('bad-signature', 8)
-    // Nor at another address, beside the true first root.
+    // The stolen edition is also refused at another address, where it comes with the true first root.
     expect(the(await device.subscribe(host.address), 'failed').code).toBe('bad-signature')
     expect((await device.contents()).articles).toHaveLength(2)
   },
@@ -50,7 +50,7 @@ test(
     await device.subscribe(host.address)
     const { articles } = await device.contents()
 
-    // The key goes, and the floor with it; the edition that would bring another does not arrive.
+    // The floor goes together with the key, and the edition that would set another floor does not arrive.
     await publisher.dropKey()
     await publisher.press({ articles: [{}] })
     host.fault = (name, response) => is('bundles')(name) && !!response.writeHead(404).end()
@@ -86,7 +86,7 @@ test('articles that a stolen key has brought go when the key does', async ({ dev
 })
 
 test.describe('a mirror that has the edition of a stolen key', () => {
-  /** The thief's edition on the mirror, under the highest version there is. */
+  /** The thief's edition on the mirror, with the highest possible version. */
   const steal = async ({ publisher, mirror }: Mirrored) => {
     const thief = publisher.twin()
     await thief.press({

@@ -23,7 +23,8 @@ test(
       expect(await device.counts()).toEqual(before)
       for (const { failed } of Object.values(await device.hosts())) expect(failed).toBe(0)
     }
-    // One host shows a login page, the other hangs up: the reader is told what can be done about it.
+    // The host hangs up and the mirror shows a login page: the app reports the login page, because the reader can act
+    // on it.
     host.fault = (_, response) => !!response.destroy()
     mirror.fault = (_, response) => !!response.writeHead(200, HTML).end('<p>Log in')
     expect(the(await device.sync(), 'failed').code).toBe('login-page')
@@ -53,7 +54,8 @@ test(
     let over = false
     const changes = (async () => {
       for (let change = 0; change < 100; change++) {
-        // Deliveries follow each other, and each asks for something. It comes back at once or later.
+        // Deliveries follow each other, and each sends requests. The network goes during one, and comes back at once or
+        // later.
         if (change % 5 === 0) {
           await Promise.race([page.waitForEvent('request'), page.waitForEvent('response')])
         }

@@ -29,7 +29,7 @@ test(
     const context = await openContext({ locale: 'fa-IR', colorScheme: 'dark' })
     const other = await Device.open(await context.newPage(), home.address)
     for (const reader of [device, other]) await reader.subscribe(host.address)
-    // The second one has come back often in the meantime.
+    // Meanwhile the second reader has synced more often.
     for (let time = 0; time < 3; time++) await other.sync()
     await publisher.press({ articles: [{}, {}] })
     const requests: unknown[][] = []

@@ -4,16 +4,16 @@ import type { MemoryHost } from '../support/memoryHost.ts'
 import { type Device, expect, test, the } from './device.ts'
 
 /*
- * Hosts that keep a reader waiting. The clock of the page stands still, so that exactly the time passes that a test
- * lets pass. Delivery sets one timer for the first byte of an answer, and one for each piece after it.
+ * Slow hosts. The clock of the page stands still, so that only as much time passes as a test wants. Delivery sets one
+ * timer for the first byte of an answer, and one for each piece after it.
  */
 
 interface SlowHost {
   name: string
   number: number
-  /** Lets the time pass until delivery gives the host up. */
+  /** Lets time pass until delivery gives the host up. */
   waste: (device: Device, host: MemoryHost, answerTime: number) => Promise<void>
-  /** What is said of it to developers, where it is the only host. */
+  /** Part of the detail for developers, when this is the only host. */
   detail: string
 }
 

@@ -16,7 +16,7 @@ test(
     expect(await stored(device)).toEqual(before)
     recordShownAs('rollback')
 
-    // Also one that was signed today.
+    // An older version is refused even with a signature of today.
     host.files = publisher.files
     await publisher.putHead({ version: 1, published: '2026-11-23T10:00:00Z' })
     expect(the(await device.sync(), 'failed').code).toBe('rollback')

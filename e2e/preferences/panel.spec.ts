@@ -42,7 +42,7 @@ test('the keyboard alone opens, uses and closes the panel, and a change is annou
   ]) {
     await page.keyboard.press('Tab')
     await expect(focused).toHaveAttribute('name', choice)
-    // Neither the edge of the panel nor its heading covers it.
+    // The focused control is covered neither by the edge of the panel nor by its heading.
     await expect(focused).toBeInViewport({ ratio: 0.9 })
     await page.keyboard.press('ArrowRight')
     await expect(html).toHaveAttribute(`data-${choice}`, (await focused.getAttribute('value'))!)

@@ -53,7 +53,7 @@ test('the legible typeface is fetched when it is chosen, says when it cannot be,
   )
   expect(facesWhenDrawn).toBe(7)
   expect(await takeShifts(page)).toEqual([])
-  // Its letters have other widths than those of the device's own typeface.
+  // The letters of the legible typeface have other widths than those of the device's own typeface.
   const [legible, cyrillic, serif, serifCyrillic] = await page.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d')!
     return [

@@ -37,7 +37,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
     page.locator('main article', { has: page.getByRole('link', { name: headline }) })
   await watchShifts(page)
   const cells = WIDTHS.flatMap((width) => LISTS.map((path) => [width, path] as const))
-  // The narrowest, which has the least room, and the widest, which has several columns.
+  // The narrowest window has the least room, and the widest has several columns.
   const shown = cells.filter(
     ([width, path]) => THOROUGH || (width === 320) === (path === '') || width === 1440,
   )
@@ -55,7 +55,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
     expect(await takeShifts(page), `${width} ${path}`).toEqual([])
   }
 
-  // After a headline comes its date, then what has been read; an image and a summary only then.
+  // After a headline come its date and the read state, and only then image and summary.
   const tree = await page.locator('main article').first().ariaSnapshot()
   expect(tree).toMatch(/heading[\s\S]*time[\s\S]*Read/)
   await expect(cardsOf('A Long Article').locator('.state')).not.toHaveClass(/unseen/)

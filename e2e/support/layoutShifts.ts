@@ -1,12 +1,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** https://wicg.github.io/layout-instability: not in the compiler's own types. */
+/**
+ * An entry of the Layout Instability API, https://wicg.github.io/layout-instability, which TypeScript's own types lack.
+ */
 interface LayoutShift extends PerformanceEntry {
   value: number
   sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[]
 }
 
-/** From the next page on, whatever has been painted and moves by itself is written down. */
+/** Records every layout shift, from the next page on. */
 export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
   return reader.addInitScript(() => {
     const shifts: string[] = []
@@ -33,10 +35,10 @@ export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
   })
 }
 
-/** What has moved since the last time, and how far (layout shift). */
+/** Returns the layout shifts since the last call, and their sizes. */
 export function takeShifts(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    // What has moved in one frame is told in the next.
+    // A shift in one frame is reported in the next one.
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
     await frame()

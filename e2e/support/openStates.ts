@@ -9,7 +9,7 @@ interface Opened {
 
 const article = (language: Language) => pathOf('article', language)
 
-/** What a reader can open or make appear on a page, each with all that is in it. */
+/** Panels and other parts that a reader can open on a page, each with all its content. */
 export const OPENED: Opened[] = [
   {
     name: 'subscribe',
