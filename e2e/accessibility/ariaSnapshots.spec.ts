@@ -1,5 +1,5 @@
 import { compareText } from '../support/compareText.ts'
-import { OPENED } from '../support/openStates.ts'
+import { OPEN_STATES } from '../support/openStates.ts'
 import { followLinkTo, untilFollowed } from '../support/page.ts'
 import {
   LANGUAGES,
@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
     const { host, page } = pages
     const visits = [
       ...pagesOf(language).map(([name, path]) => ({ name, path, state: undefined })),
-      ...OPENED.map((state) => ({
+      ...OPEN_STATES.map((state) => ({
         name: `opened-${state.name}`,
         path: state.path(language),
         state,

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { SIZES } from '#app/preferences/choices.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
-import { OPENED } from '../support/openStates.ts'
+import { OPEN_STATES } from '../support/openStates.ts'
 import { untilFollowed, untilOffline } from '../support/page.ts'
 import { pressSite, publication } from '../support/press.ts'
 import { eachCell, sample, THOROUGH } from '../support/sample.ts'
@@ -122,7 +122,7 @@ const DESKTOP = ['front', 'article', 'blog', 'settings']
  */
 const CELLS = LANGUAGES.flatMap((language) => [
   ...pagesOf(language).map(([name]) => `${language} phone ${name}`),
-  ...OPENED.map(({ name }) => `${language} open ${name}`),
+  ...OPEN_STATES.map(({ name }) => `${language} open ${name}`),
   ...(language === 'en' ? DESKTOP.map((name) => `en desktop ${name}`) : []),
 ])
 
@@ -157,7 +157,7 @@ async function show(
   name: string,
 ): Promise<void> {
   if (kind !== 'open') return open(new Map(pagesOf(language)).get(name)!)
-  const state = OPENED.find((state) => state.name === name)!
+  const state = OPEN_STATES.find((state) => state.name === name)!
   await open(state.path(language))
   await state.open(page, language)
 }

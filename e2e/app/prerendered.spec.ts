@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { heading, untilFollowed, untilReady, untilSynced } from '../support/page.ts'
 import { THOROUGH } from '../support/sample.ts'
 import { expect, test, wiredTest } from '../support/test.ts'
@@ -49,7 +49,7 @@ for (const [width, ...paths] of [
     page,
     host,
   }) => {
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     await page.setViewportSize({ width, height: 800 })
     for (const path of paths) {
       await page.goto(host.address + path)
@@ -57,7 +57,7 @@ for (const [width, ...paths] of [
       await untilReady(page)
       await expect(page.locator('#app:not(.unchecked)')).toHaveAttribute('data-states')
       if (path === ARTICLE) await untilFollowed(page)
-      expect(await takeShifts(page), path).toEqual([])
+      expect(await takeLayoutShifts(page), path).toEqual([])
     }
   })
 }
@@ -68,14 +68,14 @@ wiredTest(
     // Scripts are blocked, because another test covers the takeover of the page.
     await page.route(/\.js$/, (route) => route.abort())
     wire.pieces = (url) => (url.endsWith('/') ? 1200 : undefined)
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     for (const path of [FRONT, ARTICLE, SECTION]) {
       // On a wide window most movable parts stand side by side; on a narrow one, the front page stacks them.
       const widths = path === FRONT || THOROUGH ? [360, 1440] : [1440]
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
         await page.goto(host.address + path)
-        expect.soft(await takeShifts(page), `${path} at ${width}`).toEqual([])
+        expect.soft(await takeLayoutShifts(page), `${path} at ${width}`).toEqual([])
       }
     }
   },

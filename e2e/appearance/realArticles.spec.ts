@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { articleId } from '#press/articleId.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { followLinkTo, untilOffline, untilReady } from '../support/page.ts'
 import { pressSite, publication } from '../support/press.ts'
 import { eachCell, sample } from '../support/sample.ts'
@@ -62,7 +62,7 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
       if (message.type() === 'error') complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
     await page.goto(address)
     await untilOffline(page)
@@ -79,7 +79,7 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
         `/article/${id}/`,
       )
       expect(await readToTheEnd(page)).toEqual({ wider: 0, outside: [] })
-      expect(await takeShifts(page)).toEqual([])
+      expect(await takeLayoutShifts(page)).toEqual([])
       expect(complaints.splice(0)).toEqual([])
     })
   })

@@ -66,7 +66,7 @@ const STYLE = `
 `
 
 /** Lays out the whole page with its images and fonts, and scrolls to the top. */
-async function layOutWhole(page: Page): Promise<void> {
+async function forceFullLayout(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.getElementById('app')!.dataset.whole = ''
     scrollTo(0, 0)
@@ -84,7 +84,7 @@ async function layOutWhole(page: Page): Promise<void> {
 }
 
 async function shoot(page: Page, height?: number): Promise<Picture> {
-  await layOutWhole(page)
+  await forceFullLayout(page)
   const { width } = page.viewportSize()!
   return pictureOf(
     await page.screenshot({
@@ -117,7 +117,7 @@ async function othersHere({ page }: SamplePages): Promise<string> {
 }
 
 /** Position and size of every element; an element in a closed `details` has neither. */
-function placesOf(page: Page): Promise<number[][]> {
+function positionsOf(page: Page): Promise<number[][]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('#app :not(details:not([open]) *)')].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect()
@@ -183,8 +183,8 @@ for (const language of LANGUAGES) {
         await pages.open(path)
         await page.locator('.neighbours a').first().waitFor()
         await dress(page, LOOKS[0]!)
-        await layOutWhole(page)
-        const places = await placesOf(page)
+        await forceFullLayout(page)
+        const positions = await positionsOf(page)
         await dress(page, look)
         const now = await shoot(page, height)
 
@@ -192,8 +192,8 @@ for (const language of LANGUAGES) {
         const paper = await rgb(page, (await coloursOf(page)).paper!)
         expect.soft(pixelAt(now, 1, now.height - 1), 'the paper').toEqual(paper)
         expect
-          .soft(await placesOf(page), 'everything stands where it stands in the light theme')
-          .toEqual(places)
+          .soft(await positionsOf(page), 'everything stands where it stands in the light theme')
+          .toEqual(positions)
         await comparePicture(page, { language, window, name: name!, look, height, others, now })
       })
     })

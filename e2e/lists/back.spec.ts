@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { archive } from '../support/archive.ts'
 import { freshFolder, writeFiles } from '../support/folders.ts'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import {
   followLinkTo,
   heading,
@@ -115,12 +115,12 @@ test('a restart begins where the reader left the list; a newer edition begins at
 
   const second = await reader.open()
   const restored = second.locator('#latest h3 a').nth(5)
-  await watchShifts(second)
+  await watchLayoutShifts(second)
   await second.goto(host.address)
   await expect(restored).toBeFocused()
   expect(await second.evaluate(() => scrollY)).toBeGreaterThan(500)
   await expectCardAt(second, headline, top)
-  expect(await takeShifts(second)).toEqual([])
+  expect(await takeLayoutShifts(second)).toEqual([])
 
   await untilPlaceKept(second, address)
   // The same card is still in view in a window of another size, and in larger type.

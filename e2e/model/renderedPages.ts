@@ -30,8 +30,8 @@ async function look(publication: string) {
   const page = await load.front(publication)
   const links = rendered(page, (container) =>
     [...container.querySelectorAll<HTMLAnchorElement>('main h3 a')].map((link) => {
-      const place = routeOf(link.pathname, site)
-      return { id: place.kind === 'article' ? place.article : '', headline: link.textContent }
+      const route = routeOf(link.pathname, site)
+      return { id: route.kind === 'article' ? route.article : '', headline: link.textContent }
     }),
   )
   if (page.kind !== 'front') return { kind: page.kind, cards: [], links, opened: [] }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { CORPUS, type Files, freshFolder, writeFiles } from '../support/folders.ts'
 import { GREY_SQUARE } from '../support/newsroom.ts'
-import { expectPicturesShown, heading, latest, untilOffline } from '../support/page.ts'
+import { expectImagesShown, heading, latest, untilOffline } from '../support/page.ts'
 import { longwave } from '../support/press.ts'
 import { SEED, THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
@@ -104,7 +104,7 @@ test('a reader subscribes by address to a publication of real sources and reads 
   await expect(article).toHaveAttribute('dir', 'rtl')
   await expect(article.locator('p').nth(2)).toHaveCSS('direction', 'rtl')
   await expect(article.locator('img')).not.toHaveCount(0)
-  await expectPicturesShown(page)
+  await expectImagesShown(page)
 })
 
 test('an address where there is no publication, or another one than the link names, is refused with its reason', async ({

@@ -1,4 +1,4 @@
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { untilFollowed, untilOffline } from '../support/page.ts'
 import { pressSite } from '../support/press.ts'
 import { THOROUGH } from '../support/sample.ts'
@@ -35,7 +35,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
 
   const cardsOf = (headline: string) =>
     page.locator('main article', { has: page.getByRole('link', { name: headline }) })
-  await watchShifts(page)
+  await watchLayoutShifts(page)
   const cells = WIDTHS.flatMap((width) => LISTS.map((path) => [width, path] as const))
   // The narrowest window has the least room, and the widest has several columns.
   const shown = cells.filter(
@@ -52,7 +52,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
       await expect(article.locator('.meta')).toHaveText(/\dRead$|minRead$/)
     }
     await expect(cardsOf('Last of One').locator('.state')).toHaveCount(0)
-    expect(await takeShifts(page), `${width} ${path}`).toEqual([])
+    expect(await takeLayoutShifts(page), `${width} ${path}`).toEqual([])
   }
 
   // After a headline come its date and the read state, and only then image and summary.

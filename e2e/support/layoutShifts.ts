@@ -9,7 +9,7 @@ interface LayoutShift extends PerformanceEntry {
 }
 
 /** Records every layout shift, from the next page on. */
-export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
+export function watchLayoutShifts(reader: Page | BrowserContext): Promise<unknown> {
   return reader.addInitScript(() => {
     const shifts: string[] = []
     const write = (entries: PerformanceEntryList) => {
@@ -27,7 +27,7 @@ export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
     const observer = new PerformanceObserver((list) => write(list.getEntries()))
     observer.observe({ type: 'layout-shift', buffered: true })
     Object.assign(window, {
-      takeShifts: () => {
+      takeLayoutShifts: () => {
         write(observer.takeRecords())
         return shifts.splice(0)
       },
@@ -36,12 +36,12 @@ export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
 }
 
 /** Returns the layout shifts since the last call, and their sizes. */
-export function takeShifts(page: Page): Promise<string[]> {
+export function takeLayoutShifts(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     // A shift in one frame is reported in the next one.
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
     await frame()
-    return (window as unknown as { takeShifts(): string[] }).takeShifts()
+    return (window as unknown as { takeLayoutShifts(): string[] }).takeLayoutShifts()
   })
 }

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { type Language, pathOf } from './samplePages.ts'
 
-interface Opened {
+interface OpenState {
   name: string
   path: (language: Language) => string
   open(page: Page, language: Language): Promise<void>
@@ -10,7 +10,7 @@ interface Opened {
 const article = (language: Language) => pathOf('article', language)
 
 /** Panels and other parts that a reader can open on a page, each with all its content. */
-export const OPENED: Opened[] = [
+export const OPEN_STATES: OpenState[] = [
   {
     name: 'subscribe',
     path: (language) => pathOf('section', language),

@@ -29,7 +29,7 @@ export async function untilReady(page: Page): Promise<void> {
 }
 
 /** Waits until the app has rendered the page from the device, verified, in place of the prerendered one. */
-export async function untilDrawn(page: Page): Promise<void> {
+export async function untilRendered(page: Page): Promise<void> {
   await page.locator('#app:not(.unchecked)').waitFor()
 }
 
@@ -86,7 +86,7 @@ export const deliveryState = (page: Page): Locator => page.locator('.footer .del
 export const notice = (page: Page): Locator => page.locator('#notice')
 
 /** Images load lazily: brings each into view, and expects it to be decoded. */
-export async function expectPicturesShown(page: Page): Promise<void> {
+export async function expectImagesShown(page: Page): Promise<void> {
   const pictures = page.locator('main img')
   for (let index = 0; index < (await pictures.count()); index++) {
     await pictures.nth(index).scrollIntoViewIfNeeded()

@@ -10,7 +10,7 @@ import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
 
 /** When both publications below were pressed, and the current time in their readers' browsers. */
-const PRINTED = '2026-11-23T09:00:00Z'
+const PRESSED_AT = '2026-11-23T09:00:00Z'
 const NOW = '2026-11-23T12:00:00Z'
 
 /**
@@ -82,7 +82,7 @@ export async function pressSamplePages(): Promise<void> {
   const publications = { en: join(ROOT, 'src/sample'), fa: persian }
   for (const language of LANGUAGES) {
     await longwaveAt(
-      PRINTED,
+      PRESSED_AT,
       'site',
       join(publications[language], 'publication.json'),
       '--out',

@@ -191,7 +191,7 @@ class Reading {
       if (name || !/group/.test(role)) say(CONTAINERS[role], this.sizeOf(node, role), name)
       this.endLine()
     } else if (role in CONTROLS) {
-      say(CONTROLS[role], ...this.statesOf(node), name, this.placeOf(node, role))
+      say(CONTROLS[role], ...this.statesOf(node), name, this.positionOf(node, role))
       if (node.value !== undefined && String(node.value.value) !== name)
         say(String(node.value.value))
       if (apart) this.endLine()
@@ -274,7 +274,7 @@ class Reading {
   }
 
   /** The position of a radio button in its group: `2 of 4`. */
-  private placeOf(node: Node, role: string): string | undefined {
+  private positionOf(node: Node, role: string): string | undefined {
     if (role !== 'radio') return undefined
     for (const group of this.nodes.values()) {
       if (!/group/.test(group.role?.value ?? '')) continue
