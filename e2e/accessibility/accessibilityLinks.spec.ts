@@ -26,7 +26,7 @@ for (const { name, language, locale } of READERS) {
       viewport: { width: 320, height: 256 },
     })
 
-    test('every page begins with the same accessibility links, which lead to where things are', async ({
+    test('every page begins with the same accessibility links, and each of them leads to its target', async ({
       page,
       host,
     }) => {

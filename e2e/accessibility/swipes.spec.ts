@@ -35,7 +35,7 @@ for (const { name, language, locale, onward } of READERS) {
   })
 }
 
-test('a reader who turns on before the neighbours of an article are known comes to the next article', async ({
+test('a reader who presses the key for the next article before the neighbours are known still gets there', async ({
   page,
   serve,
 }) => {

@@ -62,7 +62,7 @@ async function readWithoutNetwork(engine: Engine, address: string, headline: str
 
 for (const kind of ENGINES) {
   test(
-    `${kind.name}: altered and older editions are refused, a page that was put aside shows what is new, and all of it is read without the network`,
+    `${kind.name}: altered and older editions are refused, a page from the back/forward cache shows the new edition, and everything can be read without the network`,
     fault(3, 9, 55),
     async ({ newsroom, serve, openEngine }) => {
       test.skip(kind.missing !== undefined, kind.missing)

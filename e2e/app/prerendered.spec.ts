@@ -45,7 +45,7 @@ for (const [width, ...paths] of [
   [360, FRONT, ARTICLE],
   [1440, ARTICLE, FRONT],
 ] as const) {
-  test(`the app takes over the prerendered page of a first visit, and draws the next from the device, without moving anything: ${width} px`, async ({
+  test(`the app takes over the prerendered page of a first visit, and renders the next from the device, without a layout shift: ${width} px`, async ({
     page,
     host,
   }) => {

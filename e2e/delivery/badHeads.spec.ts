@@ -54,13 +54,13 @@ const cases: Case[] = [
     fault: (_, response) => !!response.writeHead(511).end(),
   },
   {
-    name: 'a server in trouble (503)',
+    name: 'a server error (503)',
     number: 66,
     code: 'unreachable',
     fault: (_, response) => !!response.writeHead(503).end(),
   },
   {
-    name: 'a part where the whole was asked for (206)',
+    name: 'a part instead of the whole (206)',
     number: 68,
     code: 'unreachable',
     fault: (_, response) => !!response.writeHead(206).end('{}'),
@@ -97,7 +97,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'of another publisher',
+    name: 'signed by another publisher',
     code: 'bad-signature',
     async prepare(publisher, host) {
       const stranger = publisher.twin()
@@ -108,7 +108,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'that promises a root which is not there',
+    name: 'with a root that the host does not have',
     code: 'bad-signature',
     async prepare(publisher, host) {
       const stranger = publisher.twin()
@@ -119,7 +119,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'for readers to come',
+    name: 'for a newer version of the app',
     code: 'from-the-future',
     prepare: (publisher) => publisher.putHead({ minReader: 99 }),
   },
@@ -127,7 +127,7 @@ const cases: Case[] = [
 const numbers = new Set(cases.flatMap(({ number }) => number ?? []))
 
 test(
-  'a head that is not right changes nothing, and the reader is told once',
+  'a bad head changes nothing, and the reader is told once',
   provokes(...numbers),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')

@@ -75,7 +75,7 @@ test(
 )
 
 test(
-  'a host that asks to be left alone for a moment is asked again after it',
+  'a host that sends Retry-After is asked again after that time',
   fault(66),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')

@@ -8,7 +8,7 @@ const limitBudget = (device: Device, bytes: number) =>
     await library.put('settings', bytes, 'budget')
   }, bytes)
 
-test('a small budget is kept to: the newest texts stay, and images that would go again are not fetched', async ({
+test('delivery keeps to a small storage budget: the newest texts stay, and images that would be evicted again are not fetched', async ({
   device,
   publish,
 }) => {
@@ -29,7 +29,7 @@ test('a small budget is kept to: the newest texts stay, and images that would go
   expect(host.takeAsked()).toEqual(['head.json'])
 })
 
-test('a library that is nearly full gives up its oldest images for new ones', async ({
+test('a library that is nearly full evicts its oldest images for new ones', async ({
   device,
   publish,
 }) => {

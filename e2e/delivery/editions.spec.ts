@@ -34,7 +34,10 @@ test('a first subscription brings every article and every image', async ({ devic
   expect(order.filter((type) => type === 'shelved')).toHaveLength(2)
 })
 
-test('a new edition takes its own small files and no other', async ({ device, publish }) => {
+test('a sync of a new edition fetches its own small files and no other', async ({
+  device,
+  publish,
+}) => {
   const { publisher, host } = await publish('paper', runs(6))
   await publisher.rollUp()
   await device.subscribe(host.address)
@@ -198,7 +201,7 @@ test('an article this app cannot read is left out, and the others come', async (
 })
 
 test(
-  'a release that its bundles do not add up to is told, and fetched again only once',
+  'a release whose bundles do not add up to it is reported, and fetched again only once',
   fault(15),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper', runs(1))

@@ -7,7 +7,7 @@ import { longArticles, markAll, NOW } from './longArticles.ts'
 const MEGABYTE = 1024 * 1024
 
 test(
-  'on a full disk articles that were read make room, saved ones stay, and then the reader is told',
+  'on a full disk read articles are evicted and saved ones stay, and when that is not enough the reader is told',
   fault(51),
   async ({ device, publish }) => {
     await device.limitStorage(MEGABYTE)
@@ -45,7 +45,7 @@ test(
 )
 
 test(
-  'a full disk keeps what the reader makes, and takes an edition without a new article',
+  'on a full disk the data of the reader is still stored, and so is an edition without a new article',
   fault(51),
   async ({ device, publish }) => {
     await device.limitStorage(2 * MEGABYTE)

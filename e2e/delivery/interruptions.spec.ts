@@ -22,7 +22,7 @@ test(
   },
 )
 
-test('a delivery that is cancelled, in its page or another, stops and is no failure to be told', async ({
+test('a delivery that is cancelled, in its page or another, stops and is not reported as a failure', async ({
   device,
   publish,
 }) => {
@@ -39,7 +39,7 @@ test('a delivery that is cancelled, in its page or another, stops and is no fail
   the(await device.sync(), 'synced')
 })
 
-test('unsubscribing does not wait for a delivery under way, whose failure is not told', async ({
+test('unsubscribing does not wait for a running delivery, whose failure is not reported', async ({
   device,
   publish,
 }) => {

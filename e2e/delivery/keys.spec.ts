@@ -3,7 +3,7 @@ import { is } from '../support/memoryHost.ts'
 import { type Device, expect, type Mirrored, runs, test, the } from './device.ts'
 
 test(
-  'a release key can be replaced, and the old one is of no use any more',
+  'a release key can be replaced, and the old one is no longer accepted',
   fault(8, 16),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
@@ -113,7 +113,7 @@ test.describe('a mirror that has the edition of a stolen key', () => {
   }
 
   test(
-    'is left for the next edition of the publisher, by readers who had taken the stolen one',
+    'loses to the next edition of the publisher, even for readers who had taken the stolen one',
     fault(16),
     async ({ device, publishMirrored }) => {
       const hosts = await publishMirrored()

@@ -3,7 +3,7 @@ import { flip } from '../support/memoryHost.ts'
 import { expect, test, the } from './device.ts'
 
 test(
-  'of two hosts the first alone is asked, for each file once, and the second is compared now and then',
+  'delivery asks only the first of two hosts, for each file once, and compares the second every fourth sync',
   fault(1),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press, publisher } = await publishMirrored()
@@ -32,7 +32,7 @@ test(
   },
 )
 
-test('a mirror is asked when the first host fails or sends wrong bytes, and that host only once', async ({
+test('a mirror is asked when the first host fails or sends wrong bytes, and the failed host is asked only once', async ({
   device,
   publishMirrored,
 }) => {
@@ -143,7 +143,7 @@ test('an unchanged edition costs one request, also after a change of keys', asyn
 })
 
 test(
-  'a host that stands still is found out by another, and comes first again once it has caught up',
+  'a host with only an old edition is detected by comparison with a mirror, and comes first again once it has caught up',
   fault(13),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press, publisher } = await publishMirrored()
@@ -171,7 +171,7 @@ test(
 )
 
 test(
-  'a host that fails again rests twice as long, and as long as it asks for itself',
+  'a host that fails again is left alone twice as long, or as long as its Retry-After says',
   fault(66),
   async ({ ownDevice: device, publishMirrored }) => {
     const { host, mirror } = await publishMirrored()

@@ -4,7 +4,7 @@ import { expect, RETRY_PAUSES, runs, test, the } from './device.ts'
 import { HTML, stored } from './hosts.ts'
 
 test(
-  'a network that wants a login is counted against no host',
+  'a network that demands a login does not count as a failure of any host',
   fault(37, 38),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press } = await publishMirrored()
@@ -36,7 +36,7 @@ test(
 )
 
 test(
-  'a sync without a network says so; one that comes and goes a hundred times loses and doubles nothing',
+  'a sync without a network says so, and a network that comes and goes a hundred times neither loses nor duplicates anything',
   fault(76),
   async ({ ownDevice: device, publish }) => {
     const { publisher, host } = await publish('paper', runs(3))

@@ -45,7 +45,7 @@ const slowHosts: SlowHost[] = [
     },
   },
   {
-    name: 'drips',
+    name: 'sends its answer byte by byte',
     number: 17,
     detail: 'drips',
     async waste(device, host) {
@@ -61,7 +61,7 @@ const slowHosts: SlowHost[] = [
 
 for (const { name, number, waste, detail } of slowHosts) {
   test(
-    `a host that ${name} is given up, and left for the next one where there is one`,
+    `delivery gives up a host that ${name}, and asks the next one if there is one`,
     fault(number),
     async ({ ownDevice: device, publish, publishMirrored }) => {
       const { host: only } = await publish('alone')

@@ -53,7 +53,7 @@ test('a fingerprint that does not match is refused, a matching one is kept', asy
 })
 
 test(
-  'an impostor under a known name changes nothing, also with a copy of the true root',
+  'another publication under a known id changes nothing, even with a copy of the true root',
   fault(50),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')

@@ -73,7 +73,7 @@ const isNastaliq = (page: Page) =>
     return long! > 1.5 * short!
   })
 
-test('fonts for letters that a device lacks come with the news, and are there offline before an article is drawn', async ({
+test('fonts for letters that a device lacks come with the news, and are there offline before an article is rendered', async ({
   openReader,
   host,
 }) => {

@@ -103,7 +103,7 @@ test('the voice starts at the paragraph that has the focus, and the article open
   expect(await topOf(page, SENTENCES[13]!)).toBeLessThan(40)
 })
 
-test('while the voice rests the place is its sentence, until the reader scrolls, and stays there in a larger type', async ({
+test('while the voice is paused the place is its sentence until the reader scrolls, and a larger text size keeps it', async ({
   page,
   host,
   library,
@@ -153,7 +153,7 @@ test('while the voice rests the place is its sentence, until the reader scrolls,
   await expectKept(library, SENTENCES[30]!)
 })
 
-test('a voice that pauses before the window has come to its sentence keeps its place', async ({
+test('a voice that pauses before the window has scrolled to its sentence keeps the place', async ({
   page,
   host,
 }) => {

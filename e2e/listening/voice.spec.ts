@@ -78,7 +78,7 @@ test('an article is read from its headline to its end, sentence by sentence, eac
   }
 })
 
-test('an article is read aloud from the page its host has sent, and the voice goes on when the app draws its own', async ({
+test('an article is read aloud from the prerendered page, and the voice goes on when the app replaces the page', async ({
   page,
   host,
 }) => {
@@ -105,7 +105,7 @@ test('an article is read aloud from the page its host has sent, and the voice go
   await expectSaid(page, SENTENCES[0]!)
 })
 
-test('voices that arrive after the page are waited for, and those that arrive later still are there to play', async ({
+test('the player waits for voices that load after the page, and can still play with voices that load later', async ({
   page,
   host,
 }) => {
@@ -150,7 +150,7 @@ test('without a voice for its language an article stays silent, and the player s
   await expectSaid(other, 'Read to me')
 })
 
-test('the voice that is chosen reads, also where nothing can be kept', async ({ page, host }) => {
+test('the chosen voice reads, even when the choice cannot be stored', async ({ page, host }) => {
   await page.addInitScript(() => {
     for (const name of ['getItem', 'setItem'] as const) {
       const real = Storage.prototype[name] as (key: string, value?: string) => string | null

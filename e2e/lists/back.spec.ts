@@ -142,7 +142,7 @@ test('a restart begins where the reader left the list; a newer edition begins at
   expect(await third.evaluate(() => scrollY)).toBe(0)
 })
 
-test('a key that is pressed before a page is painted keeps the focus where it has moved it', async ({
+test('the focus stays where a key has moved it before the page was painted', async ({
   page,
   host,
 }) => {

@@ -25,7 +25,7 @@ function countRows() {
 }
 
 test(
-  'a list of a library of many thousand articles reads only what it shows, opens and goes on',
+  'a list in a library of many thousand articles opens and continues, and reads only the rows it shows',
   fault(75),
   async ({ page, newsroom, library }) => {
     const headline = await newsroom.publish()

@@ -26,7 +26,7 @@ async function heapOf(page: Page): Promise<number> {
   return usedSize
 }
 
-test('many editions over hosts that often fail make the library a fresh device has, and leave nothing behind', async ({
+test('after many editions over hosts that often fail the library equals that of a fresh device, and memory does not grow', async ({
   apiPage,
   pageHost,
   openContext,

@@ -51,7 +51,7 @@ test(
 )
 
 test(
-  'with a clock of 1970 that jumps news comes and is read, and the clock is told until it is right',
+  'with a clock of 1970 that jumps news comes and is read, and the page reports the clock until it is right',
   fault(45),
   async ({ page, newsroom }) => {
     const words = 'The clock of this device may be wrong: it says Jan 1, 1970.'

@@ -1,7 +1,7 @@
 import { deliveryState, notice, untilOffline, untilSynced } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
-test('on a connection that costs by the megabyte, images are fetched when the reader says so', async ({
+test('on a metered connection, images are fetched when the reader asks for them', async ({
   page,
   context,
   newsroom,

@@ -6,7 +6,7 @@ import { expect } from '../support/test.ts'
 import { test } from './mirroredNewsroom.ts'
 
 test(
-  'hosts and mirrors are listed with how they fared, and a reader can add and remove a mirror',
+  'hosts and mirrors are listed with their last success or failure, and a reader can add and remove a mirror',
   fault(69),
   async ({ page, newsroom, mirror, publishOnBoth, serve, serveMemory }) => {
     await publishOnBoth()

@@ -158,7 +158,7 @@ wiredTest(
   },
 )
 
-test('what is wrong with one publication stays on the page while another one fares well', async ({
+test('the failure of one publication stays on the page while another one is delivered', async ({
   page,
   newsroom,
   openNewsroom,

@@ -60,7 +60,7 @@ test('a text size chosen in the middle of a scroll keeps the line that the reade
   expect(Math.abs(top)).toBeLessThan(40)
 })
 
-test('a reader who scrolls before the app can follow is followed from there on', async ({
+test('when a reader scrolls before the app can store the place, it is stored from there on', async ({
   page,
   host,
   library,

@@ -8,7 +8,7 @@ test.use({
   site: async ({}, use) => use(await pressSite(READING_ROOM_FILES)),
 })
 
-test('the next and the previous article are those of the list an article was chosen from', async ({
+test('the next and the previous article come from the list in which the reader chose the article', async ({
   page,
   host,
 }) => {

@@ -13,7 +13,7 @@ test.use({
 const WIDTHS = [320, 360, 1440]
 const LISTS = ['', 'section/one/']
 
-test('lists say how far an article has been read, to sighted readers and screen readers, and nothing moves', async ({
+test('lists say how far an article has been read, to sighted readers and screen readers, without a layout shift', async ({
   page,
   host,
   library,

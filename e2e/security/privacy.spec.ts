@@ -83,7 +83,7 @@ wiredTest(
 )
 
 test(
-  'a page can make no markup of a string and no code of a text, and works all the same',
+  'a page cannot turn a string into markup or code, and still works',
   fault(28),
   async ({ page, newsroom }) => {
     const headline = await newsroom.publish()
@@ -138,7 +138,7 @@ const seenByHost = ({ method, url, headers }: Asked) => {
 }
 
 test(
-  'two readers with different habits send the same requests, and a host that marks them gets nothing back',
+  'two readers with different habits send the same requests, and never return the cookies and validators of a host',
   fault(42, 43),
   async ({ newsroom, openRecordedReader }) => {
     for (let edition = 0; edition < 3; edition++) await newsroom.publish()

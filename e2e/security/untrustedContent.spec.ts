@@ -138,7 +138,7 @@ test(
       ],
     })
     await subscribe()
-    // In a source or an embed, the app leaves a bad address out, or links to the article instead.
+    // A bad address without words of its own is left out, or the article with it.
     for (const id of ['whole', 'embedding', 'links']) {
       await open(`article/${id}/`)
       const protocols = await page
@@ -157,7 +157,7 @@ test(
 )
 
 test(
-  'text that turns itself around or never ends keeps to its place',
+  'text that reverses its direction or never ends stays within its box',
   fault(29),
   async ({ page, publisher, subscribe, open }) => {
     const endless = 'Donaudampfschifffahrt'.repeat(400)

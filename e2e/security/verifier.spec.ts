@@ -25,7 +25,7 @@ async function publish(newsroom: Newsroom): Promise<string> {
 }
 
 test(
-  'where Web Crypto knows no Ed25519 the worker verifies all the same, also when it has been started anew',
+  'without Ed25519 in Web Crypto the worker still verifies, even after a restart',
   fault(73),
   async ({ page, context, newsroom }) => {
     const first = await publish(newsroom)
