@@ -9,5 +9,5 @@ const startedBy = (executablePath: string | undefined) => ({
 /** The whole browser, for tests that keep a profile or test the browser rather than its engine. */
 export const CHROMIUM = startedBy(findChromium())
 
-/** The headless shell, for all other tests (docs/decisions/0023). */
+/** The headless shell, for all other tests (docs/decisions/0024). */
 export const CHROMIUM_SHELL = startedBy(findChromiumShell())
