@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 import { seedOfRun } from '../.ci/seed.mjs'
 import { CHROMIUM_SHELL } from './support/chromium.ts'
 
-// Workers load this file, too: they have what the first process has chosen.
+// Workers load this file as well, and inherit the values that the first process has chosen.
 process.env.LONGWAVE_SEED ??= String(seedOfRun())
 process.env.LONGWAVE_WORK ??= join(import.meta.dirname, '../.cache/e2e', `run-${process.pid}`)
 mkdirSync(process.env.LONGWAVE_WORK, { recursive: true })
@@ -15,9 +15,9 @@ export default defineConfig({
   globalSetup: './support/globalSetup.ts',
   fullyParallel: true,
   workers: 2,
-  // A test that passes at a second try hides a fault of the app or its own.
+  // A test that passes only at a second try hides a fault of the app or of the test.
   retries: 0,
-  // This is for what hangs; machines that do something else meanwhile are slow, not wrong.
+  // The limit ends tests that hang; a test on a busy machine is slow, not wrong.
   timeout: process.env.LONGWAVE_THOROUGH ? 3 * 3_600_000 : 300_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

@@ -1,5 +1,5 @@
-// `npm run snapshots [ariaSnapshots|screenReader|visual]`: what pages are now is what they should be from now on. Needs
-// `npm run build`; what has changed is for a person to read, in the diff, before it is committed.
+// `npm run snapshots [ariaSnapshots|screenReader|visual]`: stores how pages are now as how they should be. Needs `npm
+// run build`. A person reads the changes in the diff before they are committed.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 

@@ -4,7 +4,7 @@ import { pressSite } from '../support/press.ts'
 import { expect, test } from '../support/test.ts'
 import { expectFocusIn, moveFocusTo, READERS } from './keyboard.ts'
 
-/** Pages, and where their accessibility links are followed to: ids of places, here or on another page. */
+/** Each page with its accessibility links: ids of elements on that page or on another one. */
 const PAGES = [
   ['', 'latest', 'text-size'],
   ['section/news/', 'latest', 'sections'],
@@ -22,15 +22,15 @@ for (const { name, language, locale } of READERS) {
       locale,
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
       site: async ({}, use) => use(await pressSite(archive(12, language))),
-      // 1280 by 1024 at 400 %.
+      // A window of 1280 by 1024 at a zoom of 400 %.
       viewport: { width: 320, height: 256 },
     })
 
-    test('every page begins with the same accessibility links, which lead to where things are', async ({
+    test('every page begins with the same accessibility links, and each of them leads to its target', async ({
       page,
       host,
     }) => {
-      // A list that was left would begin where it was left.
+      // The app restores the last view of a list, so that view is removed first.
       await page.addInitScript(() => localStorage.removeItem('longwave:lists'))
       await page.goto(host.address)
       await untilOffline(page)

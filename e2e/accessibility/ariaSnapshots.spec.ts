@@ -1,5 +1,5 @@
 import { compareText } from '../support/compareText.ts'
-import { OPENED } from '../support/openStates.ts'
+import { OPEN_STATES } from '../support/openStates.ts'
 import { followLinkTo, untilFollowed } from '../support/page.ts'
 import {
   LANGUAGES,
@@ -15,7 +15,9 @@ import {
  * `npm run snapshots` writes the files anew.
  */
 
-/** The snapshot without what differs from run to run: addresses, keys, times of this run, and announcements. */
+/**
+ * The snapshot without everything that differs from run to run: addresses, keys, times of this run, and announcements.
+ */
 async function ariaSnapshotOf({ page, host }: SamplePages): Promise<string> {
   const snapshot = await page.locator('body').ariaSnapshot()
   return snapshot
@@ -37,13 +39,13 @@ for (const language of LANGUAGES) {
     const { host, page } = pages
     const visits = [
       ...pagesOf(language).map(([name, path]) => ({ name, path, state: undefined })),
-      ...OPENED.map((state) => ({
+      ...OPEN_STATES.map((state) => ({
         name: `opened-${state.name}`,
         path: state.path(language),
         state,
       })),
     ]
-    // Articles come last, because lists show which ones have been read.
+    // Articles come last, because lists show which articles have been read.
     visits.sort((one, other) => Number(isArticle(one.path)) - Number(isArticle(other.path)))
     let isFresh = false
     for (const { name, path, state } of visits) {
@@ -53,7 +55,7 @@ for (const language of LANGUAGES) {
       } else await pages.open(path)
       if (isArticle(path)) await untilFollowed(page)
       await state?.open(page, language)
-      // What has been opened would stay over the next page.
+      // A panel that has been opened would stay over the next page.
       isFresh = !state
       const file = `accessibility/aria-snapshots/${name}.${language}.txt`
       await compareText(page, file, await ariaSnapshotOf(pages))

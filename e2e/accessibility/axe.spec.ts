@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { SIZES } from '#app/preferences/choices.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
-import { OPENED } from '../support/openStates.ts'
+import { OPEN_STATES } from '../support/openStates.ts'
 import { untilFollowed, untilOffline } from '../support/page.ts'
 import { pressSite, publication } from '../support/press.ts'
 import { eachCell, sample, THOROUGH } from '../support/sample.ts'
@@ -24,7 +24,7 @@ import { expect } from '../support/test.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Rules that are off, and why. Experimental ones and those of AAA are on. */
+/** Rules that are off, each with the reason. Experimental rules and those of level AAA are on. */
 const OFF: Record<string, string> = {
   'audio-caption': 'knows captions only; of a recording, the article is what there is in writing',
   'hidden-content': 'only asks for a look at what is hidden; what opens is opened below',
@@ -32,10 +32,10 @@ const OFF: Record<string, string> = {
 }
 
 /*
- * Each rule runs where its answer can differ. Neither theme nor size changes the document, which is all that most rules
- * read: those run once a page. Contrast depends on the theme; of the sizes XS is the strictest, because the fewest words
- * count as large there, and large ones may have less contrast. Room for fingers depends on the size. `npm run thorough`
- * runs every rule in every theme and size all the same.
+ * Each rule runs where its answer can differ. Neither theme nor size changes the document, and most rules read only the
+ * document: they run once a page. Contrast depends on the theme; among the sizes XS is the strictest, because the
+ * fewest words count as large there, and large words may have less contrast. The size of targets depends on the text
+ * size. `npm run thorough` runs every rule in every theme and size all the same.
  */
 const OF_COLOURS = ['color-contrast-enhanced', 'link-in-text-block']
 const OF_SIZES = ['target-size', 'scrollable-region-focusable']
@@ -50,14 +50,17 @@ interface Result {
   nodes: { target: string[]; failureSummary: string; element: Element }[]
 }
 
-/** Everything axe finds, and everything it cannot decide: a rule that decides nothing would look like one that is kept. */
+/**
+ * Everything axe finds, and everything it cannot decide: a rule that decides nothing would look like a rule that
+ * passes.
+ */
 async function findings(page: Page, looks: Look[]): Promise<string[]> {
   await page.evaluate(AXE)
   const run = (when: string, rules?: string[]) =>
     page.evaluate(
       async ({ when, rules, off }) => {
         const { axe } = window as unknown as { axe: Axe }
-        // What is not laid out has no colours to measure.
+        // An element that is not laid out has no colours to measure.
         document.getElementById('app')!.dataset.whole = ''
         const all = axe.getRules().map(({ ruleId }) => ruleId)
         const { violations, incomplete } = await axe.run(document, {
@@ -65,9 +68,9 @@ async function findings(page: Page, looks: Look[]): Promise<string[]> {
           resultTypes: ['violations', 'incomplete'],
           elementRef: true,
         })
-        // The end of a long line stands outside the window until it is scrolled to; its beginning has the same
-        // colours and does not. Of two lines of the player, axe sees that the page under them differs, and not that
-        // the player is opaque.
+        // axe cannot decide about the end of a long line, which stands outside the window until it is scrolled to; its
+        // beginning has the same colours and is inside. Neither can it decide about two lines of the player: it sees
+        // the page under them, but not that the player is opaque.
         const undecided = incomplete.map(({ id, nodes }) => ({
           id,
           nodes: nodes.filter(
@@ -75,7 +78,7 @@ async function findings(page: Page, looks: Look[]): Promise<string[]> {
               !(id.startsWith('color') && element.closest('.table, .code, .player-words')),
           ),
         }))
-        // axe does not know that groups may scroll. As regions they would be landmarks, dozens of them.
+        // axe does not know that groups may scroll. As regions they would be landmarks, dozens of them on a page.
         const violated = violations.map(({ id, nodes }) => ({
           id,
           nodes: nodes.filter(
@@ -113,10 +116,13 @@ async function findings(page: Page, looks: Look[]): Promise<string[]> {
 
 const DESKTOP = ['front', 'article', 'blog', 'settings']
 
-/** What axe looks at: every page in both languages, what opens on them, and some of them on a desktop. */
+/**
+ * The cells of this matrix: every page in both languages, every panel that opens on a page, and some pages on a
+ * desktop.
+ */
 const CELLS = LANGUAGES.flatMap((language) => [
   ...pagesOf(language).map(([name]) => `${language} phone ${name}`),
-  ...OPENED.map(({ name }) => `${language} open ${name}`),
+  ...OPEN_STATES.map(({ name }) => `${language} open ${name}`),
   ...(language === 'en' ? DESKTOP.map((name) => `en desktop ${name}`) : []),
 ])
 
@@ -151,12 +157,12 @@ async function show(
   name: string,
 ): Promise<void> {
   if (kind !== 'open') return open(new Map(pagesOf(language)).get(name)!)
-  const state = OPENED.find((state) => state.name === name)!
+  const state = OPEN_STATES.find((state) => state.name === name)!
   await open(state.path(language))
   await state.open(page, language)
 }
 
-// axe is put into the page as a script, which the page's own policy would refuse.
+// axe is injected into the page as a script, which the page's own policy would refuse.
 test.use({ bypassCSP: true })
 
 test('axe finds nothing in the player of a recording', async ({ page, serve }) => {
@@ -175,7 +181,7 @@ test('axe finds nothing in the player of a recording', async ({ page, serve }) =
   expect(await findings(page, THOROUGH ? looks : looks.slice(0, 2))).toEqual([])
 })
 
-/** The text of a file without what stands before it, as an article of our own. */
+/** The text of a file without its front matter, as an article of our own. */
 function articleOf(path: string, title: string, language: string): string {
   const [, text] = /^(?:---|\+\+\+)\n[\s\S]*?\n(?:---|\+\+\+)\n([\s\S]*)/.exec(
     readFileSync(join(CORPUS, 'markdown', path), 'utf8'),
@@ -183,7 +189,7 @@ function articleOf(path: string, title: string, language: string): string {
   return `---\ntitle: ${title}\nlanguage: ${language}\ndate: 2026-11-01\n---\n${text}`
 }
 
-/** Real articles with what axe has most to say about: code, many headings, many figures. */
+/** Real articles in which axe has most to check: code, many headings, many figures. */
 function foreignArticles(): Files {
   const news = newsArticles()
   const figures = (text: string) => text.split('<figure>').length
@@ -215,7 +221,7 @@ test('axe finds nothing in articles that others have written', async ({ page, se
     await page.goto(`${host.address}article/${id}/`)
     await untilFollowed(page)
     expect(await page.locator(`.body ${holds}`).count(), id).toBeGreaterThanOrEqual(atLeast)
-    // What links are called is up to those who wrote them.
+    // The authors of these articles choose the texts of links, so identical ones are no fault of the app.
     const found = (await findings(page, [])).filter((it) => !it.includes('identical-links'))
     expect.soft(found, id).toEqual([])
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../support/test.ts'
 
-/** Readers of both directions: the arrows lead the way the lines run. */
+/** Readers of both directions: arrow keys follow the direction of the lines. */
 export const READERS = [
   {
     name: 'left to right',
@@ -19,7 +19,7 @@ export const READERS = [
   },
 ] as const
 
-/** Path of the link that has the focus, or the name of another element that has it. */
+/** Path of the link that has the focus, or the name of another focused element. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const link = document.activeElement as HTMLAnchorElement
@@ -33,7 +33,7 @@ export const expectFocusIn = (page: Page, selector: string): Promise<void> =>
     })
     .toBe(true)
 
-/** Goes from stop to stop with a key, such as Tab. @returns the text of the one that the selector names */
+/** Moves the focus with a key, such as Tab, to the element the selector names. @returns the text of that element */
 export async function moveFocusTo(page: Page, key: string, selector: string): Promise<string> {
   for (let steps = 0; steps < 150; steps++) {
     await page.keyboard.press(key)

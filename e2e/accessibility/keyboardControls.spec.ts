@@ -45,7 +45,7 @@ test.describe('two publications', () => {
     await expect(deliveryState(page)).toContainText('no network')
     await context.setOffline(false)
     await expect.poll(announced).toContain('The network is back.')
-    // Announcements wait for each other: a second one of the network would come before this.
+    // Announcements wait for each other: a second announcement about the network would come before this one.
     await page.keyboard.press('+')
     await expect.poll(announced).toContain('Text size: LG, large')
     const network = (await announced()).slice(before).filter((words) => /network/.test(words))
@@ -74,7 +74,7 @@ test('a reader puts breaking news away, answers a notice, copies an address, ope
   })
   await newsroom.publish()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  // The clock goes as ever, until it is moved.
+  // The clock runs as usual until the test moves it.
   await page.clock.install()
   await page.goto(newsroom.address)
   await untilOffline(page)
@@ -86,7 +86,7 @@ test('a reader puts breaking news away, answers a notice, copies an address, ope
   await expect(band).toHaveCount(0)
   await expectFocusIn(page, '#content')
 
-  // The card that has the focus is not taken away with the old edition.
+  // The card that has the focus is not removed with the old edition.
   await page.keyboard.press('j')
   await expectFocusIn(page, 'main h3')
   const headline = await newsroom.publish()
@@ -123,7 +123,8 @@ test('a reader puts breaking news away, answers a notice, copies an address, ope
 
   for (const key of ['+', '+']) await page.keyboard.press(key)
   await expect(live).toHaveText('Text size: LG, large')
-  // Words stay in the live region for ten seconds. After that the key for larger text announces the largest size again.
+  // The live region holds its words for ten seconds. After that the key for larger text announces the largest size
+  // again.
   await page.clock.fastForward(11_000)
   await expect(live).toHaveText('')
   await page.keyboard.press('+')

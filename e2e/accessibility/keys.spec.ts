@@ -120,7 +120,7 @@ for (const { name, language, locale, onward, back } of READERS) {
       await page.keyboard.press('/')
       await expect(page.locator('main h1')).toBeFocused()
       await moveFocusTo(page, 'Tab', 'input[type="search"]')
-      // Keys are letters here.
+      // In the search field, the app's keys type letters.
       const words = { en: 'just', fa: 'مطلب' }[language]
       await page.keyboard.type(words)
       await expect(page.locator('input[type="search"]')).toHaveValue(words)

@@ -54,7 +54,7 @@ for (const { language, locale } of READERS.filter(({ name }) => names.includes(n
 
       await page.reload()
       await untilReady(page)
-      // The focus is given back to the card that had it.
+      // When the dialog closes, the focus returns to the card that had it.
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
       await page.keyboard.press('x')
       await expectFocusIn(page, 'main .card, main .brief')
@@ -66,7 +66,7 @@ for (const { language, locale } of READERS.filter(({ name }) => names.includes(n
       await page.keyboard.press('Space')
       await page.keyboard.press('Escape')
       await expect(help).toHaveCount(0)
-      // The app takes no notice of a key: it leaves it to the browser.
+      // Whether the app ignores a key and leaves it to the browser.
       const isLeft = (key: string) =>
         page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent('keydown', init)), {
           key,

@@ -4,7 +4,7 @@ import { LANGUAGES, pathOf, test, untilComplete } from '../support/samplePages.t
 import { expect } from '../support/test.ts'
 import { transcribe } from './screen-reader/speak.ts'
 
-/** Pages whose transcript lies in screen-reader/, as a screen reader reads them from top to end. */
+/** Pages with a transcript in screen-reader/: all that a screen reader reads from their top to their end. */
 const PAGES = { en: ['front', 'article', 'specimen'], fa: ['front', 'article'] }
 
 for (const language of LANGUAGES) {
@@ -18,7 +18,7 @@ for (const language of LANGUAGES) {
       await followLinkTo(page, host.address + pathOf(name, language))
       await untilComplete(page)
       if (name !== 'front') await untilFollowed(page)
-      // Chromium hands nothing to assistive technology of what has not been laid out.
+      // Chromium hands assistive technology only the content that has been laid out.
       await expect(page.locator('#app')).toHaveAttribute('data-whole')
       const transcript = await transcribe(session)
       expect

@@ -25,7 +25,7 @@ for (const { name, language, locale, onward } of READERS) {
       await swipe(page, edge, end)
       await swipe(page, start, start + 30)
       await swipe(page, start, end)
-      // One turn and no more: the next article is the one that has this one before it.
+      // Exactly one turn: the previous article of the one shown now is the one that was open before.
       const previous = page.locator('.neighbours [rel="prev"]')
       await expect(previous).toHaveAttribute('href', '/article/post-7/')
       await swipe(page, end, start)
@@ -35,7 +35,7 @@ for (const { name, language, locale, onward } of READERS) {
   })
 }
 
-test('a reader who turns on before the neighbours of an article are known comes to the next article', async ({
+test('a reader who presses the key for the next article before the neighbours are known still gets there', async ({
   page,
   serve,
 }) => {
@@ -44,7 +44,7 @@ test('a reader who turns on before the neighbours of an article are known comes 
   await untilOffline(page)
   await untilReady(page)
   await untilFollowed(page)
-  // As soon as the next article stands there, which is before its neighbours have been read.
+  // Presses the key as soon as the next article is in the page, which is before its neighbours have been read.
   await page.evaluate(() => {
     new MutationObserver((_, observer) => {
       observer.disconnect()

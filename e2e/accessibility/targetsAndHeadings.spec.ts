@@ -57,7 +57,7 @@ test('on every page, targets are 44 px large in the smallest type, and headings 
   }
 })
 
-/** Targets under 44 px by 44 px. A card is one target, and links in prose may be smaller. */
+/** Targets smaller than 44 px by 44 px. A card is one target, and links in prose may be smaller. */
 function smallTargets(): string[] {
   const exempt = '.body, .rehearsal, .accessibility-links:not(:focus, :focus-within)'
   return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary')]

@@ -4,8 +4,8 @@ import { clearHttpCache, heading, latest, notice, untilOffline } from '../suppor
 import { expect, test } from '../support/test.ts'
 
 /**
- * Damages the stored files of the app whose address contains a name, as a worn-out flash memory does.
- * @param bytes what they hold from now on; undefined: they are gone
+ * Damages those stored files of the app whose address contains a name, as worn-out flash memory does.
+ * @param bytes their new content; undefined deletes them
  */
 const damage = (page: Page, name: string, bytes: string | undefined) =>
   page.evaluate(
@@ -37,7 +37,7 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
   const headline = await newsroom.publish()
   await page.goto(host.address)
   await untilOffline(page)
-  // The backup of what the reader made is no part of the app.
+  // The backup of the reader's own data is no part of the app.
   await page.evaluate(async (name) => {
     const cache = await caches.open(name)
     await cache.put('/kept', new Response('kept'))
@@ -55,12 +55,13 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
     await untilOffline(page)
     await expect(latest(page)).toHaveText(headline)
     expect(await deviceCopy(page)).toBe('kept')
-    // The app repairs itself once a visit.
+    // The app repairs itself once per visit.
     await page.evaluate(() => sessionStorage.clear())
   }
   await host.stop()
   await page.reload()
-  // When delivery has failed, the app has long been up; until then, links are the browser's and Back has no focus.
+  // By the time delivery has failed, the app handles links and focus. Earlier, the browser follows links by itself, and
+  // Back does not restore the focus.
   await expect(page.locator('html')).toHaveAttribute('data-failed')
   await latest(page).click()
   await expect(heading(page)).toHaveText(headline)

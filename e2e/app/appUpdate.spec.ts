@@ -16,7 +16,7 @@ import {
 import { longwave } from '../support/press.ts'
 import { expect, test } from '../support/test.ts'
 
-/** The browser looks for a new app, as it does once a day and when a page is opened. @returns whether one waits */
+/** Makes the browser look for a new app, as it does once a day and when a page is opened. @returns whether one waits */
 const update = (page: Page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
@@ -33,7 +33,7 @@ const update = (page: Page) =>
     return registration.waiting !== null
   })
 
-/** Paths of all files of the app that are on the device, of every version. */
+/** Paths of all files of the app on the device, of every version. */
 const appFiles = (page: Page) =>
   page.evaluate(async () => {
     const names = (await caches.keys()).filter((name) => name.includes('precache'))
@@ -67,7 +67,7 @@ test(
     await expect.poll(() => script(page).catch(() => oldScript)).not.toBe(oldScript)
     await expect(latest(page)).toHaveText(headline)
 
-    // The other tab does not move, and opens what it has not loaded yet.
+    // The other tab stays on the old version, and opens parts of it that it has not loaded yet.
     await newsroom.host.stop()
     await clearHttpCache(other)
     expect(await other.evaluate(() => scrollY)).toBe(400)
@@ -77,7 +77,7 @@ test(
     await expect(heading(other)).toHaveText('Publications')
     await newsroom.host.start()
 
-    // The old version is deleted when no tab uses it.
+    // The old version is deleted once no tab uses it.
     await reader.close()
     const again = await reader.open()
     await again.goto(newsroom.address)
@@ -116,7 +116,7 @@ test(
       ['a file cut short', () => writeFileSync(part, whole.subarray(0, whole.length >> 1))],
       ['a missing file', () => rmSync(part)],
       ['a missing script of the worker', () => rmSync(script)],
-      // Last, because what has arrived whole is not asked for again.
+      // The fault stands last, because files that have arrived whole are not requested again.
       ['the page of the version before', () => writeFileSync(shell, stale)],
     ]
     for (const [name, breakSite] of faults) {
@@ -153,10 +153,10 @@ test('`longwave retire` takes the worker off devices and leaves the articles, an
     page.evaluate(async () => void (await navigator.serviceWorker.ready).update()),
   ])
   await expect.poll(workers).toBe(0)
-  // What the reader made is no part of the app.
+  // The backup of the reader's own data is no part of the app, and stays.
   expect(await page.evaluate(() => caches.keys())).toEqual([COPY])
   await page.goto('about:blank')
-  // The page stores and reads the library without a worker.
+  // A page without a worker stores and reads the library by itself.
   await page.goto(newsroom.address)
   await untilSynced(page, 1)
   expect(await workers()).toBe(0)

@@ -9,7 +9,7 @@ const HEADING = `return document.querySelector('main h1, h1')?.textContent?.trim
 const LATEST = `return document.querySelector('#latest h3 a')?.textContent.trim()`
 const STATE = `return document.querySelector('.footer .delivery').textContent`
 
-/** Scripts are run again where a page takes the place of another meanwhile. */
+/** A script is run again when its page is replaced during the run. */
 const until = (engine: Engine, script: string) =>
   expect.poll(() => engine.run(script).catch(() => false)).toBeTruthy()
 
@@ -25,14 +25,16 @@ const untilFailed = (engine: Engine, code: string) =>
 const untilLatest = (engine: Engine, headline: string) =>
   expect.poll(() => engine.run(LATEST).catch(() => undefined)).toBe(headline)
 
-/** Opens the newest article without loading a page anew. */
+/** Opens the newest article by a click on its link, without loading a page from the network. */
 async function openLatest(engine: Engine, headline: string) {
   await until(engine, `return document.documentElement.dataset.ready === ''`)
   await engine.run(`document.querySelector('#latest h3 a').click()`)
   await expect.poll(() => engine.run(HEADING).catch(() => undefined)).toBe(headline)
 }
 
-/** The host is gone: front page, article and its image, search, and a size that is chosen and kept. */
+/**
+ * Reads while the host is gone: front page, article and its image, search, and a text size that is chosen and stored.
+ */
 async function readWithoutNetwork(engine: Engine, address: string, headline: string) {
   await engine.goto(address)
   await untilLatest(engine, headline)
@@ -60,7 +62,7 @@ async function readWithoutNetwork(engine: Engine, address: string, headline: str
 
 for (const kind of ENGINES) {
   test(
-    `${kind.name}: altered and older editions are refused, a page that was put aside shows what is new, and all of it is read without the network`,
+    `${kind.name}: altered and older editions are refused, a page from the back/forward cache shows the new edition, and everything can be read without the network`,
     fault(3, 9, 55),
     async ({ newsroom, serve, openEngine }) => {
       test.skip(kind.missing !== undefined, kind.missing)
@@ -124,7 +126,7 @@ test(
     const engine = await openEngine(firefox, {
       prefs: {
         'browser.privatebrowsing.autostart': true,
-        // As private windows were in Firefox for years.
+        // Firefox had no service workers in private windows for years.
         'dom.serviceWorkers.enabled': false,
       },
     })
@@ -132,7 +134,7 @@ test(
     await untilSynced(engine, 1)
     await until(engine, `${STATE}.includes('not the app')`)
     recordShown(await engine.run(STATE))
-    // The page that is open reads on without the network.
+    // The open page still works without the network.
     await newsroom.host.stop()
     await openLatest(engine, headline)
   },

@@ -4,7 +4,7 @@ import { deliveryState } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 import { expectNotice, openNewest, test } from './smallPaper.ts'
 
-// Loopback addresses count as encrypted; this name does not.
+// Browsers treat loopback addresses as secure; this name is not.
 test.use({
   launchOptions: {
     ...CHROMIUM,
@@ -21,7 +21,7 @@ test(
     await page.goto(address)
     await expectNotice(page, 'not encrypted')
     await openNewest(page, address)
-    // Nothing has been checked, and nothing says so; the age of the edition is known all the same.
+    // The page claims no check of a signature, because there was none; it still shows the age of the edition.
     await expect(deliveryState(page)).toContainText('straight from the site')
     await expect(page.locator('.provenance')).toBeHidden()
     await expect(page.locator('.footer .signed')).toBeHidden()

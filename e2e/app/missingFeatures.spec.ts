@@ -33,7 +33,7 @@ test(
     await untilSynced(page)
     await notice(page).getByRole('button', { name: 'Close' }).click()
     await openEachKind(page, host.address)
-    // The notice comes once a visit; the foot never says that everything opens without a network.
+    // The notice is shown once per visit; the footer never says that everything opens without a network.
     await page.goto(host.address)
     await untilSynced(page)
     await expect(notice(page)).toBeHidden()
@@ -53,7 +53,7 @@ test(
     await expectNotice(page, 'too old')
     await openEachKind(page, host.address)
     await expect(deliveryState(page)).toContainText('too old')
-    // A worker would answer with an app that has nothing to show.
+    // A worker would answer requests with an app that has no data to show.
     const workers = () =>
       page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
     expect(await workers()).toBe(0)
@@ -134,7 +134,7 @@ test(
     await openNewest(page, host.address)
     await expect(deliveryState(page)).toContainText('keep nothing')
 
-    // Firefox refuses BroadcastChannel, too, where storage is forbidden.
+    // Firefox with storage forbidden refuses BroadcastChannel as well.
     const firefox = await context.newPage()
     await firefox.addInitScript(withoutDatabase)
     await firefox.addInitScript(() => {
@@ -162,7 +162,7 @@ test(
     await page.goto(`${host.address}article/second/`)
     await expect(page.locator('main article p').first()).toBeVisible()
     await expect(notice(page)).toContainText(KEEPS_NOTHING)
-    // The address can be kept and passed on.
+    // The reader can bookmark and share the address.
     await expect(page).toHaveURL(`${host.address}article/second/`)
     await openEachKind(page, host.address)
     await context.setOffline(true)
@@ -198,7 +198,7 @@ test(
     await page.getByRole('radio', { name: /^LG/ }).check()
     await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
     await page.goto(`${host.address}settings/`)
-    // The reader comes back to the tab.
+    // Simulates that the reader comes back to the tab.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     page.once('dialog', (dialog) => dialog.accept())
     await page.getByRole('button', { name: 'Remove everything from this device' }).click()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import {
-  expectPicturesShown,
+  expectImagesShown,
   followLinkTo,
   heading,
   untilOffline,
@@ -26,7 +26,7 @@ test('after one visit, a new browser opens the front page and every article with
   await page.goto(host.address)
   await expect(heading(page)).not.toBeEmpty()
   const title = await heading(page).innerText()
-  await expectPicturesShown(page)
+  await expectImagesShown(page)
   await expect(page.locator('html')).toHaveAttribute('data-size', 'lg')
   const link = page.locator('#latest h3 a').last()
   const headline = await link.innerText()
@@ -44,7 +44,7 @@ test('after one visit, a new browser opens the front page and every article with
     await expect(article).toHaveAttribute('lang', language)
     await expect(article).toHaveAttribute('dir', direction)
     await expect(article.getByRole('heading', { level: 1 })).not.toBeEmpty()
-    await expectPicturesShown(page)
+    await expectImagesShown(page)
   }
   for (const path of articles.keys()) {
     await test.step(path, async () => {
@@ -59,7 +59,7 @@ test('after one visit, a new browser opens the front page and every article with
   })
 })
 
-/** Every article of every section, by its path. */
+/** Language and direction of every article in every section, by its path. */
 async function articlesOf(page: Page) {
   const articles = new Map<string, { language: string; direction: string }>()
   const sections = await page

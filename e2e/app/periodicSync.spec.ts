@@ -1,7 +1,7 @@
 import { latest, untilOffline } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
-test('a browser that wakes apps for news is asked to, and what it wakes fetches the news', async ({
+test('the app registers for periodic background sync, and the worker that a sync wakes fetches the news', async ({
   page,
   context,
   newsroom,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { heading, untilFollowed, untilReady, untilSynced } from '../support/page.ts'
 import { THOROUGH } from '../support/sample.ts'
 import { expect, test, wiredTest } from '../support/test.ts'
@@ -28,7 +28,7 @@ test.describe('without script', () => {
       const meta = page.locator(`meta:is([property="${name}"], [name="${name}"])`)
       await expect(meta).toHaveAttribute('content', /./)
     }
-    // Without script the signature has not been checked.
+    // Without scripts no signature has been checked.
     await expect(page.locator('.provenance')).toBeHidden()
     await expect(page.locator('.footer')).toContainText('signed')
     await expect(page.locator('.footer .edition')).toBeVisible()
@@ -45,11 +45,11 @@ for (const [width, ...paths] of [
   [360, FRONT, ARTICLE],
   [1440, ARTICLE, FRONT],
 ] as const) {
-  test(`the app takes over the prerendered page of a first visit, and draws the next from the device, without moving anything: ${width} px`, async ({
+  test(`the app takes over the prerendered page of a first visit, and renders the next from the device, without a layout shift: ${width} px`, async ({
     page,
     host,
   }) => {
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     await page.setViewportSize({ width, height: 800 })
     for (const path of paths) {
       await page.goto(host.address + path)
@@ -57,7 +57,7 @@ for (const [width, ...paths] of [
       await untilReady(page)
       await expect(page.locator('#app:not(.unchecked)')).toHaveAttribute('data-states')
       if (path === ARTICLE) await untilFollowed(page)
-      expect(await takeShifts(page), path).toEqual([])
+      expect(await takeLayoutShifts(page), path).toEqual([])
     }
   })
 }
@@ -65,17 +65,17 @@ for (const [width, ...paths] of [
 wiredTest(
   'a page that arrives in pieces moves nothing that has been painted',
   async ({ page, host, wire }) => {
-    // What scripts do to the page is another test.
+    // Scripts are blocked, because another test covers the takeover of the page.
     await page.route(/\.js$/, (route) => route.abort())
     wire.pieces = (url) => (url.endsWith('/') ? 1200 : undefined)
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     for (const path of [FRONT, ARTICLE, SECTION]) {
-      // Most that could move stands side by side where the window is wide, and above each other on a front page.
+      // On a wide window most movable parts stand side by side; on a narrow one, the front page stacks them.
       const widths = path === FRONT || THOROUGH ? [360, 1440] : [1440]
       for (const width of widths) {
         await page.setViewportSize({ width, height: 800 })
         await page.goto(host.address + path)
-        expect.soft(await takeShifts(page), `${path} at ${width}`).toEqual([])
+        expect.soft(await takeLayoutShifts(page), `${path} at ${width}`).toEqual([])
       }
     }
   },

@@ -13,7 +13,7 @@ const article = (title: string, day: number) =>
     `The text of ${title}. ${SENTENCE.repeat(20)}\n\n![A grey square](../square.svg)`,
   )
 
-/** A publication with a page of each kind; `second` has an article on each side. */
+/** A publication with a page of each kind; the article `second` has a neighbour on each side. */
 const SMALL_PAPER = publication(
   'small-paper',
   {
@@ -25,13 +25,13 @@ const SMALL_PAPER = publication(
   { title: TITLE },
 )
 
-/** `host` serves a small publication. */
+/** The fixture `host` serves a small publication. */
 export const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   site: async ({}, use) => use(await pressSite(SMALL_PAPER)),
 })
 
-/** Opens the front page and its newest article: both have their content. */
+/** Opens the front page and its newest article, and checks that both have their content. */
 export async function openNewest(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(heading(page)).toHaveText(TITLE)
@@ -40,7 +40,7 @@ export async function openNewest(page: Page, address: string): Promise<void> {
   await expect(page.locator('main article p').first()).toBeVisible()
 }
 
-/** Opens a page of each kind as a reader does, one from the other: each has its content. */
+/** Opens a page of each kind by clicking from one to the next, and checks that each has its content. */
 export async function openEachKind(page: Page, address: string): Promise<void> {
   await openNewest(page, address)
   await page.goBack()
@@ -54,7 +54,7 @@ export async function openEachKind(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('radio').first()).toBeVisible()
 }
 
-/** The app has told the reader what is missing, in these words. */
+/** Expects a notice that tells the reader in these words what is missing. */
 export async function expectNotice(page: Page, words: string): Promise<void> {
   await expect(notice(page)).toContainText(words)
   recordShown(await notice(page).locator('p').textContent())

@@ -4,16 +4,16 @@ import type { Page } from '@playwright/test'
 import { articleId } from '#press/articleId.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { followLinkTo, untilOffline, untilReady } from '../support/page.ts'
 import { pressSite, publication } from '../support/press.ts'
 import { eachCell, sample } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
-/** No articles, though they are among them: pages without words that lead elsewhere. */
+/** Files of the collections that are no articles: pages without text that only link elsewhere. */
 const EMPTY = ['releases/latest.md']
 
-/** Files of a folder of Markdown and its pictures, by their path below it. */
+/** Markdown files of a folder with their images, by their path below it. */
 function filesOf(name: string): Files {
   const folder = join(CORPUS, 'markdown', name)
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -33,12 +33,12 @@ const COLLECTIONS: Record<string, { articles: number; files: () => Files }> = {
 
 const isArticle = (path: string) => path.endsWith('.md')
 
-/** As the press names an article after its file. */
+/** The id that the press gives to the article of a file. */
 const idOf = (path: string) => articleId(path.slice(0, -'.md'.length).split('/').join('-'))
 
 test.skip(!existsSync(CORPUS), 'the corpus is not beside this project')
 
-// What a browser's zoom of 200 % makes of a window 320 px wide.
+// A window 320 px wide at a browser zoom of 200 %.
 test.use({ viewport: { width: 160, height: 320 }, deviceScaleFactor: 2 })
 
 for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
@@ -62,7 +62,7 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
       if (message.type() === 'error') complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
-    await watchShifts(page)
+    await watchLayoutShifts(page)
     await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
     await page.goto(address)
     await untilOffline(page)
@@ -79,20 +79,20 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
         `/article/${id}/`,
       )
       expect(await readToTheEnd(page)).toEqual({ wider: 0, outside: [] })
-      expect(await takeShifts(page)).toEqual([])
+      expect(await takeLayoutShifts(page)).toEqual([])
       expect(complaints.splice(0)).toEqual([])
     })
   })
 }
 
 interface Faults {
-  /** Pixels the page is wider than the window. */
+  /** How many pixels the page is wider than the window. */
   wider: number
-  /** What stands outside of the window, and not in a region of its own that scrolls. */
+  /** Elements outside the window, without those inside a region that scrolls by itself. */
   outside: string[]
 }
 
-/** Reads the shown article to its end, as a thumb does. */
+/** Scrolls through the shown article to its end, as a reader does. */
 function readToTheEnd(page: Page): Promise<Faults> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -104,9 +104,10 @@ function readToTheEnd(page: Page): Promise<Faults> {
       if (element.closest('.unseen, .accessibility-links, [tabindex="0"]')) continue
       outside.push(`${element.tagName} ${element.className}: ${element.textContent?.slice(0, 40)}`)
     }
-    // What stands next to the article comes after it, and no thumb is at the end by then (ArticlePage.tsx).
+    // The neighbours of an article appear after it, while a reader is still above its end (ArticlePage.tsx).
     while (!document.querySelector('.neighbours a')) await frame()
-    // A layout shift is of what has been seen already: a few stops, and each picture, which comes late.
+    // A layout shift needs content that has been seen: a few stops are enough, and each image, because images load
+    // late.
     const step = Math.max(innerHeight, documentElement.scrollHeight / 5)
     for (let y = 0; y < documentElement.scrollHeight; y += step) {
       scrollTo(0, y)

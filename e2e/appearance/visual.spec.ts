@@ -25,15 +25,15 @@ import {
 } from './pictures/pictures.ts'
 
 /*
- * Specimen and article, in every theme, on a phone and on a desktop, from left to right and from right to left, as
- * pictures beside this file (`npm run snapshots visual` takes them anew). Pictures are of one browser and one set of
- * fonts, written down in e2e/pin.json: where others are installed, the test says so, and draws each page twice instead of
- * comparing it with the picture. What does not depend on them holds everywhere: nothing is wider than the window,
- * colours are those that are declared, and no theme moves a line.
+ * Specimen and article in every theme, on a phone and on a desktop, from left to right and from right to left, compared
+ * with screenshots in pictures/ (`npm run snapshots visual` takes them anew). Screenshots depend on one browser and one
+ * set of fonts, which e2e/pin.json names. Where others are installed, the test says so, and compares two renderings of
+ * each page instead. The other checks hold everywhere: no page is wider than the window, colours are the declared ones,
+ * and no theme moves a line.
  */
 
 const PAGES: Record<Language, Record<string, { path: string; height?: number }>> = {
-  // Of the article, its beginning: what comes further down is in the specimen.
+  // The article is cut off at this height: the specimen covers the rest.
   en: {
     specimen: { path: 'specimen/' },
     article: { path: 'article/how-shortwave-hops/', height: 2400 },
@@ -50,23 +50,23 @@ const WINDOWS = {
 }
 
 /**
- * The light theme is kept as it is on the screen; the others, where the same lines stand in other colours, in an eighth
- * of its width: enough to tell what has changed, and the repository stays small.
+ * The light theme is stored at full size; the other themes, which have the same lines in other colours, at an eighth of
+ * the width. That is enough to see a change, and keeps the repository small.
  */
 const REDUCTION = 8
 
-/** Pixels that may differ: a caret's worth. */
+/** How many pixels may differ: about one caret. */
 const TOLERANCE = 30
 
-/** Type is compared; pictures would only fill the repository, and where a turned page ends is tested elsewhere. */
+/** Leaves only text: images would fill the repository, and the edge of a turned page has tests of its own. */
 const STYLE = `
   .picture:not(.absent) img { visibility: hidden !important }
   .page-edge { display: none }
   * { scroll-behavior: auto !important }
 `
 
-/** Every part of the page is laid out, with its pictures and fonts, and seen from its top. */
-async function layOutWhole(page: Page): Promise<void> {
+/** Lays out the whole page with its images and fonts, and scrolls to the top. */
+async function forceFullLayout(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.getElementById('app')!.dataset.whole = ''
     scrollTo(0, 0)
@@ -76,7 +76,7 @@ async function layOutWhole(page: Page): Promise<void> {
   })
   await page.waitForFunction(() =>
     [...document.images].every((picture) => {
-      // One picture of the specimen is on no device.
+      // The specimen has one image that is missing on purpose.
       const absent = picture.closest('.picture.absent') !== null
       return absent ? /0{64}/.test(picture.src) : picture.complete && picture.naturalWidth > 0
     }),
@@ -84,7 +84,7 @@ async function layOutWhole(page: Page): Promise<void> {
 }
 
 async function shoot(page: Page, height?: number): Promise<Picture> {
-  await layOutWhole(page)
+  await forceFullLayout(page)
   const { width } = page.viewportSize()!
   return pictureOf(
     await page.screenshot({
@@ -96,13 +96,13 @@ async function shoot(page: Page, height?: number): Promise<Picture> {
   )
 }
 
-/** The page drawn once more, where there is no picture to compare it with. */
+/** A second screenshot of the page, to compare with where the stored one does not apply. */
 async function again(page: Page, height: number | undefined, whole: boolean): Promise<Picture> {
   const picture = await shoot(page, height)
   return whole ? picture : reduced(picture, REDUCTION)
 }
 
-/** What is other here than where the pictures were taken, in words; empty where nothing is. */
+/** How browser and fonts differ from those of the stored screenshots, in words; empty where they do not differ. */
 async function othersHere({ page }: SamplePages): Promise<string> {
   const here = { chromium: page.context().browser()!.version(), fonts: await fontsOf(page) }
   if (UPDATING) writePin(here)
@@ -116,8 +116,8 @@ async function othersHere({ page }: SamplePages): Promise<string> {
   ].join(', and ')
 }
 
-/** Where everything in the page stands; what is folded away stands nowhere. */
-function placesOf(page: Page): Promise<number[][]> {
+/** Position and size of every element; an element in a closed `details` has neither. */
+function positionsOf(page: Page): Promise<number[][]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('#app :not(details:not([open]) *)')].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect()
@@ -135,7 +135,10 @@ const rgb = (page: Page, colour: string) =>
     return [...color.matchAll(/\d+/g)].map(Number)
   }, colour)
 
-/** The looks there are, in the order of their cells; Auto looks like the light or the dark theme and has no pictures of its own. */
+/**
+ * All looks, in the order of their cells. Auto looks like the light or the dark theme and has no screenshots of its
+ * own.
+ */
 const LOOKS: Look[] = [
   { theme: 'light', scheme: 'light' },
   { theme: 'dark', scheme: 'light' },
@@ -180,8 +183,8 @@ for (const language of LANGUAGES) {
         await pages.open(path)
         await page.locator('.neighbours a').first().waitFor()
         await dress(page, LOOKS[0]!)
-        await layOutWhole(page)
-        const places = await placesOf(page)
+        await forceFullLayout(page)
+        const positions = await positionsOf(page)
         await dress(page, look)
         const now = await shoot(page, height)
 
@@ -189,8 +192,8 @@ for (const language of LANGUAGES) {
         const paper = await rgb(page, (await coloursOf(page)).paper!)
         expect.soft(pixelAt(now, 1, now.height - 1), 'the paper').toEqual(paper)
         expect
-          .soft(await placesOf(page), 'everything stands where it stands in the light theme')
-          .toEqual(places)
+          .soft(await positionsOf(page), 'everything stands where it stands in the light theme')
+          .toEqual(positions)
         await comparePicture(page, { language, window, name: name!, look, height, others, now })
       })
     })
@@ -209,7 +212,7 @@ interface Shot {
 
 async function comparePicture(page: Page, shot: Shot): Promise<void> {
   const { language, window, name, height, others, now } = shot
-  // In Auto the pictures are those of the theme it looks like.
+  // Auto is compared with the screenshots of the theme it looks like.
   const { theme, scheme } =
     shot.look.theme === 'auto' ? { theme: shot.look.scheme, scheme: 'light' } : shot.look
   const whole = theme === 'light'

@@ -48,7 +48,7 @@ test(
       const library = await window.longwave.openLibrary()
       return (await library.get('bodies', ['paper', 'odd']))!.body
     })
-    // The text of an unknown block is read as a paragraph; what an unknown run adds to its text is left out.
+    // A block of an unknown type is read as a paragraph; the parts that an unknown run adds to its text are left out.
     expect(kept).toEqual([
       { type: 'paragraph', runs: ['In three dimensions.'] },
       { type: 'paragraph', runs: ['Plain ', 'text'] },
@@ -75,7 +75,7 @@ test(
       vectors: Vector[]
     }
     for (const vector of vectors) {
-      // Of a bad image nothing is told: its description stands in its place.
+      // The reader is told nothing about a bad image: its description stands in its place.
       if (!('error' in vector.expect) || vector.reads === 'image') continue
       for (const number of faultsOf(vector)) recordShownAs(vector.expect.error, number)
     }

@@ -27,10 +27,7 @@ const badBundles: { name: string; code: FailureCode; faultOf: (files: Files) => 
   },
 ]
 
-test('a bundle that is not right changes nothing, and the reader is told once', async ({
-  device,
-  publish,
-}) => {
+test('a bad bundle changes nothing, and the reader is told once', async ({ device, publish }) => {
   const { publisher, host } = await publish('paper')
   await device.subscribe(host.address)
   for (const { name, faultOf, code } of badBundles) {
@@ -49,7 +46,7 @@ test('a bundle that is not right changes nothing, and the reader is told once', 
 })
 
 test(
-  'an image with one bit changed is not kept; the text and the other images are',
+  'an image with one bit changed is not stored; the text and the other images are',
   fault(31),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper', runs(2))
@@ -71,9 +68,9 @@ test(
   },
 )
 
-test('images that no host has do not keep the others away', async ({ device, publish }) => {
+test('images that no host has do not stop the other images', async ({ device, publish }) => {
   const { publisher, host } = await publish('paper', runs(12))
-  // The newest are asked for first.
+  // Delivery requests the newest images first.
   const newest = Array.from({ length: 6 }, (_, run) => [
     publisher.picture(`paper run-${12 - run}-0`),
     publisher.picture(`paper run-${12 - run}-1`),
@@ -84,7 +81,7 @@ test('images that no host has do not keep the others away', async ({ device, pub
   host.fault = (name, response) => missing.has(name) && !!response.writeHead(404).end()
   expect(the(await device.subscribe(host.address), 'failed').code).toBe('not-found')
   expect((await device.contents()).images).toHaveLength(24 - 12)
-  // A host that hangs up is not asked for each of them.
+  // When a host hangs up, delivery does not ask it for each of the images.
   host.takeAsked()
   host.fault = (name, response) => is('images')(name) && !!response.destroy()
   await device.skipTimers(RETRY_PAUSES)
@@ -96,7 +93,7 @@ test('images that no host has do not keep the others away', async ({ device, pub
 })
 
 test(
-  'a file of another kind under the name of an image is not kept',
+  'a file of another type under the name of an image is not stored',
   fault(27),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper', [])

@@ -8,15 +8,15 @@ import { endlessBody, login, stored } from './hosts.ts'
 interface Case {
   name: string
   code: FailureCode
-  /** In e2e/faults.json. */
+  /** The fault's number in e2e/faults.json. */
   number?: number
-  /** What the host does in place of sending the head … */
+  /** How the host answers instead of sending the head … */
   fault?: Fault
-  /** … or what lies there. */
+  /** … or how the head on the host is changed. */
   prepare?: (publisher: Publisher, host: MemoryHost) => Promise<void> | void
 }
 
-/** Each with a valid head on the device, and a newer edition waiting behind the fault. */
+/** In each case the device has a valid head, and the fault hides a newer edition. */
 const cases: Case[] = [
   {
     name: 'a login page',
@@ -54,13 +54,13 @@ const cases: Case[] = [
     fault: (_, response) => !!response.writeHead(511).end(),
   },
   {
-    name: 'a server in trouble (503)',
+    name: 'a server error (503)',
     number: 66,
     code: 'unreachable',
     fault: (_, response) => !!response.writeHead(503).end(),
   },
   {
-    name: 'a part where the whole was asked for (206)',
+    name: 'a part instead of the whole (206)',
     number: 68,
     code: 'unreachable',
     fault: (_, response) => !!response.writeHead(206).end('{}'),
@@ -97,7 +97,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'of another publisher',
+    name: 'signed by another publisher',
     code: 'bad-signature',
     async prepare(publisher, host) {
       const stranger = publisher.twin()
@@ -108,7 +108,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'that promises a root which is not there',
+    name: 'with a root that the host does not have',
     code: 'bad-signature',
     async prepare(publisher, host) {
       const stranger = publisher.twin()
@@ -119,7 +119,7 @@ const cases: Case[] = [
     },
   },
   {
-    name: 'for readers to come',
+    name: 'for a newer version of the app',
     code: 'from-the-future',
     prepare: (publisher) => publisher.putHead({ minReader: 99 }),
   },
@@ -127,12 +127,12 @@ const cases: Case[] = [
 const numbers = new Set(cases.flatMap(({ number }) => number ?? []))
 
 test(
-  'a head that is not right changes nothing, and the reader is told once',
+  'a bad head changes nothing, and the reader is told once',
   provokes(...numbers),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
     await device.subscribe(host.address)
-    // Each case begins where the one before has ended well, so that also the same failure is news again.
+    // Each case begins after a sync that succeeded, so that the same failure is news again.
     for (const { name, code, number, fault, prepare } of cases) {
       await test.step(name, async () => {
         const before = await stored(device)
@@ -153,7 +153,7 @@ test(
   },
 )
 
-/** The second time it is no news. */
+/** Syncs twice: the same failure is no news the second time. */
 async function failsTwice(device: Device, code: FailureCode): Promise<void> {
   expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: true })
   expect(the(await device.sync(), 'failed')).toMatchObject({ code, news: false })

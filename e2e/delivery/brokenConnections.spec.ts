@@ -2,7 +2,10 @@ import { fault, recordShownAs } from '../support/faultRecords.ts'
 import { is } from '../support/memoryHost.ts'
 import { type Device, expect, RETRY_PAUSES, runs, test, the } from './device.ts'
 
-/** How long delivery would have waited between attempts at a file (ms): all its other timers have these lengths. */
+/**
+ * How long (ms) delivery would have waited between attempts at a file. All its other timers have the lengths excluded
+ * here.
+ */
 const pausesOf = async (device: Device) =>
   (await device.timers()).filter((length) => ![4000, 10_000, 20_000].includes(length))
 
@@ -25,7 +28,7 @@ test(
     const { articles, bodies, fronts, publications } = await device.contents()
     expect(articles).toHaveLength(6)
     expect(bodies).toHaveLength(6)
-    // The newest can be read already, though the edition is not complete.
+    // The newest articles can already be read, though the edition is not complete.
     expect(fronts).toHaveLength(1)
     expect(publications[0]?.release).toBeUndefined()
 
@@ -52,7 +55,7 @@ test(
       const times = left.get(name) ?? 0
       if (times === 0) return false
       left.set(name, times - 1)
-      // Chromium itself asks once more where an open connection ends without an answer.
+      // Chromium itself repeats a request when an open connection ends without an answer.
       response.writeHead(200, { 'Content-Length': 5000 })
       response.write('half', () => response.destroy())
       return true
@@ -62,7 +65,8 @@ test(
     const again = host.asked.filter((name, index) => host.asked.indexOf(name) < index)
     expect(again.toSorted()).toEqual([bundle, bundle, image, 'head.json'].toSorted())
     expect(await device.counts()).toEqual([8, 8, 8, 4])
-    // Half a second, then two, each longer by up to a half, so that readers spread.
+    // The pauses are half a second, then two seconds, each longer by up to a half, so that readers do not retry all at
+    // once.
     const [first, second, third] = (await pausesOf(device)).toSorted((one, other) => one - other)
     expect(first).toBeGreaterThanOrEqual(500)
     expect(second).toBeLessThan(750)
@@ -71,7 +75,7 @@ test(
 )
 
 test(
-  'a host that asks to be left alone for a moment is asked again after it',
+  'a host that sends Retry-After is asked again after that time',
   fault(66),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
@@ -104,7 +108,7 @@ test(
     const failed = the(await device.sync(), 'failed')
     expect(failed.code).toBe('not-found')
     recordShownAs(failed.code)
-    // The newest came first, and can be read; the edition is not counted as had.
+    // The newest article came first and can be read; the edition does not count as complete.
     expect((await device.contents()).bodies).toContain('paper newest')
     expect(await device.publication()).toMatchObject({ floor: 1 })
     host.fault = undefined

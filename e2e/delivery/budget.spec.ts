@@ -1,14 +1,14 @@
 import { type Device, expect, test, the } from './device.ts'
 import { longArticles, markAll, NOW } from './longArticles.ts'
 
-/** How many bytes the reader lets the app take. */
+/** Sets how many bytes the app may store. */
 const limitBudget = (device: Device, bytes: number) =>
   device.page.evaluate(async (bytes) => {
     const library = await window.longwave.openLibrary()
     await library.put('settings', bytes, 'budget')
   }, bytes)
 
-test('a small budget is kept to: the newest texts stay, and images that would go again are not fetched', async ({
+test('delivery keeps to a small storage budget: the newest texts stay, and images that would be evicted again are not fetched', async ({
   device,
   publish,
 }) => {
@@ -29,7 +29,7 @@ test('a small budget is kept to: the newest texts stay, and images that would go
   expect(host.takeAsked()).toEqual(['head.json'])
 })
 
-test('a library that is nearly full gives up its oldest images for new ones', async ({
+test('a library that is nearly full evicts its oldest images for new ones', async ({
   device,
   publish,
 }) => {
@@ -38,7 +38,7 @@ test('a library that is nearly full gives up its oldest images for new ones', as
   the(await device.subscribe(host.address), 'synced')
   const before = await device.contents()
   const held = before.publications[0]!.bytes
-  // Room for the text of another article, and not for its image.
+  // The budget has room for the text of another article, but not for its image.
   const budget = held.text + held.images + 1500
   await limitBudget(device, budget)
   await publisher.press({ articles: [{}] })

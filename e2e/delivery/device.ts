@@ -11,7 +11,7 @@ import type { Harness } from './harness.ts'
 
 export type Told<T extends ToPage['type']> = Extract<ToPage, { type: T }>
 
-/** Delivery and library in a page of one browser profile: a reader's device without the app. */
+/** A reader's device without the app: delivery and library in a page of one browser profile. */
 export class Device {
   readonly page: Page
   /** Further pages, which end with the test. */
@@ -28,14 +28,14 @@ export class Device {
     return new Device(page)
   }
 
-  /** Another page of the same profile and origin. */
+  /** Opens another page of the same profile and origin. */
   async openTab(): Promise<Device> {
     const page = await this.page.context().newPage()
     this.tabs.push(page)
     return Device.open(page, this.page.url())
   }
 
-  /** @returns all that was told */
+  /** @returns all messages that the page was sent */
   deliver(message: ToWorker): Promise<ToPage[]> {
     return this.page.evaluate((asked) => window.longwave.deliver(asked), message)
   }
@@ -60,7 +60,7 @@ export class Device {
     return this.page.evaluate((id) => window.longwave.front(id), publication)
   }
 
-  /** @throws where the device has no such publication */
+  /** @throws when the device has no such publication */
   async publication(id = 'paper'): Promise<PublicationRow> {
     const row = await this.page.evaluate(
       async (id) => (await window.longwave.openLibrary()).get('publications', id),
@@ -70,7 +70,7 @@ export class Device {
     return row
   }
 
-  /** What is remembered of each host of the publication `paper`. */
+  /** The app's record of each host of the publication `paper`. */
   async hosts(): Promise<NonNullable<PublicationRow['hosts']>> {
     return (await this.publication()).hosts ?? {}
   }
@@ -87,48 +87,51 @@ export class Device {
     })
   }
 
-  /** How many articles, texts and images the device has, and the newest edition of `paper` it has taken in whole. */
+  /** Number of articles, texts and images on the device, and the newest complete edition of `paper`. */
   async counts(): Promise<number[]> {
     const { articles, bodies, images, publications } = await this.contents()
     return [articles.length, bodies.length, images.length, publications[0]?.floor ?? 0]
   }
 
-  /** The page's clock stands still from now on, but for `page.clock.fastForward`. */
+  /** Stops the page's clock, which from now on moves only by `page.clock.fastForward`. */
   async stopClock(): Promise<void> {
     await this.page.clock.install()
     await this.page.clock.pauseAt(Date.now() + 1000)
   }
 
-  /** Writes down the timers that are set from now on. */
+  /** Records the timers that are set from now on. */
   watchTimers(): Promise<void> {
     return this.page.evaluate(() => window.longwave.watchTimers())
   }
 
-  /** The same, and those between two lengths (ms) end at once: no test waits as long as delivery does between attempts. */
+  /**
+   * Records timers like watchTimers(), and ends those between two lengths (ms) at once: no test waits for the pauses of
+   * delivery.
+   */
   skipTimers([from, to]: readonly [from: number, to: number]): Promise<void> {
     return this.page.evaluate(([from, to]) => window.longwave.watchTimers(from, to), [from, to])
   }
 
-  /** Lengths (ms) of the timers that have been set since then, in order. */
+  /** Lengths (ms) of the timers recorded since then, in order. */
   timers(): Promise<number[]> {
     return this.page.evaluate(() => window.longwave.timers)
   }
 
-  /** Waits until so many have been set. */
+  /** Waits until this many timers have been set. */
   async untilTimers(count: number): Promise<void> {
     await this.page.waitForFunction((count) => window.longwave.timers.length >= count, count)
   }
 
-  /** Ends the page's process, as a browser does that is short of memory. */
+  /** Ends the page's process, as a browser does when memory is short. */
   async crash(): Promise<void> {
     const crashed = this.page.waitForEvent('crash')
     const session = await this.page.context().newCDPSession(this.page)
-    // The process that would answer is no more.
+    // The crashed process cannot answer.
     void session.send('Page.crash').catch(() => undefined)
     await crashed
   }
 
-  /** How much the browser lets this origin store (bytes); as much as ever without a number. */
+  /** Limits how many bytes the browser lets this origin store; without a number, the limit is the usual one. */
   async limitStorage(quotaSize?: number): Promise<void> {
     const { origin } = new URL(this.page.url())
     this.session ??= await this.page.context().newCDPSession(this.page)
@@ -150,32 +153,32 @@ declare global {
   }
 }
 
-/** A publication on its own host and on a mirror its releases name, both with the same files at any time. */
+/** A publication on its own host and on the mirror that its releases name; both always have the same files. */
 export interface Mirrored {
   publisher: Publisher
   host: MemoryHost
   mirror: MemoryHost
-  /** One more edition, of one article unless said otherwise. @returns names of the files it added */
+  /** Presses one more edition, of one article unless `run` says otherwise. @returns names of the files it added */
   press: (run?: Run) => Promise<string[]>
 }
 
 interface Fixtures {
-  /** Serves the page of the device. Its origin is the test's own, and with it database, locks and channels. */
+  /** Serves the page of the device. Each test has an origin of its own, and so its own database, locks and channels. */
   home: MemoryHost
-  /** A device whose page is used by one test after the other. */
+  /** A device whose page several tests use, one after the other. */
   device: Device
   /** A device in a browser context of its own, for tests that change its clock or network, or end its process. */
   ownDevice: Device
-  /** A publisher with some runs pressed, one article each unless said otherwise, and its host. */
+  /** A publisher that has pressed these runs, by default one of one article, and its host. */
   publish: (id: string, runs?: Run[]) => Promise<{ publisher: Publisher; host: MemoryHost }>
   /** The publication `paper` with one article, on two hosts. */
   publishMirrored: () => Promise<Mirrored>
 }
 
 interface WorkerFixtures {
-  /** Starting the process of a page costs more than all else of most tests here. */
+  /** A page that all tests of a worker share: starting its process takes longer than most of them. */
   sharedPage: Page
-  /** Serves the page of a device at an address that no test before has had, as long as the browser remembers it. */
+  /** Serves the page of a device at an address that no earlier test in this browser has used. */
   openHome: () => Promise<MemoryHost>
 }
 
@@ -235,7 +238,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test'
 
-/** So many runs of two articles each. */
+/** Makes runs of two articles each. */
 export const runs = (count: number): Run[] =>
   Array.from({ length: count }, () => ({ articles: [{}, {}] }))
 
@@ -245,7 +248,7 @@ export const RETRY_PAUSES = [500, 3000] as const
 /** How long an opening of the database may take (ms, src/library/open.ts). */
 export const OPEN_TIMEOUT = [4000, 4000] as const
 
-/** The one message of a kind. @throws Error when there is none or more than one */
+/** The only message of a type. @throws Error when there is none or more than one */
 export function the<T extends ToPage['type']>(told: ToPage[], type: T): Told<T> {
   const found = told.filter((message): message is Told<T> => message.type === type)
   if (found.length !== 1) {

@@ -21,24 +21,27 @@ test('a first subscription brings every article and every image', async ({ devic
   expect(publications[0]?.bytes.images).toBe(10 * 2000)
   expect(publications[0]?.told).toBeUndefined()
 
-  // Each file once, and nothing but files of the publication.
+  // Delivery requests each file once, and only files of the publication.
   expect(host.asked.toSorted()).toEqual([...publisher.files.keys()].concat('head.json').toSorted())
   const last = told.filter((message) => message.type === 'progress').at(-1)
   expect(last).toMatchObject({
     bundles: { done: 5, total: 5 },
     images: { done: 10, total: 10 },
   })
-  // A first sight of the newest articles comes before all others have arrived.
+  // The newest articles can be seen before all others have arrived.
   const order = told.map(({ type }) => type)
   expect(order.indexOf('shelved')).toBeLessThan(order.lastIndexOf('progress'))
   expect(order.filter((type) => type === 'shelved')).toHaveLength(2)
 })
 
-test('a new edition takes its own small files and no other', async ({ device, publish }) => {
+test('a sync of a new edition fetches its own small files and no other', async ({
+  device,
+  publish,
+}) => {
   const { publisher, host } = await publish('paper', runs(6))
   await publisher.rollUp()
   await device.subscribe(host.address)
-  // A reader who comes late gets the roll-up in place of the six runs.
+  // A reader who comes late gets the roll-up instead of the six runs.
   expect(host.takeAsked().filter(is('bundles'))).toHaveLength(1)
   expect((await device.contents()).articles).toHaveLength(12)
 
@@ -52,7 +55,7 @@ test('a new edition takes its own small files and no other', async ({ device, pu
   expect(host.takeAsked().toSorted()).toEqual(needed.toSorted())
   expect((await device.contents()).articles).toHaveLength(13)
 
-  // Where nothing is new, the head alone is asked for.
+  // Without a new edition only the head is requested.
   expect(the(await device.sync(), 'synced')).toMatchObject({ changed: false })
   expect(host.takeAsked()).toEqual(['head.json'])
 })
@@ -121,7 +124,7 @@ test(
   'an article withdrawn before it arrives stays withdrawn',
   fault(46),
   async ({ device, publish }) => {
-    // The newest run is read first.
+    // Delivery reads the newest run first.
     const { host } = await publish('paper', [
       { articles: [{ id: 'a' }, { id: 'b' }] },
       { articles: [{ id: 'c' }] },
@@ -167,7 +170,7 @@ test(
   async ({ device, publish }) => {
     const { publisher: one, host } = await publish('one', [])
     const { publisher: two, host: second } = await publish('two', [])
-    // The very same image in both, and the same article ids.
+    // Both publications have the same image and the same article ids.
     const bothOf = (publisher: typeof one) => ({ image: publisher.picture('both') })
     await one.press({ articles: [{ id: 'a', image: bothOf(one) }, { id: 'b' }] })
     await two.press({ articles: [{ id: 'a', image: bothOf(two) }, { id: 'b' }] })
@@ -198,7 +201,7 @@ test('an article this app cannot read is left out, and the others come', async (
 })
 
 test(
-  'a release that its bundles do not add up to is told, and fetched again only once',
+  'a release whose bundles do not add up to it is reported, and fetched again only once',
   fault(15),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper', runs(1))
@@ -207,7 +210,7 @@ test(
     expect(the(told, 'failed').code).toBe('wrong-state')
     recordShownAs('wrong-state')
     expect((await device.contents()).articles).toHaveLength(2)
-    // Readers do not pay for a publisher's mistake: nothing is fetched again until it changes.
+    // A publisher's mistake costs readers no traffic: nothing is fetched again until the release changes.
     host.takeAsked()
     expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'wrong-state', news: false })
     expect(host.takeAsked()).toEqual(['head.json'])

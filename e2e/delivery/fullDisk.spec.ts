@@ -2,14 +2,12 @@ import { fault, recordShownAs } from '../support/faultRecords.ts'
 import { expect, test, the } from './device.ts'
 import { longArticles, markAll, NOW } from './longArticles.ts'
 
-/*
- * Storage is limited before the database is opened, because Chromium remembers for a while how much room there was.
- */
+/* Tests limit storage before the database is opened, because Chromium caches for a while how much room there was. */
 
 const MEGABYTE = 1024 * 1024
 
 test(
-  'on a full disk articles that were read make room, saved ones stay, and then the reader is told',
+  'on a full disk read articles are evicted and saved ones stay, and when that is not enough the reader is told',
   fault(51),
   async ({ device, publish }) => {
     await device.limitStorage(MEGABYTE)
@@ -37,7 +35,7 @@ test(
     expect(full.fronts).toEqual(after.fronts)
     expect(full.articles.length).toBeLessThan(61)
     expect(full.publications[0]!.release!.version).toBe(3)
-    // Whole or absent: each new article has its body.
+    // Articles are stored whole or not at all: each new article has its body.
     expect(full.bodies.length - after.bodies.length).toBe(full.articles.length - 31)
 
     await device.limitStorage()
@@ -47,7 +45,7 @@ test(
 )
 
 test(
-  'a full disk keeps what the reader makes, and takes an edition without a new article',
+  'on a full disk the data of the reader is still stored, and so is an edition without a new article',
   fault(51),
   async ({ device, publish }) => {
     await device.limitStorage(2 * MEGABYTE)

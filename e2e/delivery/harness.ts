@@ -9,11 +9,11 @@ import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 
 /*
- * Delivery and library in a page of their own, without the app: what the specs beside this file drive
- * through a real browser, IndexedDB and network.
+ * Delivery and library in a page of their own, without the app. The specs beside this file drive them through a real
+ * browser, IndexedDB and network.
  */
 
-/** @returns all that was told on the channel meanwhile */
+/** @returns all messages on the channel during this delivery */
 async function deliver(message: ToWorker): Promise<ToPage[]> {
   const told: ToPage[] = []
   const id = crypto.randomUUID()
@@ -33,7 +33,7 @@ async function deliver(message: ToWorker): Promise<ToPage[]> {
   return told
 }
 
-/** Everything in the library, in a form that can be compared. */
+/** The whole content of the library, in a form that can be compared. */
 async function contents() {
   const library = await openLibrary()
   const articles = await library.getAll('articles')
@@ -58,7 +58,7 @@ async function front(publication: string): Promise<string[]> {
   return page ? [page.lead, ...page.top].flatMap((card) => (card ? [card.id] : [])) : []
 }
 
-/** @returns the names of the vectors this browser judges otherwise than they say, with its verdict */
+/** @returns names of the vectors that this browser judges otherwise than they declare, each with its verdict */
 async function vectors(base: string): Promise<string[]> {
   const read = async (name: string) =>
     new Uint8Array(await (await fetch(new URL(name, base))).arrayBuffer())
@@ -73,7 +73,7 @@ async function vectors(base: string): Promise<string[]> {
   return manifest.vectors.length > 0 ? wrong : ['there are no vectors']
 }
 
-/** JSON in which the order of keys says nothing. */
+/** JSON with sorted keys. */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -82,7 +82,7 @@ function sorted(value: unknown): string {
   )
 }
 
-/** Fills the disk with what nobody takes away, to the last hundred bytes. */
+/** Fills the disk to the last hundred bytes with data that delivery does not delete. */
 async function fill(): Promise<void> {
   const library = await openLibrary()
   for (let size = 65_536; size > 100; size >>= 1) {
@@ -98,7 +98,7 @@ async function fill(): Promise<void> {
   }
 }
 
-/** Takes it away again. */
+/** Deletes that data again. */
 async function empty(): Promise<void> {
   await (await openLibrary()).delete('images', IDBKeyRange.bound('junk', 'junl'))
 }
@@ -108,7 +108,7 @@ const timers: number[] = []
 let isSkipped = (_length: number) => false
 let watched: typeof window.setTimeout | undefined
 
-/** Writes down what timers are set from now on; those between these two lengths (ms) end at once. */
+/** Records the timers that are set from now on, and ends those between these two lengths (ms) at once. */
 function watchTimers(from = Number.POSITIVE_INFINITY, to = from): void {
   timers.length = 0
   isSkipped = (length) => length >= from && length <= to

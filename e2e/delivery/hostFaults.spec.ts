@@ -4,7 +4,7 @@ import { type Fault, flip, is } from '../support/memoryHost.ts'
 import { expect, test, the } from './device.ts'
 import { answerRaw, endlessBody, type Files, HTML, spoiledBundles } from './hosts.ts'
 
-/* A publication on two hosts: whatever is wrong with the first, the reader has it from the other. */
+/* A publication on a host and a mirror: whatever is wrong with the host, the reader gets everything from the mirror. */
 
 const answer =
   (status: number, headers: Record<string, string> = {}, body = ''): ((files: Files) => Fault) =>
@@ -26,7 +26,7 @@ interface Case {
   faultOf: (files: Files) => Fault
 }
 
-/** By their numbers in e2e/faults.json. */
+/** Cases by their numbers in e2e/faults.json. */
 const cases: Record<number, Case[]> = {
   3: [
     {
@@ -103,13 +103,13 @@ const cases: Record<number, Case[]> = {
   ],
   40: [
     {
-      name: 'calls compressed what is not',
+      name: 'declares plain files compressed',
       code: 'unreachable',
       faultOf: (files) => (name, response) =>
         !!response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(files.get(name)),
     },
     {
-      name: 'calls a bundle compressed twice that is so once',
+      name: 'declares a bundle compressed twice that is compressed once',
       code: 'too-long',
       faultOf: spoiledBundles((files, name, response) =>
         response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(files.get(name)),
@@ -135,23 +135,23 @@ const cases: Record<number, Case[]> = {
   ],
   66: [
     {
-      name: 'has too many readers (429)',
+      name: 'limits requests (429)',
       code: 'unreachable',
       faultOf: answer(429, {
         'Retry-After': '3600',
         'Access-Control-Expose-Headers': 'Retry-After',
       }),
     },
-    { name: 'is in trouble (500)', code: 'unreachable', faultOf: answer(500, HTML, '<p>') },
+    { name: 'fails (500)', code: 'unreachable', faultOf: answer(500, HTML, '<p>') },
     { name: 'cannot reach its own host (502)', code: 'unreachable', faultOf: answer(502) },
     {
-      name: 'is being mended (503)',
+      name: 'is under maintenance (503)',
       code: 'unreachable',
       faultOf: answer(503, { 'Retry-After': 'Fri, 20 Nov 2026 10:00:00 GMT' }),
     },
   ],
   68: [
-    { name: 'has nothing to say (204)', code: 'unreachable', faultOf: answer(204) },
+    { name: 'answers without content (204)', code: 'unreachable', faultOf: answer(204) },
     {
       name: 'sends a part that was not asked for (206)',
       code: 'unreachable',
@@ -164,7 +164,7 @@ const cases: Record<number, Case[]> = {
   ],
   69: [
     {
-      name: 'does not let other sites read',
+      name: 'does not let other sites read its files',
       code: 'unreachable',
       faultOf: (files) => (name, response) => {
         response.removeHeader('Access-Control-Allow-Origin')
@@ -182,7 +182,7 @@ const cases: Record<number, Case[]> = {
   ],
   70: [
     {
-      name: 'knows names in capitals only',
+      name: 'has file names in capital letters only',
       code: 'not-found',
       faultOf: () => (name, response) =>
         name !== name.toUpperCase() && !!response.writeHead(404).end(),
@@ -192,7 +192,7 @@ const cases: Record<number, Case[]> = {
 
 for (const [number, faults] of Object.entries(cases)) {
   test(
-    `the next host stands in for one that ${faults[0]!.name}`,
+    `delivery uses the mirror of a host that ${faults[0]!.name}`,
     fault(Number(number)),
     async ({ device, publishMirrored }) => {
       for (const { name, code, faultOf } of faults) {
@@ -205,14 +205,14 @@ for (const [number, faults] of Object.entries(cases)) {
           host.takeAsked()
           const first = the(await device.sync(), 'synced')
           expect(await device.counts()).toEqual([3, 3, 3, 2])
-          // One file was asked of both, and no other.
+          // Exactly one file was requested from both.
           expect(mirror.takeAsked().filter((file) => host.asked.includes(file))).toHaveLength(1)
           expect(await device.hosts()).toMatchObject({
             [host.address]: { failed: 1, why: code, until: expect.any(Number) },
             [mirror.address]: { ok: 1, failed: 0 },
           })
 
-          // It has been found out, and is not asked first again.
+          // The failed host is remembered, and no longer comes first.
           host.takeAsked()
           const second = the(await device.sync(), 'synced')
           expect(second.mirror).toBe(mirror.address)

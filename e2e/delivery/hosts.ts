@@ -6,18 +6,19 @@ import type { Device } from './device.ts'
 export type Files = ReadonlyMap<string, Uint8Array>
 
 /*
- * What hosts do wrong here, beside support/hostFaults.ts, and what the reader still has then.
+ * Faults of hosts that support/hostFaults.ts does not have, and `stored`, which says what the reader still has
+ * afterwards.
  */
 
 export const HTML = { 'Content-Type': 'text/html' }
 
-/** A page where a file should be, longer than any file. */
+/** Sends a login page instead of the file, longer than any file. */
 export const login = (response: ServerResponse) =>
   response
     .writeHead(200, HTML)
     .end(`<!doctype html><title>Welcome</title>${'<p>Please log in.</p>'.repeat(4000)}`)
 
-/** Sends letters for as long as the connection takes them. */
+/** Sends letters as long as the connection takes them. */
 export function endlessBody(to: ServerResponse | Socket): true {
   const more = () => {
     while (!to.destroyed && to.write('x'.repeat(16_384)));
@@ -28,7 +29,7 @@ export function endlessBody(to: ServerResponse | Socket): true {
   return true
 }
 
-/** Begins an answer on the socket itself, because node:http would mend what is broken. */
+/** Begins an answer on the socket itself, because node:http would repair a broken one. */
 export function answerRaw(response: ServerResponse, version: string, ...headers: string[]): Socket {
   const socket = response.socket!
   const head = [`HTTP/${version} 200 OK`, 'Access-Control-Allow-Origin: *', ...headers, '', '']
@@ -36,7 +37,7 @@ export function answerRaw(response: ServerResponse, version: string, ...headers:
   return socket
 }
 
-/** Bundles are spoiled, all other files are right. */
+/** A fault that spoils bundles and serves all other files unchanged. */
 export const spoiledBundles =
   (spoil: (files: Files, name: string, response: ServerResponse) => unknown) =>
   (files: Files): Fault =>
@@ -46,7 +47,7 @@ export const spoiledBundles =
     return true
   }
 
-/** What a reader has of the publications, without the record of when and how the last sync went. */
+/** Everything the device stores of its publications, without the record of when and how the last sync went. */
 export async function stored(device: Device) {
   const { publications, ...rest } = await device.contents()
   return {

@@ -19,7 +19,7 @@ test('images come last, on request, or not at all, as the reader chooses', async
   expect(await images()).toBe(0)
   expect([...one.host.takeAsked(), ...two.host.takeAsked()].filter(is('images'))).toEqual([])
 
-  // The text of both before the images of either.
+  // The text of both publications comes before the images of either.
   await choose({ pictures: 'last' })
   for (const { publisher } of [one, two]) await publisher.press({ articles: [{}] })
   const order = (await device.sync()).flatMap((it) => {
@@ -30,7 +30,7 @@ test('images come last, on request, or not at all, as the reader chooses', async
   expect(order.slice(2)).toEqual(Array.from({ length: 10 }, () => 'image'))
   expect(await images()).toBe(10)
 
-  // On a connection that costs they wait, and the reader is told how large they are.
+  // On a metered connection images wait, and the reader is told their size.
   await choose({ pictures: 'all' })
   await device.page.evaluate(() => {
     Object.defineProperty(navigator, 'connection', { value: { type: 'cellular' } })
@@ -41,7 +41,7 @@ test('images come last, on request, or not at all, as the reader chooses', async
   expect(await images()).toBe(10)
   the(await device.deliver({ type: 'sync', publication: 'one', pictures: true }), 'synced')
   expect(await images()).toBe(12)
-  // A reader who does not want to be asked is not.
+  // A reader who has turned the question off is not asked.
   await choose({ pictures: 'all', ask: false })
   await one.publisher.press({ articles: [{}] })
   await device.sync()

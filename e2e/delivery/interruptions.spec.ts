@@ -17,12 +17,12 @@ test(
     await device.page.evaluate(() =>
       Promise.all(Array.from({ length: 8 }, () => window.longwave.deliver({ type: 'sync' }))),
     )
-    // The first has begun when the others are asked for.
+    // The first delivery has begun when the others are asked for.
     expect(host.asked.length).toBeLessThanOrEqual(2)
   },
 )
 
-test('a delivery that is cancelled, in its page or another, stops and is no failure to be told', async ({
+test('a delivery that is cancelled, in its page or another, stops and is not reported as a failure', async ({
   device,
   publish,
 }) => {
@@ -39,7 +39,7 @@ test('a delivery that is cancelled, in its page or another, stops and is no fail
   the(await device.sync(), 'synced')
 })
 
-test('unsubscribing does not wait for a delivery under way, whose failure is not told', async ({
+test('unsubscribing does not wait for a running delivery, whose failure is not reported', async ({
   device,
   publish,
 }) => {
@@ -103,7 +103,7 @@ test(
     host.takeAsked()
     await device.crash()
     the(await told, 'synced')
-    // The page that died may have asked for one more; what was stored is not fetched again.
+    // The page that died may have requested one more bundle; stored bundles are not fetched again.
     expect(new Set(host.takeAsked().filter(is('bundles'))).size).toBe(2)
     expect(await waiting.counts()).toEqual([3, 3, 3, 3])
   },

@@ -3,7 +3,7 @@ import { is } from '../support/memoryHost.ts'
 import { type Device, expect, type Mirrored, runs, test, the } from './device.ts'
 
 test(
-  'a release key can be replaced, and the old one is of no use any more',
+  'a release key can be replaced, and the old one is no longer accepted',
   fault(8, 16),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
@@ -12,7 +12,7 @@ test(
     the(await device.sync(), 'synced')
     const stolen = new Map(publisher.files)
 
-    // The thief's absurd version number goes with the thief's key.
+    // The thief's absurd version number goes together with the thief's key.
     await publisher.rotate()
     await publisher.press({ articles: [{ id: 'fresh' }], release: { version: 3 } })
     expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3 })
@@ -21,7 +21,7 @@ test(
     host.files = stolen
     expect(the(await device.sync(), 'failed')).toMatchObject({ code: 'bad-signature', news: true })
     recordShownAs('bad-signature', 8)
-    // Nor at another address, beside the true first root.
+    // The stolen edition is also refused at another address, where it comes with the true first root.
     expect(the(await device.subscribe(host.address), 'failed').code).toBe('bad-signature')
     expect((await device.contents()).articles).toHaveLength(2)
   },
@@ -50,7 +50,7 @@ test(
     await device.subscribe(host.address)
     const { articles } = await device.contents()
 
-    // The key goes, and the floor with it; the edition that would bring another does not arrive.
+    // The floor goes together with the key, and the edition that would set another floor does not arrive.
     await publisher.dropKey()
     await publisher.press({ articles: [{}] })
     host.fault = (name, response) => is('bundles')(name) && !!response.writeHead(404).end()
@@ -86,7 +86,7 @@ test('articles that a stolen key has brought go when the key does', async ({ dev
 })
 
 test.describe('a mirror that has the edition of a stolen key', () => {
-  /** The thief's edition on the mirror, under the highest version there is. */
+  /** The thief's edition on the mirror, with the highest possible version. */
   const steal = async ({ publisher, mirror }: Mirrored) => {
     const thief = publisher.twin()
     await thief.press({
@@ -113,7 +113,7 @@ test.describe('a mirror that has the edition of a stolen key', () => {
   }
 
   test(
-    'is left for the next edition of the publisher, by readers who had taken the stolen one',
+    'loses to the next edition of the publisher, even for readers who had taken the stolen one',
     fault(16),
     async ({ device, publishMirrored }) => {
       const hosts = await publishMirrored()

@@ -3,7 +3,7 @@ import { flip } from '../support/memoryHost.ts'
 import { expect, test, the } from './device.ts'
 
 test(
-  'of two hosts the first alone is asked, for each file once, and the second is compared now and then',
+  'delivery asks only the first of two hosts, for each file once, and compares the second every fourth sync',
   fault(1),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press, publisher } = await publishMirrored()
@@ -18,7 +18,7 @@ test(
     expect(host.takeAsked().toSorted()).toEqual(needed.toSorted())
     expect(mirror.asked).toEqual([])
 
-    // Nothing new: one request, however often; only every fourth time another host is compared with it.
+    // Without a new edition each sync costs one request; every fourth sync also compares the host with another one.
     const heads = async () => {
       the(await device.sync(), 'synced')
       const { bytes } = host
@@ -32,7 +32,7 @@ test(
   },
 )
 
-test('a mirror is asked when the first host fails or sends wrong bytes, and that host only once', async ({
+test('a mirror is asked when the first host fails or sends wrong bytes, and the failed host is asked only once', async ({
   device,
   publishMirrored,
 }) => {
@@ -51,7 +51,7 @@ test('a mirror is asked when the first host fails or sends wrong bytes, and that
     await device.subscribe(host.address)
     host.takeAsked()
     mirror.takeAsked()
-    // An address without a slash at its end is the same.
+    // The mirror's address without a final slash means the same mirror.
     const mirrors = [mirror.address.slice(0, -1)]
     await press({ articles: [{}, {}, {}], release: { mirrors } })
     host.fault = (_, response) => !!response.writeHead(503).end()
@@ -143,14 +143,14 @@ test('an unchanged edition costs one request, also after a change of keys', asyn
 })
 
 test(
-  'a host that stands still is found out by another, and comes first again once it has caught up',
+  'a host with only an old edition is detected by comparison with a mirror, and comes first again once it has caught up',
   fault(13),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press, publisher } = await publishMirrored()
     await device.subscribe(host.address)
     host.files = new Map(publisher.files)
     await press()
-    // Only every fourth sync compares two hosts.
+    // Every fourth sync compares two hosts; the others ask one.
     for (let syncs = 0; (await device.publication()).floor === 1 && syncs < 4; syncs++) {
       the(await device.sync(), 'synced')
     }
@@ -171,7 +171,7 @@ test(
 )
 
 test(
-  'a host that fails again rests twice as long, and as long as it asks for itself',
+  'a host that fails again is left alone twice as long, or as long as its Retry-After says',
   fault(66),
   async ({ ownDevice: device, publishMirrored }) => {
     const { host, mirror } = await publishMirrored()
@@ -179,7 +179,7 @@ test(
     const now = Date.now()
     const { clock } = device.page
     await clock.setFixedTime(now)
-    /** Syncs until the host has been asked, which is every fourth time at the latest. @returns its rest (s) */
+    /** Syncs until the host is asked, at the latest at the fourth sync. @returns how long the host rests (s) */
     const rest = async () => {
       host.takeAsked()
       while (host.asked.length === 0) the(await device.sync(), 'synced')

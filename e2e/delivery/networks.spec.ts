@@ -4,7 +4,7 @@ import { expect, RETRY_PAUSES, runs, test, the } from './device.ts'
 import { HTML, stored } from './hosts.ts'
 
 test(
-  'a network that wants a login is counted against no host',
+  'a network that demands a login does not count as a failure of any host',
   fault(37, 38),
   async ({ device, publishMirrored }) => {
     const { host, mirror, press } = await publishMirrored()
@@ -23,7 +23,8 @@ test(
       expect(await device.counts()).toEqual(before)
       for (const { failed } of Object.values(await device.hosts())) expect(failed).toBe(0)
     }
-    // One host shows a login page, the other hangs up: the reader is told what can be done about it.
+    // The host hangs up and the mirror shows a login page: the app reports the login page, because the reader can act
+    // on it.
     host.fault = (_, response) => !!response.destroy()
     mirror.fault = (_, response) => !!response.writeHead(200, HTML).end('<p>Log in')
     expect(the(await device.sync(), 'failed').code).toBe('login-page')
@@ -35,7 +36,7 @@ test(
 )
 
 test(
-  'a sync without a network says so; one that comes and goes a hundred times loses and doubles nothing',
+  'a sync without a network says so, and a network that comes and goes a hundred times neither loses nor duplicates anything',
   fault(76),
   async ({ ownDevice: device, publish }) => {
     const { publisher, host } = await publish('paper', runs(3))
@@ -53,7 +54,8 @@ test(
     let over = false
     const changes = (async () => {
       for (let change = 0; change < 100; change++) {
-        // Deliveries follow each other, and each asks for something. It comes back at once or later.
+        // Deliveries follow each other, and each sends requests. The network goes during one, and comes back at once or
+        // later.
         if (change % 5 === 0) {
           await Promise.race([page.waitForEvent('request'), page.waitForEvent('response')])
         }

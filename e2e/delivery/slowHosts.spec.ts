@@ -4,16 +4,16 @@ import type { MemoryHost } from '../support/memoryHost.ts'
 import { type Device, expect, test, the } from './device.ts'
 
 /*
- * Hosts that keep a reader waiting. The clock of the page stands still, so that exactly the time passes that a test
- * lets pass. Delivery sets one timer for the first byte of an answer, and one for each piece after it.
+ * Slow hosts. The clock of the page stands still, so that only as much time passes as a test wants. Delivery sets one
+ * timer for the first byte of an answer, and one for each piece after it.
  */
 
 interface SlowHost {
   name: string
   number: number
-  /** Lets the time pass until delivery gives the host up. */
+  /** Lets time pass until delivery gives the host up. */
   waste: (device: Device, host: MemoryHost, answerTime: number) => Promise<void>
-  /** What is said of it to developers, where it is the only host. */
+  /** Part of the detail for developers, when this is the only host. */
   detail: string
 }
 
@@ -45,7 +45,7 @@ const slowHosts: SlowHost[] = [
     },
   },
   {
-    name: 'drips',
+    name: 'sends its answer byte by byte',
     number: 17,
     detail: 'drips',
     async waste(device, host) {
@@ -61,7 +61,7 @@ const slowHosts: SlowHost[] = [
 
 for (const { name, number, waste, detail } of slowHosts) {
   test(
-    `a host that ${name} is given up, and left for the next one where there is one`,
+    `delivery gives up a host that ${name}, and asks the next one if there is one`,
     fault(number),
     async ({ ownDevice: device, publish, publishMirrored }) => {
       const { host: only } = await publish('alone')

@@ -5,7 +5,7 @@ import { eachCell, sample } from '../support/sample.ts'
 import { expect, test, the } from './device.ts'
 import { answerRaw } from './hosts.ts'
 
-/** How the length of a file is told, from which a browser knows that it has not come whole. */
+/** How an answer declares the length of a file, which tells the browser that the file is incomplete. */
 const forms: Record<
   string,
   (file: Uint8Array, at: number, response: ServerResponse) => [Socket, end?: string]
@@ -15,7 +15,7 @@ const forms: Record<
   },
   'in the middle of a chunk'(file, at, response) {
     const socket = answerRaw(response, '1.1', 'Transfer-Encoding: chunked')
-    // At byte 0 there is not even a chunk.
+    // A file cut at byte 0 has not even a chunk header.
     if (at > 0) socket.write(`${file.length.toString(16)}\r\n`)
     return [socket]
   },
@@ -39,7 +39,7 @@ const places: Record<string, (length: number) => number> = {
   'before its last byte': (length) => length - 1,
 }
 
-/** Each combination by its name. */
+/** All combinations, by name. */
 const cells = new Map(
   Object.entries(forms).flatMap(([form, send]) =>
     Object.entries(ends).flatMap(([ending, end]) =>
@@ -67,7 +67,7 @@ test(
         host.fault = (name, response) => {
           if (!name.startsWith(kind)) return false
           const file = publisher.files.get(name)!
-          // A head has a line end behind its last brace, which is no loss.
+          // The last byte of a head is a line end; a head without it is complete.
           const cut = at(kind === 'bundles' ? file.length : file.length - 1)
           const [socket, tail = ''] = send(file, cut, response)
           socket.write(Buffer.concat([file.subarray(0, cut), Buffer.from(tail)]), () => end(socket))

@@ -16,7 +16,7 @@ test(
     expect(await stored(device)).toEqual(before)
     recordShownAs('rollback')
 
-    // Also one that was signed today.
+    // An older version is refused even with a signature of today.
     host.files = publisher.files
     await publisher.putHead({ version: 1, published: '2026-11-23T10:00:00Z' })
     expect(the(await device.sync(), 'failed').code).toBe('rollback')
@@ -53,7 +53,7 @@ test('a fingerprint that does not match is refused, a matching one is kept', asy
 })
 
 test(
-  'an impostor under a known name changes nothing, also with a copy of the true root',
+  'another publication under a known id changes nothing, even with a copy of the true root',
   fault(50),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')

@@ -33,7 +33,10 @@ const ARTICLES = publication(
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
 test.use({ site: async ({}, use) => use(await pressSite(ARTICLES)) })
 
-/** Options of a reader whose device has only DejaVu: Latin, Cyrillic, Greek, Arabic in Naskh and a few more letters. */
+/**
+ * Options of a reader whose device has only the font DejaVu: Latin, Cyrillic, Greek, Arabic in Naskh and a few more
+ * letters.
+ */
 function withFewFonts() {
   const folder = freshFolder('few-fonts')
   writeFiles(folder, {
@@ -59,7 +62,7 @@ async function show(page: Page, address: string, id: string): Promise<void> {
 
 const missing = async (page: Page) => (await missingLetters(page)).missing
 
-/** Whether Arabic letters are in Nastaliq: a word climbs in it, so that a longer one begins higher. */
+/** Whether Arabic letters are in Nastaliq, where a word climbs, so that a longer one begins higher. */
 const isNastaliq = (page: Page) =>
   page.locator('.article .body').evaluate((body) => {
     const context = document.createElement('canvas').getContext('2d')!
@@ -70,7 +73,7 @@ const isNastaliq = (page: Page) =>
     return long! > 1.5 * short!
   })
 
-test('fonts for letters that a device lacks come with the news, and are there offline before an article is drawn', async ({
+test('fonts for letters that a device lacks come with the news, and are there offline before an article is rendered', async ({
   openReader,
   host,
 }) => {
@@ -81,9 +84,9 @@ test('fonts for letters that a device lacks come with the news, and are there of
   page.context().on('request', (request) => requests.push(request.url()))
   await page.goto(host.address)
   await untilOffline(page)
-  // No article has been opened: these are for the languages of the publication.
+  // Fonts for the languages of the publication come first: no article has been opened yet.
   await expect(html).toHaveAttribute('data-faces', /^(?:Mymr Aran|Aran Mymr)$/)
-  // An article quotes two further scripts, and Lao, of which DejaVu has letters.
+  // The article quotes two more scripts, and Lao, which DejaVu covers.
   await show(page, host.address, 'words')
   await expect.poll(() => missing(page)).toEqual([])
   await expect(html).toHaveAttribute('data-faces', /Khmr.*Thai|Thai.*Khmr/)
@@ -102,7 +105,7 @@ test('fonts for letters that a device lacks come with the news, and are there of
     }).observe(document, { childList: true, subtree: true })
   })
   await show(page, host.address, 'rain-my')
-  // Regular and bold of three scripts, and one of Nastaliq.
+  // Three scripts have regular and bold, and Nastaliq has one face.
   await expect(page.locator('html')).toHaveAttribute('data-faces-when-drawn', '7')
   expect(await missing(page)).toEqual([])
   await show(page, host.address, 'rain-ur')
@@ -118,13 +121,13 @@ test('a device that has the letters asks for no font', async ({ page, context, h
   })
   await page.goto(host.address)
   await untilOffline(page)
-  // The last one shows nothing new: what the one before it would ask for has been asked for when it is there.
+  // The last article needs no other letters: by then, the requests of the article before it would have been made.
   for (const id of ['rain-my', 'words', 'rain-ur', 'plain']) {
     await show(page, host.address, id)
     await untilReady(page)
     expect(await missing(page)).toEqual([])
     if (id === 'rain-ur') expect(await isNastaliq(page)).toBe(true)
-    // The app looks for letters in an idle moment.
+    // The app checks letters in an idle period.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
   }
   await expect(page.locator('html')).toHaveAttribute('data-faces', '')

@@ -13,7 +13,7 @@ const NEWS = publication('news', {
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
 test.use({ site: async ({}, use) => use(await pressSite(NEWS)) })
 
-/** Files of languages and fonts that this device has kept because it needed them. */
+/** Files of languages and fonts that the device has stored because it needed them. */
 async function keptFiles(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const cache = await caches.open('longwave-optional')
@@ -21,7 +21,7 @@ async function keptFiles(page: Page): Promise<string[]> {
   })
 }
 
-/** The app is on the device, and with it both parts of the interface's language. */
+/** Waits until the app is on the device, with both parts of the interface's language. */
 async function untilLanguageKept(page: Page): Promise<void> {
   await untilOffline(page)
   await expect.poll(() => keptFiles(page)).toHaveLength(2)
@@ -44,7 +44,7 @@ test.describe('in a browser that asks for Ukrainian', () => {
     await expect(title).toHaveText('Налаштування')
     await expect(page.getByText('Тема', { exact: true })).toBeVisible()
 
-    // Spanish is not on the device: it cannot be had now, and the app says so.
+    // Spanish is not on the device and cannot be fetched now, and the app says so.
     await choice.selectOption('es')
     await expect(page.locator('#language-problem')).toContainText('Мови «\u2068Español\u2069»')
     await expect(live).toContainText('на цьому пристрої ще немає')
@@ -77,7 +77,7 @@ test.describe('in a browser that asks for Ukrainian', () => {
     await page.evaluate(() => navigator.serviceWorker.getRegistration().then((it) => it!.update()))
     await Promise.all([page.waitForEvent('load'), page.locator('#notice button').first().click()])
     expect(await keptFiles(page)).toHaveLength(4)
-    // The old ones go with the last page of the old app.
+    // The old files are deleted once the last page of the old app is closed.
     await page.goto('about:blank')
     await page.goto(host.address)
     await expect.poll(() => keptFiles(page)).not.toContain(name)
@@ -110,7 +110,7 @@ test('a reader who cannot read the interface finds another language with the key
   ]) {
     await expect(choice.locator(`option[lang="${tag}"]`)).toHaveText(name!)
   }
-  // A letter selects the language that begins with it.
+  // In a select box, a letter key selects the language that begins with it.
   await page.keyboard.press('F')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible()
@@ -170,7 +170,7 @@ test.describe('a publication in Persian, with an interface in English', () => {
       page.evaluate(() => (window as unknown as { announced: string[] }).announced)
     await page.goto(host.address)
     await untilOffline(page)
-    // Breaking news that came with the first visit is announced at the next start.
+    // Breaking news of the first visit is announced at the next start.
     await page.reload()
     await expect
       .poll(async () => (await announced()).slice(0, 2))
@@ -189,7 +189,7 @@ test.describe('a publication in Persian, with an interface in English', () => {
     for (const own of ['.correction p', '.contents a', '.body code', '.body td', '.body h2']) {
       expect(await languageOf(own), own).toBe('fa')
     }
-    // Kurdish in Latin letters is not set in the typeface of Kurdish in Arabic ones.
+    // Kurdish in Latin letters does not use the typeface of Kurdish in Arabic letters.
     await page.goto(`${host.address}article/latin/`)
     await expect(page.locator('.article .body')).not.toHaveCSS('font-family', /Naskh/)
     await expect(page.locator('.nameplate')).toHaveCSS('font-family', /Naskh/)

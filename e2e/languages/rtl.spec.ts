@@ -40,7 +40,7 @@ const PERSIAN = {
     '2026-11-22T08:00:00Z',
     { correction: 'نام ایستگاه اصلاح شد.', modified: '2026-11-23T08:00:00Z' },
   ),
-  // A front page has bands of its sections only where there are more articles than it leads with.
+  // A front page shows bands of its sections only when there are more articles than its lead needs.
   ...Object.fromEntries(
     Array.from({ length: 8 }, (_, index) => [
       `news/paper-${index}.md`,
@@ -60,9 +60,7 @@ const PERSIAN = {
   'square.svg': GREY_SQUARE,
 }
 
-/**
- * Texts whose sentence runs the wrong way: a mark at their end then stands at their beginning. @returns their words
- */
+/** Texts that run in the wrong direction: a mark at their end then stands at their beginning. @returns their words */
 async function misdirected(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wrong: string[] = []
@@ -134,7 +132,9 @@ test.describe('a publication and an interface from right to left', () => {
   })
 })
 
-/** The interface has one direction on every kind of page, and the publication and its articles have the other one. */
+/**
+ * Expects one direction for the interface on every kind of page, and the other for the publication and its articles.
+ */
 async function expectTwoDirections(
   page: Page,
   address: string,
@@ -159,7 +159,7 @@ async function expectTwoDirections(
     expect(await width(page), path!).toBe(360)
   }
   await expect(page.locator('.lead')).toHaveCSS('direction', direction.ofPublication)
-  // The section's name stands isolated inside the interface's words.
+  // The name of the section is isolated within the words of the interface.
   const more = page.locator('.band-head a').first()
   await expect(more).toHaveCSS('direction', direction.ofInterface)
   await expect(more).toHaveText(/\u2068.+\u2069/)
@@ -181,7 +181,7 @@ test.describe('an interface from right to left over a publication from left to r
       const foot = page.locator('.footer')
       await expect(foot).toHaveAttribute('dir', 'rtl')
       await expect(foot.locator('.edition')).toContainText(/^شماره [۱-۹]/)
-      // A year of the Persian calendar.
+      // The year is one of the Persian calendar.
       await expect(foot.locator('time')).toContainText(/۱۴[۰-۹]{2}/)
       await expect(foot.locator('.edition')).not.toContainText(/\d/)
       await expect(page.getByRole('heading', { level: 2, name: 'تازه‌ترین مطالب' })).toBeVisible()

@@ -16,12 +16,12 @@ test.skip(!existsSync(CORPUS), 'the corpus is not beside this project')
 
 const texts = existsSync(CORPUS) ? languageTexts() : {}
 
-/** Marks stand high and hang low in these scripts: lines that overlap anywhere overlap here first. */
+/** Languages whose marks stand high and hang low: if lines overlap anywhere, they overlap here first. */
 const TALL = ['urd', 'mya', 'bod', 'tha', 'khm', 'hin', 'tel', 'arb', 'vie']
 const chosenTall = sample('ink of tall scripts', TALL)
 const chosen = sample('letters and lines', Object.keys(texts))
 
-/** Characters in a line of text, from and to. */
+/** How many characters a line of text has, at least and at most. */
 const MEASURES: Record<string, [least: number, most: number]> = {
   eng: [58, 74],
   rus: [56, 74],
@@ -33,7 +33,7 @@ test.use({
   site: async ({}, use) => {
     const pressed = new Set([...chosenTall, ...chosen, ...Object.keys(MEASURES)])
     const files = Object.entries(texts).flatMap(([name, { markdown }]) => {
-      // The newest stand on the first page of the list.
+      // Articles with the newest date are on the first page of the list.
       const text = TALL.includes(name) ? markdown.replace('2026-11-01', '2026-11-02') : markdown
       return pressed.has(name) ? [[`all/${name}.md`, text] as const] : []
     })
@@ -41,7 +41,7 @@ test.use({
   },
 })
 
-/** Black on white, so that every dark pixel is ink. */
+/** Opens the site in the e-ink theme, which is black on white, so that every dark pixel is ink. */
 async function open(page: Page, address: string): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('longwave:theme', 'eink'))
   await page.goto(address)
@@ -58,7 +58,7 @@ const setSize = (page: Page, size: string) =>
     document.documentElement.dataset.size = value
   }, size)
 
-/** All the darkness of a place, shown alone. */
+/** The sum of darkness in the area of an element. */
 async function ink(page: Page, place: Locator): Promise<number> {
   const box = (await place.boundingBox())!
   const picture = await page.screenshot({
@@ -76,7 +76,7 @@ async function ink(page: Page, place: Locator): Promise<number> {
   return dark
 }
 
-/** What is lost where lines stand over each other, or are cut at the edge of a box: a share of the ink. */
+/** The share of ink that is lost because lines overlap, or are cut at the edge of a box. */
 async function lostInk(page: Page, place: Locator): Promise<number> {
   await place.evaluate((element) => {
     for (const each of document.querySelectorAll<HTMLElement>('body *')) {
@@ -96,7 +96,7 @@ async function lostInk(page: Page, place: Locator): Promise<number> {
       each.style.overflow = 'visible'
       each.style.contentVisibility = 'visible'
     }
-    // The same lines: nothing is wrapped anew.
+    // At the same width the text keeps its line breaks.
     element.style.inlineSize = `${width}px`
     element.scrollIntoView({ block: 'start' })
   })
@@ -107,7 +107,7 @@ async function lostInk(page: Page, place: Locator): Promise<number> {
   return 1 - shown / whole
 }
 
-/** A share of ink: the same letters stand at other fractions of a pixel. */
+/** Tolerance for the share of ink: the same letters stand at other fractions of a pixel. */
 const ROUNDING = 0.004
 
 test.describe('with a window in which every line is in sight', () => {
@@ -195,7 +195,7 @@ test('a line of Latin text is near 66 characters, one of Chinese near 38, at eve
   }
 })
 
-/** Run in the page. @returns characters in a full line of the article, on average */
+/** Runs in the page. @returns the average number of characters in a full line of the article */
 function measureLines(typeface: string): number {
   document.documentElement.dataset.typeface = typeface
   const lines = [...document.querySelectorAll<HTMLElement>('.body > p')].flatMap((element) => {
@@ -233,7 +233,7 @@ test('text grows with the size a browser is set to, and fits a phone there too',
     size: Number.parseFloat(getComputedStyle(document.querySelector('.body p')!).fontSize),
     wider: document.documentElement.scrollWidth - innerWidth,
   }))
-  // 32 px of the browser's, times LG, times what a body is larger than the interface.
+  // The expected size is the browser's 32 px, times LG, times the ratio of body text to the interface.
   expect(size).toBeGreaterThan(42)
   expect(wider).toBe(0)
 })

@@ -4,7 +4,7 @@ import { notice, untilOffline, untilSynced } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 import { backup, RESTORED } from './journeys.ts'
 
-/** Replaces the backup, from a page of the site that is not the app: the app would write its own again. */
+/** Replaces the backup from a page of the site that is not the app: the app would write its own backup again. */
 const replaceBackup = (page: Page, text: string) =>
   page.evaluate(
     async ([name, text]) => {
@@ -52,7 +52,7 @@ test('the app restores each publication of a backup that is whole, and none that
   const [before] = await library.rows<{ added: string }>('publications')
   await page.goto(`${newsroom.address}feed.json`)
   const copies = (await backup(page)).split('\n')
-  // An address may be written in capitals.
+  // An address may be written in capital letters.
   const copy = JSON.parse(copies.at(-1)!.replaceAll('https://mirror', 'HTTPS://mirror'))
   copy.subscriptions.unshift({ id: 'evil', address: 'javascript:0' }, null)
   await replaceBackup(page, JSON.stringify(copy))

@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-/** Closes all connections as a browser does that loses its database process: pages get no event. */
+/** Closes all connections as a browser does that loses its database process: pages receive no event. */
 const loseConnections = (page: Page) =>
   page.evaluate(() => {
     for (const connection of window.connections.splice(0)) connection.close()
@@ -22,10 +22,10 @@ test(
   fault(58),
   async ({ page, newsroom }) => {
     const headline = await newsroom.publish()
-    // Delivery in the page has the same connection.
+    // Delivery runs in the page, so that it shares the connection.
     await withoutWorker(page)
     await page.addInitScript(() => {
-      // No article is read ahead of its click.
+      // Without this observer the app prefetches no article.
       IntersectionObserver.prototype.observe = () => {}
       window.connections = []
       const { open } = IDBFactory.prototype
@@ -59,14 +59,14 @@ test(
   fault(58),
   async ({ page, newsroom, library }) => {
     const headline = await newsroom.publish()
-    // Delivery in the page meets the same database.
+    // Delivery runs in the page, so that it meets the same database.
     await withoutWorker(page)
     await page.addInitScript(() => {
       if (sessionStorage.getItem('broken') === null) return
       const { open } = IDBFactory.prototype
       IDBFactory.prototype.open = function (name, version) {
         if (name !== 'longwave' || version === undefined) return open.call(this, name, version)
-        // Chromium fails in this way where it cannot open its backing store.
+        // Chromium fails in this way when it cannot open its backing store.
         const request = open.call(this, 'longwave-never', 1)
         request.addEventListener('upgradeneeded', (event) => {
           event.stopImmediatePropagation()
@@ -94,7 +94,7 @@ test(
     await openArticle(page, second)
     await expect.poll(() => backup(page)).toContain('number-2')
 
-    // What was read meanwhile comes into the first database, and the second one is deleted.
+    // Data of the second database moves into the first one, and the second one is deleted.
     await page.evaluate(() => sessionStorage.removeItem('broken'))
     await page.goto(newsroom.address)
     await untilSynced(page, 2)

@@ -80,7 +80,7 @@ test(
     await expect.poll(async () => (await library.shelf()).bodies.length).toBe(2)
     await expect(latest(page)).toHaveText(headline)
 
-    // A browser that is short of space clears a whole origin.
+    // Browsers that run out of space clear a whole origin.
     const session = await page.context().newCDPSession(page)
     await session.send('Storage.clearDataForOrigin', {
       origin: new URL(newsroom.address).origin,

@@ -7,7 +7,7 @@ import { untilPlaceKept } from './journeys.ts'
 
 const NOTHING = { databases: [], caches: [], local: [], session: [], workers: 0 }
 
-/** What the site has on the device. */
+/** Everything the site stores on the device. */
 const stored = (page: Page) =>
   page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(({ name }) => name),
@@ -17,7 +17,10 @@ const stored = (page: Page) =>
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }))
 
-/** Waits until the worker of a tab has taken all messages that were sent to it, by one that it answers. */
+/**
+ * Waits until the worker of a tab has handled all messages sent to it: it handles them in order and answers the last
+ * one.
+ */
 const untilMessagesTaken = (tab: Page) =>
   tab.evaluate(
     () =>
@@ -28,7 +31,7 @@ const untilMessagesTaken = (tab: Page) =>
       }),
   )
 
-/** Waits until all deliveries and backups that have been asked for have ended: each holds one of these locks. */
+/** Waits until all pending deliveries and backups have ended: each holds one of these locks. */
 const untilNothingIsWritten = (page: Page) =>
   page.evaluate(
     async (locks) => {
@@ -53,11 +56,11 @@ test('removing everything leaves nothing on the device, and no other tab and no 
   await latest(other).click()
   await untilPlaceKept(other)
   await other.mouse.wheel(0, 400)
-  // A page of the site that is not the app sees what is stored.
+  // Watches the storage from a page of the site that is not the app.
   const observer = await context.newPage()
   await observer.goto(`${newsroom.address}icons/icon.svg`)
 
-  // Words of another language are files of their own on the device.
+  // The words of another language are separate files on the device.
   await page.goto(`${newsroom.address}settings/`)
   await untilReady(page)
   await page.locator('#language').selectOption('es')
@@ -86,7 +89,7 @@ test('removing everything leaves nothing on the device, and no other tab and no 
   wire.holds = () => false
   wire.drop()
   for (const tab of [other, page]) {
-    // What a tab does later, when its reader comes back to it, and what it has put off.
+    // The events make a tab do all that it has postponed, as when its reader comes back to it.
     await tab.evaluate(() => {
       for (const type of ['scroll', 'pagehide', 'online']) dispatchEvent(new Event(type))
       document.dispatchEvent(new Event('visibilitychange'))

@@ -25,7 +25,7 @@ test('the reader frees space: images and read articles go, stay away, and can be
   await page.goto(`${newsroom.address}settings/`)
   await expect(storage(page)).toContainText(/[\d.]+ kilobytes of 60 megabytes used/)
   await expect(storage(page).getByRole('listitem')).toContainText(/The Newsroom [\d.]+ kilobytes/)
-  // With the keyboard alone.
+  // Uses the keyboard only.
   await freeSpace(page).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('status')).toHaveText(
@@ -77,7 +77,7 @@ test('text and images of an article stay while it is open in another tab, or sav
   await expect(announced).toHaveText(NOTHING_TO_REMOVE)
   expect(await library.shelf()).toEqual(all)
 
-  // The image is one that all three articles show.
+  // All three articles show this image.
   await page.goto(newsroom.address)
   await expect(latest(page)).toBeVisible()
   const now = '2026-11-23T12:00:00Z'

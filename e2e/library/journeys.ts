@@ -4,7 +4,7 @@ import type { ReadingRow } from '#library/schema.ts'
 import type { Library } from '../support/library.ts'
 import { heading, latest } from '../support/page.ts'
 
-/** What readers do on the way to a state of the library. */
+/** Actions of readers that lead to a state of the library. */
 
 /** Opens an article from the front page. */
 export async function openArticle(page: Page, headline: string): Promise<void> {
@@ -12,12 +12,12 @@ export async function openArticle(page: Page, headline: string): Promise<void> {
   await expect(heading(page)).toHaveText(headline)
 }
 
-/** The place of the article is kept from now on, and its progress is shown. */
+/** Waits until the app stores the place in the article from now on, and shows its progress. */
 export async function untilPlaceKept(page: Page): Promise<void> {
   await page.locator('.progress[aria-valuenow]').waitFor({ state: 'attached' })
 }
 
-/** Opens an article and scrolls to its end, which is then stored. */
+/** Opens an article, scrolls to its end and waits until that is stored. */
 export async function readToEnd(page: Page, library: Library, headline: string): Promise<void> {
   await openArticle(page, headline)
   await untilPlaceKept(page)
@@ -32,7 +32,7 @@ export async function backToFront(page: Page): Promise<void> {
   await expect(latest(page)).toBeVisible()
 }
 
-/** Opens an article and scrolls into its text. @returns what is stored of it, and in the backup, too */
+/** Opens an article and scrolls into its text. @returns its row, which is then in the backup as well */
 export async function readSome(
   page: Page,
   library: Library,
@@ -50,7 +50,7 @@ export async function readSome(
   return stored
 }
 
-/** Text of both copies that the app keeps of what the reader made. */
+/** Text of both backups of the reader's own data. */
 export function backup(page: Page): Promise<string> {
   return page.evaluate(async (name) => {
     const cache = await caches.open(name)
@@ -61,5 +61,5 @@ export function backup(page: Page): Promise<string> {
   }, COPY)
 }
 
-/** What the reader is told after the app has restored its database from the backup. */
+/** The notice after the app has restored its database from the backup. */
 export const RESTORED = 'The browser had lost what this site kept on the device.'

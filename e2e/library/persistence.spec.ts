@@ -10,7 +10,7 @@ const storage = (page: Page) => page.getByRole('region', { name: 'Storage' })
 
 const install = (page: Page) => page.evaluate(() => dispatchEvent(new Event('appinstalled')))
 
-/** The browser grants persistent storage when it is asked for it. @returns how often it has been asked */
+/** Makes the browser grant persistent storage. @returns a function that counts how often it was asked */
 async function grantPersistence(page: Page): Promise<() => number> {
   let asked = 0
   await page.exposeFunction('countAsked', () => {
@@ -122,7 +122,7 @@ test.describe('in Safari on a phone', () => {
     await expect(storage(page)).toContainText(
       'Safari removes what a site has stored after seven days without a visit; added to the home screen, it stays.',
     )
-    // An app on the home screen tells pages that it is one.
+    // An app on the home screen tells its pages so.
     await page.addInitScript(() => Object.assign(navigator, { standalone: true }))
     await page.reload()
     await expect(storage(page)).toContainText('The browser may remove what is here')

@@ -3,7 +3,7 @@ import { fault } from '../support/faultRecords.ts'
 import { heading, latest, untilOffline, untilSynced } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 
-/** Longer than the app waits for another tab to let go of the library (ms; PATIENCE in src/library/open.ts). */
+/** Longer than the app waits for another tab to release the library (ms; PATIENCE in src/library/open.ts). */
 const UNTIL_BLOCKED = 5000
 
 test(
@@ -12,7 +12,7 @@ test(
   async ({ page, host, library }) => {
     await page.goto(host.address)
     await untilOffline(page)
-    // A page of the site that is not the app.
+    // Upgrades the database from a page of the site that is not the app.
     await page.goto(`${host.address}feed.json`)
     await library.upgrade(99)
     await page.goto(host.address)
@@ -32,7 +32,7 @@ test(
     await page.goto(host.address)
     await untilOffline(page)
     await page.goto('about:blank')
-    // Where the app has not begun to wait yet when the clock is moved on, it waits for real.
+    // If the clock moves before the app begins to wait, the app waits in real time.
     await page.clock.install()
     const holder = await context.newPage()
     await holder.goto(`${host.address}feed.json`)
@@ -44,7 +44,7 @@ test(
     await page.clock.fastForward(UNTIL_BLOCKED)
     await expect(heading(page)).toHaveText('The third article')
     await expect(page.locator('main article p').first()).toBeVisible()
-    // Without a network there is only what is on the device.
+    // Without a network the app has only the library, which it cannot open.
     await context.setOffline(true)
     await page.goto(host.address)
     await page.clock.fastForward(UNTIL_BLOCKED)

@@ -7,7 +7,7 @@ import { test as base } from '../support/test.ts'
 
 export const SENTENCES = Array.from({ length: 60 }, (_, at) => `Sentence ${at + 1} is spoken here.`)
 
-/** Ten paragraphs of six sentences, with a French and a Hebrew one after the first. */
+/** Ten paragraphs of six sentences. After the first stand a paragraph in French and one in Hebrew. */
 const ARTICLE = Array.from({ length: 10 }, (_, at) => SENTENCES.slice(at * 6, at * 6 + 6).join(' '))
   .toSpliced(
     1,
@@ -17,7 +17,7 @@ const ARTICLE = Array.from({ length: 10 }, (_, at) => SENTENCES.slice(at * 6, at
   )
   .join('\n\n')
 
-/** One sentence, without a place to breathe. */
+/** A long sentence without a pause. */
 export const CHINESE = '这条线路传来的消息比任何人预料的都要多而且没有人能说出其中的原因'.repeat(6)
 
 const FILES = publication('aloud', {
@@ -29,7 +29,7 @@ const FILES = publication('aloud', {
   'all/other.md': markdown({ title: 'Another one', date: '2026-10-01' }, 'Something else.'),
 })
 
-/** `host` serves the article that is read aloud. */
+/** The fixture `host` serves the article that is read aloud. */
 export const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   site: async ({}, use) => use(await pressSite(FILES)),
@@ -42,7 +42,7 @@ export const VOICES: Voice[] = [
   ['zh-CN', '婷婷', true],
 ]
 
-/** Opens the article in a browser with these voices; where they are `late`, the test lets them arrive. */
+/** Opens the article in a browser with these voices. With `late`, the voices arrive when the test says so. */
 export async function openArticle(
   page: Page,
   host: Host,
@@ -59,12 +59,12 @@ export const listenButton = (page: Page): Locator =>
 
 export const player = (page: Page): Locator => page.getByRole('region', { name: 'Reading aloud' })
 
-/** The last text that the voice was given is this one. */
+/** Expects that the voice was given this text last. */
 export async function expectSaid(page: Page, text: string): Promise<void> {
   await expect.poll(() => speech(page, ({ spoken }) => spoken.at(-1)?.text)).toBe(text)
 }
 
-/** The voice comes to the end of what it is saying. */
+/** Ends the text that the voice is saying. */
 export const finish = (page: Page): Promise<void> => speech(page, (engine) => engine.finish())
 
 /** How many texts the voice has been given. */

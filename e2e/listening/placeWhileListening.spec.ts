@@ -5,7 +5,7 @@ import { speech } from '../support/speechEngine.ts'
 import { expect } from '../support/test.ts'
 import { expectSaid, finish, listenButton, openArticle, player, SENTENCES, test } from './aloud.ts'
 
-/** How far below the top of the window a sentence begins (px). @param scrolls puts it there first, as a reader would */
+/** How far below the top of the window a sentence begins (px). @param scrolls scrolls the sentence to the top first */
 const topOf = (page: Page, sentence: string, scrolls = false): Promise<number> =>
   page.evaluate(
     ([words, scrolls]) => {
@@ -64,7 +64,7 @@ test('the voice starts where the reader taps, and the article opens there anothe
   await page.goto(`${host.address}article/read/`)
   await untilFollowed(page)
   expect(await topOf(page, SENTENCES[41]!)).toBeLessThan(40)
-  // Playwright's own click would scroll to the button first.
+  // A click by script does not scroll; Playwright's own click would scroll to the button first.
   await listenButton(page).evaluate((button: HTMLElement) => button.click())
   await expectSaid(page, SENTENCES[41]!)
 })
@@ -82,10 +82,10 @@ test('the voice starts at the paragraph that has the focus, and the article open
   }
   await walkTo('j', paragraph(page, SENTENCES[18]!))
   await walkTo('k', paragraph(page, SENTENCES[12]!))
-  // Without a voice, too, the reader is at what has the focus.
+  // The reading position follows the focus even without a voice.
   await expectKept(library, SENTENCES[12]!)
   expect(await topOf(page, SENTENCES[12]!)).toBeGreaterThan(100)
-  // Back at the headline it is the beginning that is kept.
+  // At the headline the stored place is the beginning of the article.
   await walkTo('k', page.getByRole('heading', { level: 1 }))
   await expect.poll(() => keptWords(library)).toBeUndefined()
   await walkTo('j', paragraph(page, SENTENCES[12]!))
@@ -95,7 +95,7 @@ test('the voice starts at the paragraph that has the focus, and the article open
   await finish(page)
   await expectSaid(page, SENTENCES[13]!)
   await page.keyboard.press('Escape')
-  // The focus comes to where the voice was, and does not change the place.
+  // The focus moves to the paragraph the voice was in, and does not change the stored place.
   await expect(paragraph(page, SENTENCES[12]!)).toBeFocused()
   await expectKept(library, SENTENCES[13]!)
   await page.reload()
@@ -103,12 +103,12 @@ test('the voice starts at the paragraph that has the focus, and the article open
   expect(await topOf(page, SENTENCES[13]!)).toBeLessThan(40)
 })
 
-test('while the voice rests the place is its sentence, until the reader scrolls, and stays there in a larger type', async ({
+test('while the voice is paused the place is its sentence until the reader scrolls, and a larger text size keeps it', async ({
   page,
   host,
   library,
 }) => {
-  // The window follows the voice in one go; the next test is about windows on their way.
+  // With reduced motion the window follows the voice at once; the next test covers windows that scroll smoothly.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await openArticle(page, host)
   await listenButton(page).click()
@@ -117,7 +117,7 @@ test('while the voice rests the place is its sentence, until the reader scrolls,
   await expectSaid(page, SENTENCES[7]!)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Play' })).toBeFocused()
-  // It is the voice's sentence, though that is not at the top of the window.
+  // The stored place is the voice's sentence, though another one is at the top of the window.
   await expectKept(library, SENTENCES[7]!)
   await page.keyboard.press('ArrowRight')
   await expectKept(library, SENTENCES[8]!)
@@ -129,7 +129,7 @@ test('while the voice rests the place is its sentence, until the reader scrolls,
   await untilPainted(page)
   expect(Math.abs(await topOf(page, SENTENCES[36]!))).toBeLessThan(40)
 
-  // A reader who has scrolled away from the voice, to the very top, is there when it pauses.
+  // After the reader has scrolled away from the voice to the very top, a pause stores the top.
   await page.keyboard.press('Enter')
   await expectSaid(page, SENTENCES[8]!)
   await expectKept(library, SENTENCES[8]!)
@@ -139,7 +139,7 @@ test('while the voice rests the place is its sentence, until the reader scrolls,
   await page.keyboard.press('Enter')
   await expect.poll(() => keptWords(library)).toBeUndefined()
 
-  // A player that is closed while its voices load leaves the place to the reader.
+  // A player that is closed while its voices load does not change the place.
   await page.keyboard.press('Escape')
   await speech(page, (engine) => {
     engine.voices = []
@@ -153,14 +153,14 @@ test('while the voice rests the place is its sentence, until the reader scrolls,
   await expectKept(library, SENTENCES[30]!)
 })
 
-test('a voice that pauses before the window has come to its sentence keeps its place', async ({
+test('a voice that pauses before the window has scrolled to its sentence keeps the place', async ({
   page,
   host,
 }) => {
   await openArticle(page, host)
   await listenButton(page).click()
   await expectSaid(page, 'Read to me')
-  // In one task: the window has not moved when the voice pauses.
+  // Everything happens in one task, so that the window has not moved when the voice pauses.
   await page.evaluate(async () => {
     const arrived = new Promise((resolve) => addEventListener('scrollend', resolve, { once: true }))
     const press = (action: string) =>

@@ -32,7 +32,7 @@ test('the keyboard alone pauses, resumes the sentence, steps, changes the speed 
   await expect(button(page, 'Play')).toBeFocused()
   const before = await countSpoken(page)
   await page.keyboard.press('Enter')
-  // Engines cannot be relied on to pause: the sentence begins again.
+  // Engines do not pause reliably, so the player says the sentence from its beginning.
   await expect.poll(() => countSpoken(page)).toBe(before + 1)
   await expectSaid(page, SENTENCES[1]!)
 
@@ -43,11 +43,11 @@ test('the keyboard alone pauses, resumes the sentence, steps, changes the speed 
 
   await page.keyboard.press('Escape')
   await expect(player(page)).toHaveCount(0)
-  // A screen reader goes on from the paragraph the voice was in.
+  // The focus moves to the paragraph the voice was in, so that a screen reader goes on from there.
   await expect(page.locator('.body p').first()).toBeFocused()
   expect(await page.evaluate(() => CSS.highlights.has('spoken'))).toBe(false)
 
-  // Escape in the player closes the player, and not the preferences as well.
+  // Escape in the player closes only the player, not the preferences as well.
   const preferences = page.getByRole('region', { name: 'Text and theme' })
   await page.keyboard.press('t')
   await expect(preferences).toBeVisible()
@@ -74,13 +74,13 @@ test('a player that is closed, or left, while its voices load stays silent', asy
   await expect(page.getByRole('heading', { level: 1, name: 'Another one' })).toBeVisible()
   await expect(player(page)).toHaveCount(0)
   await speech(page, (engine) => engine.arrive())
-  // A third one begins after the other two would have.
+  // A third reading begins later than the first two would have, so that it shows that they never begin.
   await listenButton(page).click()
   await expectSaid(page, 'Another one')
   expect(await countSpoken(page)).toBe(1)
 })
 
-/** How often the screen is kept awake. */
+/** How many screen wake locks the page holds. */
 const countLocks = (page: Page) =>
   page.evaluate(() => (window as unknown as { locks: Set<unknown> }).locks.size)
 
@@ -104,7 +104,7 @@ test('media keys play, pause and step, and the screen is kept awake only while t
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true })
-      // Browsers take the lock from a page that is hidden.
+      // Browsers release the lock of a page that is hidden.
       if (value === 'hidden') (window as unknown as { locks: Set<unknown> }).locks.clear()
       document.dispatchEvent(new Event('visibilitychange'))
     }, state)
@@ -138,7 +138,7 @@ test('media keys play, pause and step, and the screen is kept awake only while t
   await button(page, 'Stop listening').click()
   await expect.poll(() => countLocks(page)).toBe(0)
 
-  // To leave the article ends the voice.
+  // Leaving the article ends the voice.
   await listenButton(page).click()
   await expect.poll(() => countLocks(page)).toBe(1)
   await page.getByRole('link', { name: 'Another one' }).click()
@@ -173,7 +173,7 @@ test('where pages are turned, a tap at the edge turns the page and leaves the vo
   await turned()
   const at = await turned()
   expect(await countSpoken(page)).toBe(1)
-  // Nor does the voice pull the reader back.
+  // The voice does not scroll the page back.
   await finish(page)
   await expectSaid(page, 'A standfirst.')
   expect(await page.evaluate(() => scrollY)).toBe(at)

@@ -8,7 +8,7 @@ test('the player survives faults of engines: a dropped first text, silence inste
 }) => {
   await page.clock.install()
   await openArticle(page, host)
-  // From here on time passes only when the test says so: what ends at once and what never ends differ in nothing else.
+  // From here on only the test moves the clock, which tells a text that ends at once from one that never ends.
   await page.clock.pauseAt(Date.now() + 60_000)
   await speech(page, (engine) => {
     engine.fault = 'drop'
@@ -19,7 +19,7 @@ test('the player survives faults of engines: a dropped first text, silence inste
   await page.clock.runFor(5)
   await expectSaid(page, 'Read to me')
 
-  // The engine falls silent and never says that it ended.
+  // The engine falls silent without an end event.
   await page.clock.runFor(60_000)
   await expect.poll(() => countSpoken(page)).toBeGreaterThan(2)
 

@@ -15,7 +15,7 @@ import {
   VOICES,
 } from './aloud.ts'
 
-/** What is marked as spoken. */
+/** The text that is marked as spoken. */
 const marked = (page: Page) =>
   page.evaluate(() => [...CSS.highlights.get('spoken')!].map((range) => String(range)).join())
 
@@ -38,7 +38,8 @@ test('an article is read from its headline to its end, sentence by sentence, eac
   await expectSaid(page, 'Une phrase en français.')
   expect(await speech(page, ({ spoken }) => spoken.at(-1)?.lang)).toBe('fr-FR')
   await finish(page)
-  // No voice reads Hebrew here: the sentence is left out, and the player says so, rather than read as gibberish.
+  // No voice here speaks Hebrew: the player leaves the sentence out and says so, because another voice would read
+  // gibberish.
   await expectSaid(page, SENTENCES[6]!)
   await expect(player(page)).toContainText('no voice for Hebrew')
   // The last sentence is far below the first window: the window follows the voice.
@@ -57,7 +58,7 @@ test('an article is read from its headline to its end, sentence by sentence, eac
   await expect(player(page)).toContainText('That was the end of the article.')
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible()
 
-  // A sentence of a slow script is said in pieces that no engine cuts off.
+  // A long sentence in a slowly read script is said in pieces, each short enough that no engine cuts it off.
   await page.goto(`${host.address}article/zh/`)
   await listenButton(page).click()
   await expectSaid(page, '中文')
@@ -71,17 +72,17 @@ test('an article is read from its headline to its end, sentence by sentence, eac
   for (let pieces = 2; (await body()) !== `${CHINESE}。`; pieces++) {
     await finish(page)
     await expect.poll(() => countSpoken(page)).toBe(pieces)
-    // 14 s at 255 characters a minute.
+    // A piece lasts at most 14 s, at 255 characters a minute.
     const piece = await speech(page, ({ spoken }) => spoken.at(-1)!.text)
     expect(piece.length, piece).toBeLessThan(60)
   }
 })
 
-test('an article is read aloud from the page its host has sent, and the voice goes on when the app draws its own', async ({
+test('an article is read aloud from the prerendered page, and the voice goes on when the app replaces the page', async ({
   page,
   host,
 }) => {
-  // A worker would ask for the files itself, unseen by routes.
+  // With a worker, `page.route` would not see the requests for these files.
   await withoutWorker(page)
   let deliver = () => {}
   const asked = new Promise<void>((resolve) => {
@@ -104,7 +105,7 @@ test('an article is read aloud from the page its host has sent, and the voice go
   await expectSaid(page, SENTENCES[0]!)
 })
 
-test('voices that arrive after the page are waited for, and those that arrive later still are there to play', async ({
+test('the player waits for voices that load after the page, and can still play with voices that load later', async ({
   page,
   host,
 }) => {
@@ -138,7 +139,7 @@ test('without a voice for its language an article stays silent, and the player s
   await expect(page.getByRole('button', { name: 'Play' })).toHaveAttribute('aria-disabled', 'true')
   expect(await countSpoken(page)).toBe(0)
 
-  // A voice that sends the text to a server is only used when it is chosen.
+  // The player uses a voice that sends the text to a server only when the reader chooses it.
   const other = await page.context().newPage()
   await openArticle(other, host, { voices: [['en-US', 'Cloud', false]] })
   await listenButton(other).click()
@@ -149,7 +150,7 @@ test('without a voice for its language an article stays silent, and the player s
   await expectSaid(other, 'Read to me')
 })
 
-test('the voice that is chosen reads, also where nothing can be kept', async ({ page, host }) => {
+test('the chosen voice reads, even when the choice cannot be stored', async ({ page, host }) => {
   await page.addInitScript(() => {
     for (const name of ['getItem', 'setItem'] as const) {
       const real = Storage.prototype[name] as (key: string, value?: string) => string | null

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { archive } from '../support/archive.ts'
 import { freshFolder, writeFiles } from '../support/folders.ts'
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import {
   followLinkTo,
   heading,
@@ -17,7 +17,7 @@ import { expect, test } from '../support/test.ts'
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
 test.use({ site: async ({}, use) => use(await pressSite(archive(50))) })
 
-/** Where the card of an article stands in the window (CSS px). */
+/** Distance of an article's card from the top of the window (CSS px). */
 function cardTop(page: Page, headline: string): Promise<number> {
   return page
     .locator('main article', { has: page.getByRole('link', { name: headline }) })
@@ -29,11 +29,11 @@ async function expectCardAt(page: Page, headline: string, top: number): Promise<
   expect(Math.abs((await cardTop(page, headline)) - top)).toBeLessThanOrEqual(1)
 }
 
-/** Brings a card of a list into the window. @returns its headline */
+/** Scrolls a card of a list into the window. @returns its headline */
 async function scrollToCard(page: Page, index: number): Promise<string> {
   const link = page.locator('.posts h3 a').nth(index)
   await link.scrollIntoViewIfNeeded()
-  // The first scrolling lays out the whole page: nothing is only as high as it was guessed to be any more.
+  // The first scrolling lays out the whole page: from then on no height is an estimate.
   await expect(page.locator('#app')).toHaveAttribute('data-whole')
   await page.evaluate(() => scrollBy({ top: 130, behavior: 'instant' }))
   await untilPainted(page)
@@ -41,7 +41,7 @@ async function scrollToCard(page: Page, index: number): Promise<string> {
   return (await link.textContent())!.trim()
 }
 
-/** The app keeps where the reader is once nothing has moved for a moment. */
+/** Waits until the app has stored the view, which it does shortly after the last movement. */
 async function untilPlaceKept(page: Page, focused: string): Promise<void> {
   await page.waitForFunction((address) => {
     const places: [key: string, place: { link?: [string, number]; visible?: boolean }][] =
@@ -73,7 +73,7 @@ test('Back, Forward and a reload show the same card at the same place, and Back 
   await expect(cards).toHaveCount(25)
   await expectCardAt(page, headline, top)
 
-  // An address that names a part of the page opens there, wherever the list was left.
+  // An address that names a part of the page opens at that part, wherever the list was left.
   const other = await context.newPage()
   await other.goto(`${host.address}section/news/#content`)
   await expect(other.locator('.posts h3 a').first()).toBeInViewport()
@@ -115,15 +115,15 @@ test('a restart begins where the reader left the list; a newer edition begins at
 
   const second = await reader.open()
   const restored = second.locator('#latest h3 a').nth(5)
-  await watchShifts(second)
+  await watchLayoutShifts(second)
   await second.goto(host.address)
   await expect(restored).toBeFocused()
   expect(await second.evaluate(() => scrollY)).toBeGreaterThan(500)
   await expectCardAt(second, headline, top)
-  expect(await takeShifts(second)).toEqual([])
+  expect(await takeLayoutShifts(second)).toEqual([])
 
   await untilPlaceKept(second, address)
-  // In another window, and in larger type, the same card is still in view.
+  // The same card is still in view in a window of another size, and in larger type.
   await second.setViewportSize({ width: 800, height: 360 })
   await expect(restored).toBeInViewport()
   await second.evaluate(() => localStorage.setItem('longwave:size', 'lg'))
@@ -142,7 +142,7 @@ test('a restart begins where the reader left the list; a newer edition begins at
   expect(await third.evaluate(() => scrollY)).toBe(0)
 })
 
-test('a key that is pressed before a page is painted keeps the focus where it has moved it', async ({
+test('the focus stays where a key has moved it before the page was painted', async ({
   page,
   host,
 }) => {
@@ -159,7 +159,7 @@ test('a key that is pressed before a page is painted keeps the focus where it ha
           if (!document.getElementById('latest')) return
           observer.disconnect()
           document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }))
-          // Twice the moment after which the app itself moves the focus (afterPaint.ts).
+          // Waits twice as long as the app does before it moves the focus (afterPaint.ts).
           const later = (then: () => void) => requestAnimationFrame(() => setTimeout(then))
           later(() => later(() => resolve(document.activeElement?.id)))
         }).observe(document.body, { childList: true })
@@ -173,7 +173,8 @@ test('a reader who goes back before the article is painted is on the list again'
   page,
   host,
 }) => {
-  // The app draws an article unseen as soon as those of the headlines in view are in memory (mountPage.tsx).
+  // The app renders an article offscreen as soon as the articles of the visible headlines are in memory
+  // (mountPage.tsx).
   await page.addInitScript(() => {
     new MutationObserver((changes) => {
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes])
@@ -186,7 +187,7 @@ test('a reader who goes back before the article is painted is on the list again'
   await untilOffline(page)
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-rehearsed')
-  // The router is there: until then the browser follows links.
+  // The router has started; until then the browser itself follows links.
   await page.waitForFunction(() => history.state?.__TSR_key)
   const link = page.locator('#latest h3 a').first()
   const isDrawnAtOnce = await link.evaluate((link: HTMLElement) => {

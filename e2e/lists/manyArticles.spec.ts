@@ -3,10 +3,12 @@ import { heading, untilOffline } from '../support/page.ts'
 import { trials } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
-/** Many times as many as a list shows; in `npm run thorough` as many as years of delivery leave on a device. */
+/**
+ * Many times as many articles as a list shows; in `npm run thorough`, as many as years of delivery leave on a device.
+ */
 const MANY = trials(2_000, 50_000)
 
-/** Counts the rows that the page reads from the library, by the answers it gets. */
+/** Counts the rows that the page reads from the library, in the results of its requests. */
 function countRows() {
   const read = { rows: 0 }
   Object.assign(window, { read })
@@ -23,7 +25,7 @@ function countRows() {
 }
 
 test(
-  'a list of a library of many thousand articles reads only what it shows, opens and goes on',
+  'a list in a library of many thousand articles opens and continues, and reads only the rows it shows',
   fault(75),
   async ({ page, newsroom, library }) => {
     const headline = await newsroom.publish()

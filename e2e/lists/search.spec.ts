@@ -23,7 +23,7 @@ const ARTICLES = publication('scripts', {
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
 test.use({ site: async ({}, use) => use(await pressSite(ARTICLES)) })
 
-// What counts as the same letter in which script is for src/library/search.test.ts.
+// The unit test src/library/search.test.ts covers which letters count as the same in each script.
 test('search finds what is on the device, however it is typed, without a network', async ({
   page,
   host,
@@ -50,7 +50,7 @@ test('search finds what is on the device, however it is typed, without a network
   await field.fill('cafe')
   await expect(page.getByRole('heading', { level: 2, name: '2 articles found' })).toBeVisible()
   await expect(page.locator('#live')).toHaveText('2 articles found')
-  // The newer one has the word in its summary only.
+  // The newer article has the word in its summary only.
   await expect(page.locator('.search-results h3')).toHaveText([/Crème/, 'Bread'])
 
   await page.getByRole('link', { name: 'Bread' }).click()

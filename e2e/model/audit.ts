@@ -4,13 +4,13 @@ import { stateOf } from '#bundle/state.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadFrontPage, loadLatest, loadState } from '#library/reads.ts'
 
-/** What a publisher put into each bundle, by digest; roll-ups hold the records of single runs again. */
+/** The records in each of a publisher's bundles, by digest; a roll-up repeats the records of single runs. */
 export type Contents = Record<string, [id: string, seq: number][]>
 
-/** Every key that begins with the publication. */
+/** The range of all keys that begin with the publication. */
 const keysOf = (publication: string) => IDBKeyRange.bound([publication], [publication, []])
 
-/** Reads all that is stored of a publication, in one transaction. */
+/** Reads everything stored for a publication, in one transaction. */
 async function read(publication: string) {
   const library = await openLibrary()
   const stores = [
@@ -53,7 +53,7 @@ async function read(publication: string) {
 
 type Stored = Awaited<ReturnType<typeof read>>
 
-/** Finds fault with articles, their texts and their images. */
+/** Checks articles, their texts and their images. @returns what is wrong */
 function checkArticles({ row, articles, bodies, images, ...stored }: Stored): string[] {
   const { references, referred: shown } = stored
   const faults: string[] = []
@@ -71,7 +71,7 @@ function checkArticles({ row, articles, bodies, images, ...stored }: Stored): st
       continue
     }
     text += article.length
-    // The length of one that has been evicted is 0.
+    // An evicted article has the length 0.
     if (!body !== (article.length === 0)) faults.push(`${id} has no body, or one too many`)
     if (!body) continue
     if (body.seq !== article.seq) {
@@ -103,10 +103,10 @@ function imageBytes({ references, images }: Pick<Stored, 'references' | 'images'
   return [...needed].reduce((total, digest) => total + (images.get(digest) ?? 0), 0)
 }
 
-/** Finds fault with the edition that is shown. */
+/** Checks the edition that is shown. @returns what is wrong */
 function checkEdition({ row, front, articles, bodies, references }: Stored): string[] {
   const faults: string[] = []
-  // A root that takes a key away takes the floor of that key with it.
+  // A root that removes a key also removes the floor of that key.
   const sameRoot = row?.release?.root === row?.root.version
   if (row?.release && sameRoot && row.floor < row.release.version) {
     faults.push('the floor is under the release')
@@ -121,7 +121,7 @@ function checkEdition({ row, front, articles, bodies, references }: Stored): str
   return faults
 }
 
-/** A run may have come in a bundle of its own or in parts of a roll-up, but nothing comes out of half a bundle. */
+/** Checks that every article comes from a complete bundle: a single run's or a roll-up that contains the run. */
 function checkBundles({ row, articles }: Stored, bundles: Contents): string[] {
   const faults: string[] = []
   const accounted = new Set<string>()
@@ -137,7 +137,7 @@ function checkBundles({ row, articles }: Stored, bundles: Contents): string[] {
   return faults
 }
 
-/** Makes the app's own reads of a front page. */
+/** Checks that the app's own functions can read the front page. */
 async function checkReads({ row, articles }: Stored): Promise<string[]> {
   if (!row?.release) return []
   const faults: string[] = []
@@ -150,7 +150,7 @@ async function checkReads({ row, articles }: Stored): Promise<string[]> {
   return faults
 }
 
-/** Says whether all that is in the library of a publication fits together, and what is there. */
+/** Checks that everything in the library of a publication fits together, and summarises it. */
 export async function audit(publication: string, bundles: Contents = {}) {
   const stored = await read(publication)
   const { row, front, articles, bodies, reading } = stored
@@ -177,7 +177,7 @@ export async function audit(publication: string, bundles: Contents = {}) {
   }
 }
 
-/** Everything delivered for a publication, as one text that can be compared; how its hosts fared is left out. */
+/** Everything delivered for a publication, as one text that can be compared; the state of its hosts is left out. */
 export async function snapshot(publication: string): Promise<string> {
   const library = await openLibrary()
   const range = keysOf(publication)

@@ -10,7 +10,7 @@ import { expect, printCount, test } from './test.ts'
 
 const MiB = 1024 * 1024
 
-/** So many zeros as one gzip member, a thousandth of their size. */
+/** Makes one gzip member of `size` zero bytes, a thousandth as long as they are. */
 function bomb(size: number): Uint8Array<ArrayBuffer> {
   const block = deflateRawSync(Buffer.alloc(MiB), { level: 9, finishFlush: constants.Z_FULL_FLUSH })
   const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3])
@@ -26,8 +26,8 @@ function referenceTo(bytes: Uint8Array): BundleReference {
 }
 
 /**
- * The most memory (bytes) the page's process has had at any moment of the work beyond what it had before.
- * Linux keeps that mark and lets it be set back (proc(5), clear_refs); elsewhere the page's own heap has to do.
+ * How much the peak memory (bytes) of the page's process grows during the work.
+ * Linux records the peak and can reset it (proc(5), clear_refs); on other systems the size of the page's heap is used.
  */
 async function growthDuring(browser: Browser, page: Page, work: () => Promise<void>) {
   const session = await browser.newBrowserCDPSession()
@@ -60,7 +60,7 @@ test(
     const reference = referenceTo(bytes)
     const refusal = (reference: BundleReference) =>
       apiPage.evaluate((to) => window.pageApi.refusal('bomb.lwb', to), reference)
-    // The engine needs memory of its own for the first bundle it opens.
+    // The engine allocates memory of its own when it opens its first bundle.
     await refusal({ ...reference, raw: 1 })
     const growth = await growthDuring(browser, apiPage, async () => {
       expect(await refusal(reference)).toBe('wrong-raw-length')
@@ -99,7 +99,7 @@ test(
     recordShownAs('wrong-raw-length')
     expect(growth / MiB).toBeLessThan(32)
     const after = await apiPage.evaluate(() => window.pageApi.snapshot('bomber'))
-    // What was told and what is known of hosts is all that changes.
+    // The record of failures and of hosts is all that has changed.
     const kept = (text: string) => {
       const { told: _, hosts: __, syncs: ___, ...row } = JSON.parse(text).row
       return row

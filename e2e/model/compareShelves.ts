@@ -13,12 +13,12 @@ import {
 } from '#library/shelve.ts'
 import { audit, snapshot } from './audit.ts'
 
-/** Bundles in the order they are shelved, each under a name of its own: one that is known by name is skipped. */
+/** Bundles in the order they are shelved. Each has a name of its own, because a bundle with a known name is skipped. */
 export type Shelf = { name: string; records: BundleRecord[] }[]
 
 /**
- * Shelves bundles: each shelf in a publication of its own, which begins with the same base and is removed again.
- * @returns for each what is then in the library
+ * Fills each shelf in a publication of its own, which begins with the same base and is removed again.
+ * @returns the content of the library after each shelf
  */
 export async function fillShelves(
   base: BundleRecord[],
@@ -67,7 +67,8 @@ async function begin(library: Library, id: string, base: BundleRecord[]): Promis
 
 async function describe(id: string): Promise<string> {
   const { faults } = await audit(id)
-  // Images are fetched after the text: which of the old ones have gone depends on the order, and the fetch evens it out.
+  // Image sizes are not compared: which old images go depends on the order of bundles, and only the fetch of images
+  // after the text evens it out.
   const { row, references, ...content } = JSON.parse(await snapshot(id))
   return JSON.stringify({
     faults,

@@ -13,14 +13,17 @@ import { test as base, contentsOf, expect, expectSame, printCount } from './test
 
 const BROWSERS = [
   { name: 'chrome', title: 'Chromium', kills: trials(2, 50) },
-  // Its starts take long.
+  // Firefox takes long to start.
   { name: 'firefox', title: 'Firefox', kills: trials(0, 20) },
 ] as const
 
-/** New editions whenever all have arrived, and articles in each. */
+/** Number of new editions when the browser has all earlier ones, and of articles in each. */
 const EDITIONS = 8
 const ARTICLES = trials(8, 20)
-/** Marks that are stored between the request and the kill, at most: a moment, on machines of any speed. */
+/**
+ * The largest number of marks that are stored between the request and the kill: marks measure the moment on machines of
+ * any speed.
+ */
 const MOMENT = 8
 
 const test = base.extend<{ launch: (name: BrowserName) => KillableBrowser }>({
@@ -36,7 +39,7 @@ const test = base.extend<{ launch: (name: BrowserName) => KillableBrowser }>({
   },
 })
 
-/** Deletes the database of a browser that does not run, as Chromium does when it throws its own away. */
+/** Deletes the database of a browser that is not running, as Chromium does when it finds the database broken. */
 function deleteDatabase({ name, profile }: KillableBrowser): void {
   const folders =
     name === 'chrome'
@@ -48,8 +51,9 @@ function deleteDatabase({ name, profile }: KillableBrowser): void {
 }
 
 /**
- * Whether Chromium, by its own log, has found no database where there was one: about once in a hundred kills it throws
- * one away whole (docs/decisions/0016). Delivery and library delete none, so this excuses nothing of ours.
+ * Whether Chromium's own log says that it found no database where there was one. After about one kill in a hundred,
+ * Chromium deletes a whole database (docs/decisions/0016). Delivery and library delete none, so this excuses no fault
+ * of the app.
  */
 function hasLostDatabase({ profile }: KillableBrowser): boolean {
   const folder = join(profile, 'Default/IndexedDB')
@@ -89,7 +93,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       let floor = 0
       let lost = 0
 
-      /** What is on the device, if it is as it must be after a death. */
+      /** Checks the content of the device after a kill. @returns that content */
       const examine = async (page: Page, isDeleted = false) => {
         const restored = await page.evaluate(() => window.pageApi.restore())
         if (restored && !isDeleted) {
@@ -116,7 +120,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
         const found = await browser.orGone(examine(page), diedByItself)
         if (found.shelved > 0) halfway++
         if (found.version === publisher.newest.version) await editions.press(EDITIONS)
-        // Three of four die over text, which comes in transactions of many records.
+        // Three of four kills come during text, which is stored in transactions of many records.
         const [files, most] = random(4) > 0 ? ['bundles', EDITIONS] : ['images', 40]
         let left = 1 + random(most)
         const moment = random(MOMENT)
@@ -149,7 +153,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
       const followed = await snapshot(page)
 
-      // The next start finds nothing but the copy.
+      // After the database has been deleted, the next start finds only the backup.
       await browser.kill()
       deleteDatabase(browser)
       page = await open()
@@ -158,7 +162,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
       expectSame(followed, await snapshot(page), seed)
       printCount(`${title}: ${killed} kills, ${halfway} between two bundles; ${marks.count} marks`)
-      // Never passed over in silence, and no excuse for a library that loses itself.
+      // The loss of a database is always reported, and too many losses fail the test.
       if (lost > 0) console.log(`  ${title} threw its database away: ${lost} of ${killed} times`)
       expect(lost, seed).toBeLessThanOrEqual(Math.ceil(killed / 20))
     },

@@ -4,23 +4,21 @@ import { CHANNEL } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { failTransaction, fillDisk } from './failTransaction.ts'
 
-/*
- * Delivery in a worker that a test can end at any moment, and whose clock, timers and transactions it can disturb.
- */
+/* Delivery in a worker that a test can kill at any moment, and whose clock, timers and transactions it can disturb. */
 
 export interface Order {
   message: ToWorker
-  /** How wrong the clock of this device is (ms). */
+  /** How far the clock of this device is from the real time (ms). */
   clock?: number
-  /** The writing transaction of this number, from the start of the worker, finds the disk full. */
+  /** Number of the writing transaction, counted from the start of the worker, that finds the disk full. */
   fullAt?: number | undefined
-  /** In the writing transaction of this number the worker is killed, after its first write. */
+  /** Number of the writing transaction in which the worker is killed, after its first write. */
   dieAt?: number | undefined
-  /** Number of a delivery whose hosts say how long it waits for them (`waitForHosts`). */
+  /** Number of the delivery whose hosts end its waits for an answer (`waitForHosts`). */
   delivery?: number
 }
 
-/** What a worker is told while it delivers. `unanswered` names a request to which nothing more will be sent. */
+/** Messages to a worker during a delivery. `unanswered` names a request that will receive no more data. */
 export type Interruption = { clock: number } | { unanswered: string } | { cancel: true }
 
 export function runWorker(): void {
@@ -40,14 +38,14 @@ export function runWorker(): void {
   })
 }
 
-/** Says that a delivery has ended, on the channel of all it has told and after that. */
+/** Announces the end of a delivery on the channel of its messages, after all of them. */
 export function announceEnd(id: string): void {
   const channel = new BroadcastChannel(CHANNEL)
   channel.postMessage({ end: id })
   channel.close()
 }
 
-/** A database may take as long as it likes to open: on a busy machine it is slow, not blocked. */
+/** Removes the timeout for opening the database: on a busy machine a database is slow, not blocked. */
 export function openPatiently(): void {
   const { setTimeout: later } = globalThis
   globalThis.setTimeout = ((work: () => void, time = 0, ...args: unknown[]) =>
@@ -56,7 +54,7 @@ export function openPatiently(): void {
 
 const RealDate = Date
 
-/** Puts the clock so far (ms) from the present. */
+/** Moves the clock by this much (ms) from the real time. */
 export function setClock(wrong: number): void {
   globalThis.Date = class extends RealDate {
     constructor(...args: []) {
@@ -68,15 +66,15 @@ export function setClock(wrong: number): void {
   } as DateConstructor
 }
 
-/** Waits of at least so many ms are for hosts; shorter ones are pauses before a file is asked for again. */
+/** Timers of at least this length (ms) wait for hosts; shorter ones are pauses before a file is requested again. */
 const HOST_WAIT = 9000
-/** Pauses are shorter by so much. */
+/** Pauses are divided by this number. */
 const HURRY = 60
 
 /**
- * Numbers the requests of a delivery, and makes it wait for their answers until the hosts say that none will come:
- * then all waits end at once, without the time they take.
- * @returns ends the wait for a request
+ * Numbers the requests of a delivery, and keeps its timers for hosts from running. Once no pending request will be
+ * answered any more, all those timers end at once, without the time they would take.
+ * @returns a function that declares a request unanswered
  */
 function waitForHosts(delivery: number): (request: string) => void {
   const waits = new Map<number, () => void>()
@@ -95,7 +93,8 @@ function waitForHosts(delivery: number): (request: string) => void {
   globalThis.setTimeout = ((work: () => void, time = 0) => {
     if (time < HOST_WAIT) return later(work, time === PATIENCE ? time : time / HURRY)
     waits.set(--timers, work)
-    // Of an answer that has stopped in the middle, the next piece is waited for only now.
+    // When an answer stops in the middle, delivery sets the timer for the next piece after the answer was declared
+    // unanswered.
     queueMicrotask(endWaits)
     return timers
   }) as typeof setTimeout
@@ -105,7 +104,7 @@ function waitForHosts(delivery: number): (request: string) => void {
   globalThis.fetch = (input, init) => {
     const request = `${delivery}.${++requests}`
     asked.add(request)
-    // Delivery aborts every request in the end, whatever has come of it (src/delivery/fetchFile.ts).
+    // Delivery aborts every request in the end, whether it succeeded or not (src/delivery/fetchFile.ts).
     init!.signal!.addEventListener('abort', () => {
       asked.delete(request)
       endWaits()

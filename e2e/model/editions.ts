@@ -5,17 +5,20 @@ import type { Random } from '../support/random.ts'
 import { trials } from '../support/sample.ts'
 
 interface Size {
-  /** New ones in each edition. */
+  /** Number of new articles in each edition. */
   articles: number
   words: number
-  /** Bytes of each image. */
+  /** Size of each image (bytes). */
   image: number
 }
 
-/** Editions between two roll-ups, after which the head no longer names the bundles of single editions. */
+/** Number of editions between two roll-ups. After a roll-up the head no longer names the bundles of single editions. */
 const ROLL_UP_EVERY = trials(5, 40)
 
-/** A publisher at work: each edition has new articles, maybe a correction or a withdrawal, and now and then a roll-up. */
+/**
+ * A publisher at work: each edition has new articles, sometimes a correction or a withdrawal, and at intervals a
+ * roll-up.
+ */
 export class Editions {
   private readonly publisher: Publisher
   private readonly random: Random
@@ -29,7 +32,7 @@ export class Editions {
     this.size = size
   }
 
-  /** @param release what each release says besides */
+  /** @param release further fields of each release */
   async press(count: number, release: Partial<Release> = {}): Promise<void> {
     for (let index = 0; index < count; index++) await this.pressOne(release)
   }
@@ -61,7 +64,7 @@ export class Editions {
   }
 }
 
-/** Words that do not compress to nothing. */
+/** Random words, which compress little. */
 function prose(random: Random, words: number): string {
   return Array.from({ length: words }, () =>
     (random(2 ** 31) + 36 ** 3).toString(36).slice(0, 2 + random(6)),

@@ -6,11 +6,11 @@ import type { RenderedPages } from './renderedPages.ts'
 export type Audit = Awaited<ReturnType<PageApi['audit']>>
 export type Look = Awaited<ReturnType<RenderedPages['look']>>
 
-/** What the model knows of the device, by which it judges what is there. */
+/** The state that the model expects on the device, and the checks against it. */
 export class Expectations {
   floor = { root: 0, version: 0 }
   readonly marks = new Map<string, ReadingRow>()
-  /** Texts and images may have gone for want of room. */
+  /** Texts and images may have been evicted to make room. */
   evicted = false
   private readonly publisher: ModelPublisher
 
@@ -18,17 +18,17 @@ export class Expectations {
     this.publisher = publisher
   }
 
-  /** The publication is removed; marks stay. */
+  /** Unsubscribing removes the publication; the reader's marks stay. */
   unsubscribe(): void {
     this.floor = { root: 0, version: 0 }
   }
 
-  /** What is there counts from now on. */
+  /** Expects the floor of this audit as the lowest one from now on. */
   accept({ bytes, root, floor }: Audit): void {
     if (bytes) this.floor = { root, version: floor }
   }
 
-  /** @returns what must not be so */
+  /** @returns everything that is wrong */
   judge(audit: Audit, look: Look): string[] {
     return [
       ...audit.faults,
@@ -41,7 +41,7 @@ export class Expectations {
 
   private judgeEdition({ root, floor, version, shelved, state, front }: Audit): string[] {
     const wrong: string[] = []
-    // A new root takes the floor of a key away with the key.
+    // A new root that removes a key also removes the floor of that key.
     if (root < this.floor.root) wrong.push(`the trusted root fell from ${this.floor.root}`)
     else if (root === this.floor.root && floor < this.floor.version) {
       wrong.push(`the floor fell from ${this.floor.version} to ${floor}`)
@@ -71,7 +71,7 @@ export class Expectations {
     return kept === expected ? [] : [`marks are ${kept}, and should be ${expected}`]
   }
 
-  /** What a reader would miss on the front page, or behind it. */
+  /** Checks the front page and the articles that open from it. @returns what a reader would miss */
   private judgeFrontPage(audit: Audit, look: Look): string[] {
     if (!audit.front) return look.kind === 'missing' ? [] : [`a ${look.kind} page of nothing`]
     if (look.kind !== 'front') return [`the front page is a ${look.kind} page`]

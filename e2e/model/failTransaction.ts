@@ -1,6 +1,6 @@
 /**
- * Does something to the writing transaction of this number, once something has been written in it.
- * @param fail `fillDisk`, or what kills the worker: then the transaction goes on for ever, and is never whole
+ * Makes the writing transaction of this number fail, after something has been written in it.
+ * @param fail `fillDisk`, or a function that kills the worker: then the transaction stays open, and never completes
  */
 export function failTransaction(at: number, fail: (store: IDBObjectStore) => void): void {
   const { transaction } = IDBDatabase.prototype
@@ -28,7 +28,7 @@ export function failTransaction(at: number, fail: (store: IDBObjectStore) => voi
       failAfter(this, request)
       return request
     }
-    // On a full disk things can still be deleted.
+    // On a full disk, deletions still succeed.
     if (isFull) return made
     IDBObjectStore.prototype.delete = function (...args) {
       const request = remove.apply(this, args)
@@ -44,8 +44,8 @@ function keepOpen(store: IDBObjectStore): void {
 }
 
 /**
- * As Chromium tells a full disk (F12): the requests succeed, the transaction aborts at its end, and its error has the
- * name. The real thing cannot be timed, because browsers remember how much room there was.
+ * Imitates a full disk as Chromium reports it: the requests succeed, the transaction aborts at its end, and its error
+ * has the name. A really full disk cannot be timed, because browsers cache how much room there was.
  */
 export function fillDisk(store: IDBObjectStore): void {
   store.transaction.abort()

@@ -3,20 +3,20 @@ import type { KillableBrowser } from '../support/killableBrowser.ts'
 import { expect } from '../support/test.ts'
 import type { PageApi } from './pageApi.ts'
 
-/** After so many marks they are copied: about a second's worth in the app (src/app/storage/backup.ts). */
+/** Number of marks between two backups; the app makes about as many in a second (src/app/storage/backup.ts). */
 const COPY_EVERY = 20
 
 type Found = Awaited<ReturnType<PageApi['audit']>>['reading']
 
-/** What a reader marks until the browser is killed, and what of it must be there afterwards. */
+/** The marks a reader makes until the browser is killed, and which of them must be there afterwards. */
 export class Marks {
   count = 0
   private readonly publication: string
-  /** All that was said to be stored. */
+  /** All marks whose storing was confirmed. */
   private kept = new Map<string, number | undefined>()
-  /** What had been stored when the last copy was made. */
+  /** All marks that were stored when the last backup was made. */
   private copied = this.kept
-  /** What has been marked since, and last the one of which nothing was said. */
+  /** All marks since the last backup; the storing of the last one may not have been confirmed. */
   private recent: [id: string, progression: number][] = []
   private waiting: { count: number; resolve: () => void }[] = []
 
@@ -24,7 +24,7 @@ export class Marks {
     this.publication = publication
   }
 
-  /** Makes one mark after the other, and copies, until the browser is gone or the signal stops it. */
+  /** Makes one mark after another, and backups, until the browser is gone or the signal stops it. */
   async write(browser: KillableBrowser, page: Page, signal: AbortSignal): Promise<void> {
     const isDone = (promised: Promise<unknown>) =>
       browser.orGone(
@@ -54,7 +54,7 @@ export class Marks {
     }
   }
 
-  /** Waits until so many more marks are stored. */
+  /** Waits until this many more marks are stored. */
   more(count: number): Promise<void> {
     return new Promise((resolve) => {
       this.waiting.push({ count, resolve })
@@ -62,13 +62,13 @@ export class Marks {
   }
 
   /**
-   * That all is found which a death must leave, and takes what is found for what is kept and copied from now on.
-   * @param restored from the copy, because the database was lost
+   * Expects every mark that must survive a kill. From now on, the marks found count as stored and backed up.
+   * @param restored whether the marks come from the backup, because the database was lost
    */
   expectIn(found: Found, restored: boolean, message: string): void {
     const marks = new Map(found.map(([[, id], { progression }]) => [id, progression]))
     for (const [id, progression] of restored ? this.copied : this.kept) {
-      // The last one may have been in time or not, and a copy that was being made may have any of the recent ones.
+      // The last mark may have been stored or not, and a backup in progress may hold any of the recent marks.
       const recent = restored ? this.recent : this.recent.slice(-1)
       const allowed = [progression, ...recent.filter(([of]) => of === id).map(([, at]) => at)]
       expect(allowed, `${message} ${id}`).toContain(marks.get(id))

@@ -10,13 +10,13 @@ import { type Step, sequences } from './steps.ts'
 import { test as base, expect, openApi, printCount, serveScripts } from './test.ts'
 
 /*
- * Readers, publishers and hosts do what they do in random order. A failure names its seed and its steps:
- * LONGWAVE_STEPS='[…]' runs such steps alone, and LONGWAVE_THOROUGH=1 leaves out those that are not needed to fail.
+ * Readers, publishers and hosts act in random order. A failure names its seed and its steps: LONGWAVE_STEPS='[…]' runs
+ * these steps alone, and LONGWAVE_THOROUGH=1 shortens a failing sequence to the steps it needs.
  */
 
 const { LONGWAVE_STEPS } = process.env
 
-/** A sequence takes seconds; one that has not ended by then (ms) waits for what never comes. */
+/** A sequence takes seconds; one that has not ended by then (ms) waits for an event that never comes. */
 const HUNG = 120_000
 
 const TYPES: Record<string, string> = {
@@ -27,7 +27,7 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 }
 
-/** The built app, beside the page that delivers. */
+/** Serves the built app beside the page that delivers. */
 function serveApp(host: MemoryHost): void {
   for (const entry of readdirSync(join(SAMPLE_SITE, 'assets'), { recursive: true })) {
     const type = TYPES[extname(String(entry))]
@@ -46,7 +46,7 @@ const test = base.extend<{ device: ModelDevice }>({
     const reload = () => openApi(page, pageHost, 'model.html')
     const readInApp = async (id: string) => {
       const tab = await context.newPage()
-      // An app that cannot deliver reads what there is.
+      // The app in this tab cannot deliver: it shows what the library has.
       await tab.addInitScript(() => Reflect.deleteProperty(globalThis, 'DecompressionStream'))
       await tab.goto(`${pageHost.address}p/${id}/`)
       await expect(tab.locator('main .front')).toBeVisible()
@@ -60,7 +60,7 @@ const test = base.extend<{ device: ModelDevice }>({
   },
 })
 
-/** In each run, the whole app is opened at least once. */
+/** A fixed sequence, so that each run opens the whole app at least once. */
 const IN_APP: Step[] = [
   { do: 'deliver', by: 0 },
   { do: 'openApp' },
@@ -70,7 +70,7 @@ const IN_APP: Step[] = [
   { do: 'openApp' },
 ]
 
-/** Long runs are shared by the workers. */
+/** Two workers share a long run. */
 const PARTS = THOROUGH ? [1, 2] : [1]
 
 for (const part of PARTS) {
@@ -83,7 +83,7 @@ for (const part of PARTS) {
       fc.asyncProperty(sequences, (sequence) => {
         steps += sequence.length
         return ModelRun.run(device, sequence).catch((error: Error) => {
-          // Shortening takes its time.
+          // Names the steps at once, because shortening takes long.
           printCount(`${error.message}: LONGWAVE_STEPS='${JSON.stringify(sequence)}'`)
           throw error
         })

@@ -5,21 +5,21 @@ import type { MemoryHost } from '../support/memoryHost.ts'
 
 type Files = MemoryHost['files']
 
-/** What ails a host. */
+/** How a host is broken. */
 export interface Broken {
-  /** One of HOST_FAULTS or MODEL_FAULTS. */
+  /** Name of one of HOST_FAULTS or MODEL_FAULTS. */
   with: string
-  /** The files it concerns: those whose names begin so. */
+  /** Beginning of the names of the files that the fault concerns. */
   files: string
-  /** The edition a host has that serves an old one. */
+  /** The files of an old edition, for a host that serves one. */
   old: Files
 }
 
 let deliveries = 0
 
 /**
- * The two hosts of a publication. A request waits until the run lets it be answered, and carries the number of the
- * delivery that makes it (deliveryWorker.ts): what a killed worker has asked for neither waits nor counts any more.
+ * The two hosts of a publication. A request waits until the run lets it be answered. It carries the number of the
+ * delivery that makes it (deliveryWorker.ts), so that requests of a killed worker neither wait nor count any more.
  */
 export class ModelHosts {
   readonly broken: (Broken | undefined)[] = []
@@ -27,16 +27,16 @@ export class ModelHosts {
   private readonly page: Page
   private readonly newest: () => Files
   private readonly stranger: Files
-  /** Requests that wait. */
+  /** Waiting requests. */
   private readonly held = new Map<ServerResponse, () => void>()
-  /** Deliveries under way, and the requests of each that are not over. */
+  /** Running deliveries, each with its open requests. */
   private readonly open = new Map<number, Set<ServerResponse>>()
-  /** Requests that are answered before all others wait. */
+  /** How many requests are answered before all others wait. */
   private allowance = 0
   private moved = () => {}
 
   /**
-   * @param newest what a good host serves at this moment
+   * @param newest returns the files that a good host serves now
    * @param stranger another publisher's publication under the same id
    */
   constructor(hosts: readonly MemoryHost[], page: Page, newest: () => Files, stranger: Files) {
@@ -52,13 +52,13 @@ export class ModelHosts {
     }
   }
 
-  /** @returns the number of a delivery that begins */
+  /** Registers a delivery that begins. @returns its number */
   begin(): number {
     this.open.set(++deliveries, new Set())
     return deliveries
   }
 
-  /** A delivery has ended, or was killed. */
+  /** Ends a delivery that has finished or was killed. */
   end(delivery: number): void {
     const responses = this.open.get(delivery) ?? []
     this.open.delete(delivery)
@@ -66,7 +66,7 @@ export class ModelHosts {
     this.moved()
   }
 
-  /** Lets so many requests be answered: those that wait, and then others. */
+  /** Lets this many requests be answered, the waiting ones first. */
   answer(count = Number.POSITIVE_INFINITY): void {
     this.allowance = count
     for (const [response, answer] of this.held) {
@@ -77,7 +77,7 @@ export class ModelHosts {
     }
   }
 
-  /** Nothing moves any more: deliveries have ended, or wait for an answer. */
+  /** Waits until every delivery has ended or waits for an answer. */
   async untilAtRest(): Promise<void> {
     while (this.open.size > 0 && (this.allowance > 0 || this.held.size === 0)) {
       await new Promise<void>((resolve) => {
@@ -90,7 +90,7 @@ export class ModelHosts {
     const request = new URL(response.req.url!, 'http://host').searchParams.get('request')!
     const responses = this.open.get(Number.parseInt(request, 10))
     if (!responses) {
-      // Its worker was killed while it was on the way.
+      // The worker of this request was killed while the request was on its way.
       response.destroy()
       return
     }
@@ -126,7 +126,7 @@ export class ModelHosts {
       }
       this.page
         .evaluate((of) => window.pageApi.endWaitFor(of), request)
-        // The page is being loaded anew: the request ends with it.
+        // The page is being reloaded, which ends the request.
         .catch(() => undefined)
     }
   }

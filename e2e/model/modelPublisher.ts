@@ -7,16 +7,16 @@ import { contentsOf } from './test.ts'
 
 export const ID = 'model'
 
-/** An edition as hosts carry it. */
+/** An edition as hosts serve it. */
 export interface Edition {
   files: MemoryHost['files']
   release: Release
 }
 
-/** The publisher of a model run, and all that has been published. */
+/** The publisher of a model run, with everything it has published. */
 export class ModelPublisher {
   readonly editions: Edition[] = []
-  /** Articles there have been: a1, a2 and so on. */
+  /** Number of articles published so far; their ids are a1, a2 and so on. */
   articles = 0
   contents: Contents = {}
   private readonly publisher: Publisher
@@ -52,11 +52,11 @@ export class ModelPublisher {
     const release: Partial<Release> = { mirrors: this.mirrors }
     const article = (id: string) => ({
       id,
-      // Some images stand in several articles, and a correction brings another one.
+      // Several articles share some images, and a correction has another image.
       image: { image: publisher.picture(`${(id.length + editions.length) % 5}`, 300) },
     })
     const old = live.length > 1 ? live[(editions.length * 7) % live.length] : undefined
-    // The last article stays, and no run is empty.
+    // The last article is never withdrawn, and no run is empty.
     switch (old === undefined && /^(?:correction|withdrawal)$/.test(what) ? 'articles' : what) {
       case 'articles': {
         const fresh = Array.from({ length: 1 + (editions.length % 3) }, () => `a${++this.articles}`)
@@ -92,7 +92,7 @@ export class ModelPublisher {
   }
 }
 
-/** Another publisher's publication under the same id, with a version nobody could surpass. */
+/** Another publisher's publication under the same id, with the highest possible version. */
 export async function makeStranger(): Promise<MemoryHost['files']> {
   const stranger = await Publisher.of(ID)
   const lie = 'A stranger says so'

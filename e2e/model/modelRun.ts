@@ -11,10 +11,13 @@ import { PRESENT, type Step } from './steps.ts'
 import { expect, expectSame } from './test.ts'
 
 const DAY = 86_400_000
-/** A look takes several transactions: while a delivery writes, it can be wrong, but not so often. */
+/**
+ * Number of checks before a fault counts. A check takes several transactions, so it can be wrong while a delivery
+ * writes, but not this often.
+ */
 const LOOKS = 20
 
-/** What a run is made with: a page that delivers and reads, and two hosts for its publication. */
+/** The device of a run: a page that delivers and reads, and the two hosts of its publication. */
 export interface ModelDevice {
   page: Page
   reload: () => Promise<void>
@@ -24,18 +27,18 @@ export interface ModelDevice {
   stranger: MemoryHost['files']
 }
 
-/** One sequence of steps, and what may be on the device after each. */
+/** A sequence of steps, with a check of the device after each. */
 export class ModelRun {
   private readonly device: ModelDevice
   private readonly page: Page
   private readonly hosts: ModelHosts
   private readonly publisher: ModelPublisher
-  /** Deliveries under way, by worker. */
+  /** Running deliveries, by worker. */
   private readonly delivering = new Map<number, Promise<ToPage[] | undefined>>()
   private readonly expectations: Expectations
-  /** What was there at the last look. */
+  /** Result of the last check. */
   private last!: Audit
-  /** What deliveries have said that must not be. */
+  /** Failures of deliveries that must never happen. */
   private readonly failures: string[] = []
   private reloading = false
 
@@ -48,12 +51,12 @@ export class ModelRun {
     this.hosts = new ModelHosts(device.hosts, device.page, newest, device.stranger)
   }
 
-  /** @throws Error at the first step after which something is not as it must be */
+  /** @throws Error at the first step after which something is wrong */
   static async run(device: ModelDevice, steps: Step[]): Promise<void> {
     const publisher = await ModelPublisher.of([device.hosts[1].address])
     const run = new ModelRun(device, publisher)
     await device.page.evaluate(() => {
-      // Where the sequence before has failed, its workers may be at work still.
+      // When the sequence before has failed, its workers may still be running.
       for (const worker of [0, 1]) window.pageApi.kill(worker)
       window.pageApi.setClock(0)
       return window.pageApi.forget()
@@ -71,7 +74,7 @@ export class ModelRun {
   private async take(step: Step): Promise<void> {
     const { page, hosts, publisher } = this
     switch (step.do) {
-      // What others do reaches no device by itself.
+      // Steps of publishers and hosts do not change the device by themselves.
       case 'publish':
         return publisher.publish(step.what)
       case 'breakHost': {
@@ -191,7 +194,7 @@ export class ModelRun {
         by,
       ] as const)
       .catch((error: Error) => {
-        // Its page is gone where that is loaded anew.
+        // A reload of the page ends its deliveries.
         if (!this.reloading) this.failures.push(error.message)
         return undefined
       })
@@ -208,8 +211,8 @@ export class ModelRun {
   }
 
   /**
-   * What must come of a delivery that nothing disturbs but its hosts.
-   * @returns tells of a version, or of none at all, whether it may come of it
+   * Predicts a delivery that only its hosts disturb.
+   * @returns a function that says whether the delivery may end with this version, or with none
    */
   private foresee(): (version: number | undefined) => boolean {
     const newest = this.publisher.newest.release.version
@@ -221,7 +224,7 @@ export class ModelRun {
       return broken !== undefined && 'head.json'.startsWith(broken.files) && !old
     }
     if (known.every(isSilent)) return (version) => version === undefined
-    // One good host is enough, and those that say nothing cannot keep an edition back.
+    // A single good host is enough, and silent hosts cannot keep an edition back.
     const isGood = (host: number) => !this.hosts.broken[host]
     if (known.some(isGood)) {
       const all = known.every((host) => isGood(host) || isSilent(host))
@@ -233,8 +236,8 @@ export class ModelRun {
   }
 
   /**
-   * Looks at all that is on the device.
-   * @throws Error for anything that must not be
+   * Checks everything on the device.
+   * @throws Error when something is wrong
    */
   private async check(): Promise<Audit> {
     for (let looks = 1; ; looks++) {
@@ -265,7 +268,7 @@ export class ModelRun {
     expect(shown, 'in the app').toEqual(look.links.map(({ headline }) => headline))
   }
 
-  /** All is well again: after one delivery, the library is what a new reader's is. */
+  /** Repairs all hosts, and checks that after one delivery the library is the same as a new reader's. */
   private async end(): Promise<void> {
     const { page, hosts } = this
     hosts.broken.length = 0
@@ -295,9 +298,9 @@ export class ModelRun {
   }
 }
 
-/** What stays of a publication when texts and images had to go. */
+/** The part of a publication that stays when texts and images are evicted. */
 function cardsOf(snapshot: string): object {
-  // A card says how long the text is that is there, if it is.
+  // A card contains the length of the article's text, which is 0 when the text is not stored.
   const { front, articles, row } = JSON.parse(snapshot, (key, value) =>
     key === 'length' ? undefined : value,
   )

@@ -22,18 +22,19 @@ import {
 } from './deliveryWorker.ts'
 
 /*
- * What the specs of this folder call in a page: delivery, in a worker or in the page itself, and a library to look into.
+ * Functions that the specs of this folder call in a page: delivery in a worker or in the page itself, and checks of the
+ * library.
  */
 
 const workers = new Map<number, { worker: Worker; kill: () => void }>()
 
-/** How wrong the clock is (ms). */
+/** How far the clock is from the real time (ms). */
 let clock = 0
 
 /**
  * Delivers in a worker of its own.
- * @param number of the worker, by which it can be killed
- * @returns all that was told, and undefined where the worker was killed meanwhile
+ * @param number of the worker, by which a test can kill it
+ * @returns all messages, or undefined when the worker was killed
  */
 function deliver(order: Order, number = 0): Promise<ToPage[] | undefined> {
   const id = crypto.randomUUID()
@@ -49,14 +50,14 @@ function deliver(order: Order, number = 0): Promise<ToPage[] | undefined> {
     const kill = () => end()
     workers.set(number, { worker, kill })
     listening.ended.then(end)
-    // It is dying.
+    // The worker asks to be killed in the middle of a transaction.
     worker.onmessage = kill
     worker.onerror = ({ message }) => reject(new Error(message))
     worker.postMessage({ clock, ...order, id })
   })
 }
 
-/** The same in the page itself, which lives on: what deliveries leave behind in memory adds up here. */
+/** Delivers in the page itself, where memory leaks of many deliveries add up. */
 async function deliverHere(message: ToWorker): Promise<ToPage[]> {
   const id = crypto.randomUUID()
   const { ended } = listen(id)
@@ -65,7 +66,7 @@ async function deliverHere(message: ToWorker): Promise<ToPage[]> {
   return ended
 }
 
-/** Hears all that is told until the delivery of this id has ended. */
+/** Collects all messages until the delivery with this id has ended. */
 function listen(id: string) {
   const channel = new BroadcastChannel(CHANNEL)
   const told: ToPage[] = []
@@ -81,7 +82,7 @@ function listen(id: string) {
   return { ended, close: () => channel.close() }
 }
 
-/** Ends a worker as a phone ends an app: in the middle of whatever it does. */
+/** Kills a worker in the middle of its work, as a phone kills an app. */
 const kill = (number: number) => workers.get(number)?.kill()
 
 function interrupt(interruption: Interruption): void {
@@ -91,7 +92,7 @@ function interrupt(interruption: Interruption): void {
 const endWaitFor = (request: string) => interrupt({ unanswered: request })
 const cancel = () => interrupt({ cancel: true })
 
-/** Puts the clock of this page and of its deliveries so far (ms) from the present. */
+/** Moves the clock of this page and of its deliveries by this much (ms) from the real time. */
 function setClock(wrong: number): void {
   clock = wrong
   setOwnClock(wrong)
@@ -106,7 +107,10 @@ async function mark(
   await saveReading(await openLibrary(), publication, id, marks)
 }
 
-/** Does what the app does when it starts. @returns whether the copy knew more than the database */
+/**
+ * Restores and writes the backup as the app does when it starts. @returns whether the backup had data the database
+ * lacked
+ */
 async function restore(): Promise<boolean> {
   const library = await openLibrary()
   const restored = await restoreCopy(library)
@@ -114,10 +118,10 @@ async function restore(): Promise<boolean> {
   return restored
 }
 
-/** Does what the app does a second after a mark. */
+/** Writes the backup as the app does a second after a mark. */
 const copy = async () => writeCopy(await openLibrary())
 
-/** @returns the code a bundle is refused with */
+/** @returns the error code with which a bundle is refused */
 async function refusal(name: string, reference: BundleReference): Promise<string> {
   const bytes = new Uint8Array(await (await fetch(name)).arrayBuffer())
   return decodeBundle(bytes, reference).then(
@@ -126,7 +130,9 @@ async function refusal(name: string, reference: BundleReference): Promise<string
   )
 }
 
-/** Makes this a new device: without the copy, too, from which the app would restore what another reader had. */
+/**
+ * Makes this a new device. The backup is deleted as well, because the app would restore another reader's data from it.
+ */
 async function forget(): Promise<void> {
   for (const name of await caches.keys()) await caches.delete(name)
   await new Promise<void>((resolve, reject) => {
@@ -136,7 +142,7 @@ async function forget(): Promise<void> {
   })
 }
 
-/** What a reader does in the settings. */
+/** Actions of a reader in the settings. */
 const free = async (bytes: number) => evict(await openLibrary(), bytes)
 const setBudget = async (bytes: number) => saveBudget(await openLibrary(), bytes)
 

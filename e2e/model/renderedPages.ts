@@ -7,8 +7,8 @@ import type { PageData } from '#app/site/page.ts'
 import { routeOf } from '#site/urls.ts'
 
 /*
- * The app's own pages, loaded and rendered by the app's own code in a page of a spec: what a reader would see of the
- * library as it is at this moment.
+ * The app's own pages, loaded and rendered by the app's code in a page of a spec. They show what a reader would see of
+ * the library at this moment.
  */
 
 const site = { base: '/', publication: './', id: 'none', root: '', floor: 0 }
@@ -23,15 +23,15 @@ function rendered<T>(page: PageData, read: (container: HTMLElement) => T): T {
   }
 }
 
-/** The front page, and of each article on it what opens. */
+/** Renders the front page, and the page that opens for each article on it. */
 async function look(publication: string) {
   forgetAtHand()
   const load = createPageLoader(site, 'Model')
   const page = await load.at({ kind: 'front', publication })
   const links = rendered(page, (container) =>
     [...container.querySelectorAll<HTMLAnchorElement>('main h3 a')].map((link) => {
-      const place = routeOf(link.pathname, site)
-      return { id: place.kind === 'article' ? place.article : '', headline: link.textContent }
+      const route = routeOf(link.pathname, site)
+      return { id: route.kind === 'article' ? route.article : '', headline: link.textContent }
     }),
   )
   if (page.kind !== 'front') return { kind: page.kind, cards: [], links, opened: [] }

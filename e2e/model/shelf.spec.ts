@@ -22,7 +22,7 @@ const image = (name: string) => ({
   },
 })
 
-/** Few ids, runs and images, so that records meet each other in every way there is. */
+/** Few ids, runs and images, so that records conflict in every possible way. */
 const record = (runs: number): fc.Arbitrary<BundleRecord> =>
   fc
     .record({
@@ -31,7 +31,7 @@ const record = (runs: number): fc.Arbitrary<BundleRecord> =>
       kind: fc.constantFrom('article', 'article', 'article', 'withdrawal'),
     })
     .map(({ id, seq, kind }): BundleRecord => {
-      // An id and a run have one text, whichever bundle brings it: that is what a publisher signs.
+      // An id and a run always have the same text, whichever bundle brings it: a publisher signs it so.
       const variant = (id.charCodeAt(0) * 31 + seq * 17) % 12
       if (kind === 'withdrawal' || variant === 0) {
         return { id, seq, withdrawn: '2026-11-20T10:00:00Z' }
@@ -53,7 +53,7 @@ const record = (runs: number): fc.Arbitrary<BundleRecord> =>
       return article
     })
 
-/** The same records; of those with the same id and run, all are what the first is. */
+/** The same records, where all with the same id and run are equal to the first of them. */
 function agreed(records: BundleRecord[]): BundleRecord[] {
   const first = new Map<string, BundleRecord>()
   return records.map((one) => {
@@ -82,7 +82,7 @@ const release: Release = {
   minReader: 1,
 }
 
-/** A bundle names an id once, as decodeBundle gives it out: with its highest run. */
+/** A bundle has each id once, with its highest run, as decodeBundle returns it. */
 function bundle(name: string, records: BundleRecord[]): Shelf[number] {
   const byId = new Map<string, BundleRecord>()
   for (const one of records) {
@@ -121,7 +121,7 @@ test('the library is the same in whatever order, grouping and number bundles are
         const shelves: Record<string, Shelf> = {
           straight,
           'in another order': shuffled.map(({ part, index }) => bundle(`${index}`, part)),
-          // Under another name, because a bundle that is known by its name is not even looked at.
+          // The repeated bundle has another name, because a bundle with a known name is skipped.
           'one of them twice': [...straight, { ...straight[one]!, name: 'again' }],
           'all of them twice, backwards': [
             ...straight,

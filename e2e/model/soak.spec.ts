@@ -8,25 +8,25 @@ import { Editions } from './editions.ts'
 import { contentsOf, expect, expectSame, openApi, printCount, test } from './test.ts'
 
 const RELEASES = trials(12, 200)
-/** Deliveries after which an engine has compiled what it will, and a page holds what it holds for good. */
+/** Deliveries after which an engine has compiled all code, and a page holds all that it keeps for good. */
 const WARM = RELEASES / 2
-/** Of a hundred requests. */
+/** How many of a hundred requests fail. */
 const FAULTY = 5
 const MB = 1e6
-/** What a reader who has chosen nothing gives to all publications together; 200 releases want more. */
+/** The default limit for all publications together; 200 releases need more. */
 const BUDGET = 60 * MB
 
-/** Bytes of JavaScript values the page holds when nothing more can be collected. */
+/** Size (bytes) of the JavaScript values in the page when nothing more can be collected. */
 async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
-  // What only a finaliser lets go of goes with the second.
+  // The second collection frees the values that finalizers have released.
   for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   await session.detach()
   return usedSize
 }
 
-test('many editions over hosts that often fail make the library a fresh device has, and leave nothing behind', async ({
+test('after many editions over hosts that often fail the library equals that of a fresh device, and memory does not grow', async ({
   apiPage,
   pageHost,
   openContext,
@@ -68,7 +68,7 @@ test('many editions over hosts that often fail make the library a fresh device h
     if (release % 10 === 0 || release === WARM) {
       const { faults, bytes } = await examine()
       expect(faults, `${seed}, release ${release}`).toEqual([])
-      // One that was cut short has stored its text; the next one makes room.
+      // A delivery that was cut short has stored its text; the next delivery makes room.
       if (!isCut) expect(bytes!.text + bytes!.images, seed).toBeLessThanOrEqual(BUDGET)
     }
     if (release === WARM) warmHeap = await heapOf(apiPage)

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { HOST_FAULTS } from '../support/hostFaults.ts'
 
 /*
- * The steps of the model (model.spec.ts): plain data, so that a sequence that has failed can be printed, shortened and
- * run again.
+ * The steps of the model (model.spec.ts). They are plain data, so that a sequence that fails can be printed, shortened
+ * and run again.
  */
 
-/** What an edition brings. */
+/** The kinds of change in an edition. */
 export type News = (typeof NEWS)[number]
 
 const NEWS = [
@@ -26,17 +26,17 @@ const NEWS = [
 
 export type Step =
   | { do: 'publish'; what: News }
-  /** A delivery in one of two workers. So many requests are answered, all where it does not say. */
+  /** A delivery in one of two workers. `through` is the number of requests that are answered; without it, all are. */
   | { do: 'deliver'; by: number; through?: number; fullAt?: number; dieAt?: number }
   | { do: 'subscribe'; by: number; through?: number }
-  /** So many requests more are answered. */
+  /** Lets more requests be answered. */
   | { do: 'answer'; through?: number }
   | { do: 'kill'; by: number }
   | { do: 'cancel' }
   | { do: 'unsubscribe' }
-  /** The page is loaded anew, with all that it runs. */
+  /** Reloads the page, which ends all that it runs. */
   | { do: 'reload' }
-  /** @param files those whose names begin so */
+  /** @param files beginning of the names of the files that the fault concerns */
   | { do: 'breakHost'; host: number; with: string; files: string }
   | { do: 'repairHost'; host: number }
   | { do: 'clock'; year: number }
@@ -44,10 +44,10 @@ export type Step =
   | { do: 'free'; bytes: number }
   | { do: 'read' | 'save' | 'unsave'; article: number }
   | { do: 'scroll'; article: number; progression: number }
-  /** The front page is opened in the whole app. */
+  /** Opens the front page in the whole app. */
   | { do: 'openApp' }
 
-/** What else hosts do beside HOST_FAULTS (modelHosts.ts). */
+/** Further faults of hosts, which modelHosts.ts provokes itself. */
 export const MODEL_FAULTS = [
   'sends nothing',
   'stops in the middle',
@@ -63,7 +63,10 @@ const through = fc.oneof(
   { weight: 3, arbitrary: fc.record({ through: fc.nat(8) }) },
 )
 
-/** Not both: on a full disk the library's books may be wrong after a death (docs/decisions/0014). */
+/**
+ * A delivery has one of the two faults at most: on a full disk the library's accounts may be wrong after a kill
+ * (docs/decisions/0014).
+ */
 const harm = fc.oneof(
   { weight: 4, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.record({ fullAt: fc.integer({ min: 1, max: 8 }) }) },
@@ -116,7 +119,7 @@ const KINDS: [weight: number, arbitrary: fc.Arbitrary<Step>][] = [
 
 const anyStep = fc.oneof(...KINDS.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
-/** Most begin with a reader who subscribes: without one little can happen. */
+/** Most sequences begin with a reader who subscribes: without a subscription, little can happen. */
 export const sequences = fc
   .tuple(
     fc.oneof(

@@ -20,7 +20,7 @@ declare global {
 interface Fixtures {
   /** Serves a page that offers pageApi.ts and nothing else. */
   pageHost: MemoryHost
-  /** That page. */
+  /** The page of `pageHost`. */
   apiPage: Page
 }
 
@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** @param path of a page on the host that runs these scripts */
+/** @param path address of a page on the host that runs these scripts */
 export function serveScripts(
   host: MemoryHost,
   path: string,
@@ -50,17 +50,17 @@ export function serveScripts(
   host.own.set(path, { type: 'text/html; charset=utf-8', body })
 }
 
-/** Module scripts run in order and before the page has loaded: then all they offer is there. */
+/** Opens a page of `serveScripts`. Module scripts run before the page has loaded, so that their functions are there. */
 export async function openApi(page: Page, host: MemoryHost, path = ''): Promise<void> {
   await page.goto(host.address + path)
 }
 
-/** Prints the numbers of a long run. */
+/** Prints the counts of a long run. */
 export function printCount(line: string): void {
   if (THOROUGH) console.log(`  ${line}`)
 }
 
-/** What the publisher's bundles hold, out of the files themselves. */
+/** The records in the publisher's bundles, read from the files themselves. */
 export function contentsOf({ files }: Publisher): Contents {
   const contents: Contents = {}
   for (const [name, bytes] of files) {
@@ -74,8 +74,8 @@ export function contentsOf({ files }: Publisher): Contents {
 }
 
 /**
- * That a library with a past holds what a fresh one does, whatever was told or restored on the way. It may hold more
- * images: those of articles that were new once, and that a fresh one no longer fetches.
+ * Expects that a library with a history holds the same as a fresh one, whatever failures and restores came between. It
+ * may hold more images: those of articles that were new once, which a fresh library no longer fetches.
  */
 export function expectSame(followed: string, fresh: string, message: string): void {
   const [old, young] = [followed, fresh].map((text) => {

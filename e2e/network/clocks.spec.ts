@@ -13,22 +13,22 @@ import { expect, test } from '../support/test.ts'
 
 test.use({ timezoneId: 'UTC' })
 
-/** Publishes an edition, which must arrive and be read whatever the clock of the page says. */
+/** Publishes an edition, and expects that it arrives and can be read whatever the clock of the page says. */
 async function readNextEdition(page: Page, newsroom: Newsroom, version: number): Promise<void> {
   const headline = await newsroom.publish()
   await page.goto(newsroom.address)
   await untilSynced(page, version)
-  // A reader who is in the middle of a list keeps it until the next visit.
+  // A list that is being read keeps its edition until the next visit.
   await page.reload()
   await latest(page).click()
   await expect(heading(page)).toHaveText(headline)
-  // No age is better than a wrong one.
+  // The footer shows no age rather than a wrong one.
   const edition = await page.locator('.footer .edition').innerText()
   expect(edition).toContain('signed')
   expect(edition).not.toMatch(/[-−]\d|\bin \d|ago|NaN|Invalid/)
 }
 
-/** What the foot of the page says of the clock, if anything. */
+/** The footer's words about the clock, or an empty string. */
 const clockWords = async (page: Page) =>
   /The clock of .*$/.exec(await deliveryState(page).innerText())?.[0] ?? ''
 
@@ -36,7 +36,7 @@ test(
   'with a clock ten years ahead news comes and is read, and is said to be out of date',
   fault(44, 12),
   async ({ page, newsroom }) => {
-    // The page delivers by itself, so that delivery goes by the same wrong clock.
+    // The page delivers by itself, so that delivery uses the same wrong clock.
     await withoutWorker(page)
     await page.clock.setFixedTime('2036-11-24T00:00:00Z')
     await readNextEdition(page, newsroom, 1)
@@ -51,7 +51,7 @@ test(
 )
 
 test(
-  'with a clock of 1970 that jumps news comes and is read, and the clock is told until it is right',
+  'with a clock of 1970 that jumps news comes and is read, and the page reports the clock until it is right',
   fault(45),
   async ({ page, newsroom }) => {
     const words = 'The clock of this device may be wrong: it says Jan 1, 1970.'

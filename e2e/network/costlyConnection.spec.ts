@@ -1,7 +1,7 @@
 import { deliveryState, notice, untilOffline, untilSynced } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
-test('on a connection that costs by the megabyte, images are fetched when the reader says so', async ({
+test('on a metered connection, images are fetched when the reader asks for them', async ({
   page,
   context,
   newsroom,
@@ -10,7 +10,7 @@ test('on a connection that costs by the megabyte, images are fetched when the re
   await newsroom.publish()
   await page.goto(newsroom.address)
   await untilOffline(page)
-  // Chromium reports such a connection on phones.
+  // Chromium reports a metered connection on phones only.
   await context.serviceWorkers()[0]!.evaluate(() => {
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
   })
@@ -30,7 +30,7 @@ test('on a connection that costs by the megabyte, images are fetched when the re
   await expect(page.locator('.footer').getByRole('button', { name: 'Fetch them' })).toHaveCount(0)
   expect((await library.shelf()).images).toBeGreaterThan(before)
 
-  // A reader who wants text only is not asked.
+  // A reader who chose text only is not asked.
   await newsroom.publish()
   await page.goto(`${newsroom.address}settings/`)
   const textOnly = page.getByRole('radio', { name: 'Text only' })

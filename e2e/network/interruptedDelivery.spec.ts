@@ -14,13 +14,13 @@ import { expect, wiredTest } from '../support/test.ts'
 
 interface Fixtures {
   /**
-   * Publishes three editions and opens the app, which gets the first bundle of them and waits in vain for the others.
+   * Publishes three editions and opens the app. The app receives the first bundle, and no answer for the others.
    * @returns the address of that bundle
    */
   interrupt: () => Promise<string>
-  /** Has requests answered again. */
+  /** Lets requests be answered again. */
   answer: () => void
-  /** Addresses of the bundles that have been asked for since the interruption, or since answers came again. */
+  /** Addresses of the bundles requested since the interruption, or since requests are answered again. */
   bundles: () => string[]
 }
 
@@ -34,7 +34,7 @@ const test = wiredTest.extend<Fixtures>({
       wire.take()
       wire.holds = (url) => url.includes('/bundles/') && url !== bundles()[0]
       await page.goto(newsroom.address)
-      // A bundle is counted once it is on the shelf.
+      // A bundle is counted once it is stored.
       await expect(deliveryState(page)).toContainText('Saving for offline: 1 of ')
       return bundles()[0]!
     })
@@ -47,13 +47,13 @@ const test = wiredTest.extend<Fixtures>({
   },
 })
 
-/** Ends the service worker as browsers do, without a word to the page. */
+/** Stops the service worker as browsers do, without notice to the page. */
 async function stopWorker(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page)
   await session.send('ServiceWorker.enable')
   await session.send('ServiceWorker.stopAllWorkers')
   await session.detach()
-  // The browser frees its lock a moment later.
+  // The browser releases the worker's lock a moment later.
   await page.waitForFunction(async (lock) => {
     const { held = [] } = await navigator.locks.query()
     return held.every(({ name }) => name !== lock)
@@ -101,7 +101,7 @@ test(
     let first = await interrupt()
     await stopWorker(context, page)
     answer()
-    // The page that hears nothing more of the delivery asks whether it is still at work.
+    // After a time without messages the page checks whether the delivery is still running.
     await page.clock.fastForward('00:30')
     await untilSynced(page, 4)
     await expect(deliveryState(page)).toContainText('Saved')

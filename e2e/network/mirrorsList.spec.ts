@@ -6,7 +6,7 @@ import { expect } from '../support/test.ts'
 import { test } from './mirroredNewsroom.ts'
 
 test(
-  'hosts and mirrors are listed with how they fared, and a reader can add and remove a mirror',
+  'hosts and mirrors are listed with their last success or failure, and a reader can add and remove a mirror',
   fault(69),
   async ({ page, newsroom, mirror, publishOnBoth, serve, serveMemory }) => {
     await publishOnBoth()
@@ -34,7 +34,7 @@ test(
       await hosts.getByLabel('Address of another mirror').fill(address)
       await hosts.getByRole('button', { name: 'Add the mirror' }).click()
     }
-    // The browser does not tell scripts why it refuses an answer of another site; the app finds out.
+    // The browser does not tell scripts why it refuses an answer from another site; the app finds the reason itself.
     await add(withoutCors.address)
     await expect(item(withoutCors.address)).toContainText('does not let other sites read it')
     recordShown(await item(withoutCors.address).locator('.problem').textContent())
@@ -45,7 +45,7 @@ test(
     await item(withoutCors.address).getByRole('button', { name: 'Remove' }).click()
     await expect(item(withoutCors.address)).toHaveCount(0)
 
-    // The reader's own mirror is the only host left.
+    // The mirror that the reader added is the only host left.
     await newsroom.publish()
     cpSync(newsroom.site, own.folder, { recursive: true })
     await mirror.stop()

@@ -49,7 +49,7 @@ test(
     await askForNews(page)
     await expect(deliveryState(page)).toContainText('login page')
     await expect.poll(announced).not.toEqual([])
-    // Announcements wait for one another, so one of the mirror would stand before this one: it is made only once.
+    // Announcements are queued, so a second one about the mirror would stand before this one: it is made only once.
     expect(await announced()).toEqual([expect.stringContaining('login page')])
     recordShown(await deliveryState(page).textContent(), 37)
     await expect(latest(page)).toHaveText(second)
@@ -61,7 +61,7 @@ test(
     await context.setOffline(true)
     await page.goto(`${newsroom.address}publications/`)
     await expect(deliveryState(page)).toContainText('There is no network.')
-    // This is no failure to announce: the next announcement is the first one.
+    // A missing network is not announced as a failure: the first announcement is the next one.
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect.poll(announced).not.toEqual([])
     expect(await announced()).toEqual([expect.stringContaining('This is no address.')])
@@ -74,7 +74,7 @@ test(
 
 const BLOCKED = 'The host refuses to hand out its publication here.'
 
-/** Two answers in a row never have the same words: a failure that lasts is announced once. */
+/** Two answers in a row never have the same words, because a failure that lasts is announced only once. */
 const REFUSALS: [number: number, words: string, answer: RequestListener][] = [
   [39, BLOCKED, (_, response) => response.writeHead(403).end()],
   [
@@ -129,7 +129,7 @@ wiredTest(
   'the page shows and announces that a host does not answer, and asks again when the network comes back meanwhile',
   fault(18),
   async ({ page, newsroom, wire }) => {
-    // The page delivers by itself, so that its clock is the one that measures the wait.
+    // The page delivers by itself, so that its clock measures the wait.
     await withoutWorker(page)
     const announced = await watchAnnouncements(page)
     await page.clock.install()
@@ -158,7 +158,7 @@ wiredTest(
   },
 )
 
-test('what is wrong with one publication stays on the page while another one fares well', async ({
+test('the failure of one publication stays on the page while another one is delivered', async ({
   page,
   newsroom,
   openNewsroom,
@@ -178,7 +178,7 @@ test('what is wrong with one publication stays on the page while another one far
   await page.goto(`${newsroom.address}publications/`)
   await expect(item).toContainText('Edition 2')
   await expect(deliveryState(page)).toContainText('cannot be reached')
-  // The other publication is delivered once more, well, after the one that cannot be reached.
+  // The visit delivers the other publication, successfully, after the one that cannot be reached.
   await page.goto(`${newsroom.address}p/other/`)
   await expect(latest(page)).toHaveText('Number 2 is out')
   await expect(deliveryState(page)).toContainText('cannot be reached')

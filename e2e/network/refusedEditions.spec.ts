@@ -49,7 +49,7 @@ test(
     await newsroom.host.replaceBy((_, response) => response.writeHead(403).end())
     await askForNews(page)
     await expect.poll(announced).not.toEqual([])
-    // Announcements wait for one another, so a second one of the changed byte would stand before this one.
+    // Announcements are queued, so a second one about the changed byte would stand before this one.
     expect(await announced()).toEqual([expect.stringContaining('The host refuses')])
 
     for (const [name, bytes] of added) writeFileSync(join(bundles, name), bytes)
@@ -70,7 +70,7 @@ test(
     const second = await newsroom.publish()
     await page.goto(newsroom.address)
     await untilOffline(page)
-    /** Opens the app, which must keep what it has. @returns what is shown of the refusal under Publications */
+    /** Opens the app, which must keep its articles. @returns the notice about the refusal under Publications */
     const problem = async () => {
       await visitInVain(page, newsroom.address)
       await expect(headlines(page)).toHaveText([second, first])

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { CORPUS, type Files, freshFolder, writeFiles } from '../support/folders.ts'
 import { GREY_SQUARE } from '../support/newsroom.ts'
-import { expectPicturesShown, heading, latest, untilOffline } from '../support/page.ts'
+import { expectImagesShown, heading, latest, untilOffline } from '../support/page.ts'
 import { longwave } from '../support/press.ts'
 import { SEED, THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
-/** All of a list in thorough runs; otherwise as many as this, which are others each day. */
+/** The whole list in thorough runs; otherwise `count` elements of it, other ones each day. */
 function ofToday<T>(all: T[], count: number): T[] {
   if (THOROUGH) return all
   const start = (SEED * count) % all.length
@@ -36,7 +36,7 @@ function realSources(): Files {
   for (const language of new Set(['fa', ...ofToday(readdirSync(guide).sort(), 10)])) {
     for (const name of ofToday(readdirSync(join(guide, language)).sort(), 1)) {
       const text = readFileSync(join(guide, language, name), 'utf8')
-      // The corpus has the guide without its images.
+      // The corpus has the guide without its images, so a grey square replaces each of them.
       files[`guide/${language}/${name}`] = text.replace(
         /(?:https:\/\/avatars\.|\/assets\/)[^\s")]+/g,
         '/image.svg',
@@ -46,7 +46,8 @@ function realSources(): Files {
   const pages = join(CORPUS, 'extraction/fundus')
   const names = readdirSync(pages, { recursive: true, encoding: 'utf8' })
   for (const name of ofToday(names.filter((name) => name.endsWith('.html.gz')).sort(), 4)) {
-    // The press asks for the images of a page, but a test must not ask the web; Latin-1 leaves all other bytes as they are.
+    // The press requests the images of a page, but a test must not use the web. Latin-1 keeps all other bytes as they
+    // are.
     const page = gunzipSync(readFileSync(join(pages, name)))
       .toString('latin1')
       .replace(/(https?:\/\/)(?!schema\.org)[\w.-]+/g, '$1pages.invalid')
@@ -103,7 +104,7 @@ test('a reader subscribes by address to a publication of real sources and reads 
   await expect(article).toHaveAttribute('dir', 'rtl')
   await expect(article.locator('p').nth(2)).toHaveCSS('direction', 'rtl')
   await expect(article.locator('img')).not.toHaveCount(0)
-  await expectPicturesShown(page)
+  await expectImagesShown(page)
 })
 
 test('an address where there is no publication, or another one than the link names, is refused with its reason', async ({
@@ -126,7 +127,7 @@ test('an address where there is no publication, or another one than the link nam
 
   await page.goto(newsroom.address)
   await untilOffline(page)
-  // A broken link from the Subscribe panel of another site.
+  // The hash of a broken link from another site's Subscribe panel.
   await page.goto(`${newsroom.address}publications/#add=%`)
   const field = page.getByRole('textbox', { name: /address/i })
   await expect(field).toHaveValue('%')

@@ -55,7 +55,7 @@ test(
         { type: 'progress', publication: 'newsroom', bundles: 3, images: null },
         { type: 'shelved' },
         { type: 'shelved', publication: { id: 'newsroom' } },
-        { type: 'removed', publication: 'nobody' },
+        { type: 'removed', publication: 'unknown' },
         { type: 'failed', publication: 'newsroom', code: 'constructor', news: true },
         { type: 'failed', publication: 'newsroom', code: '__proto__', news: true },
       ]
@@ -64,7 +64,7 @@ test(
         worker.postMessage(message)
       }
       for (const type of ['sync', 'subscribe', 'unsubscribe', 'SKIP', 'install', 'toString']) {
-        worker.postMessage({ type, publication: 'nobody', address: 'nowhere', root: 1 })
+        worker.postMessage({ type, publication: 'unknown', address: 'nowhere', root: 1 })
       }
     })
     await expect(latest(page)).toHaveText(first)

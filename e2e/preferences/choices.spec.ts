@@ -4,7 +4,7 @@ import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
 import { openPanel } from './openPanel.ts'
 
-/** Notes the styles of the page as soon as it has a body: no module has run by then. */
+/** Records the styles of the page as soon as it has a body, before any module runs. */
 async function noteFirstStyles(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     new MutationObserver((_, observer) => {
@@ -48,7 +48,7 @@ test('a choice in the panel is applied in every tab, and before the first paint 
   await other.goto(`${host.address}settings/`)
   await expect(other.getByRole('group', { name: 'Theme' })).toBeVisible()
 
-  // Or the page behind the other tab is painted so rarely that each press takes a second.
+  // A page behind another tab is painted so rarely that each press would take a second.
   await page.bringToFront()
   const panel = await openPanel(page)
   const chosen: Record<string, string> = {
@@ -68,10 +68,10 @@ test('a choice in the panel is applied in every tab, and before the first paint 
     await expect(other.locator('html')).toHaveAttribute(`data-${choice}`, value)
     await expect(other.locator(`input[name="${choice}"][value="${value}"]`)).toBeChecked()
   }
-  // The article has a control of its own for the text size.
+  // The article has its own control for the text size.
   await expect(page.locator('.tools input[value="lg"]')).toBeChecked()
 
-  // WCAG 1.4.12, measured on the text itself.
+  // The spacing of WCAG 1.4.12, measured on the text itself.
   const spacing = await page
     .locator('.body > p + p')
     .first()
@@ -127,7 +127,9 @@ test('another text size keeps the line at the top of the window, even right afte
   await page.evaluate(() => scrollTo({ top: 1500, behavior: 'instant' }))
   await expect.poll(() => library.reading('long', 'en')).toHaveProperty('locator')
 
-  /** Scrolls, and chooses a size before the app has looked for the place. @returns characters above the window */
+  /**
+   * Scrolls, and chooses a size before the app has stored the place. @returns how many characters are above the window
+   */
   const scrollAndChoose = (top: number, size: string) =>
     page.evaluate(
       async ([top, size]) => {
@@ -157,7 +159,7 @@ test('another text size keeps the line at the top of the window, even right afte
       [top, size] as const,
     )
   const { before, after } = await scrollAndChoose(900, 'xs')
-  // The words stand in other lines now: the first one begins a line's length earlier at most.
+  // Lines break elsewhere at the new size: the first one begins at most one line's length earlier.
   expect(Math.abs(after - before)).toBeLessThan(60)
   const { y } = await scrollAndChoose(0, 'lg')
   expect(y).toBe(0)

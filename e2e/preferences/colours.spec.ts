@@ -13,7 +13,7 @@ test('every text is at least 7:1 on its paper, in every theme', async ({ page, h
   await page.goto(host.address)
   await untilOffline(page)
   const lowest = new Map<string, Contrast>()
-  // Between them, the pages of the specimen hold everything the app can draw.
+  // Together these pages show everything that the app can render.
   for (const path of [
     'specimen/',
     'specimen/front/',
@@ -43,7 +43,7 @@ test('every text is at least 7:1 on its paper, in every theme', async ({ page, h
   expect([...lowest].filter(([, { ratio }]) => ratio < 7)).toEqual([])
 })
 
-/** Run in the page: for each theme the text with the least contrast, as it is really painted. */
+/** Runs in the page. @returns for each theme the text with the lowest contrast, as it is painted */
 function lowestContrasts(themes: readonly string[]): Contrast[] {
   const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
   const luminance = (colour: number[]) => {
@@ -97,7 +97,7 @@ test('in the e-ink theme everything is black or white, and nothing moves', async
   await page.goto(`${host.address}specimen/`)
   await untilReady(page)
   await openPanel(page)
-  // This browser has no voice: the player has buttons that do nothing.
+  // Without a voice in this browser, the buttons of the player are disabled.
   await page.keyboard.press('l')
   await expect(page.locator('.player [aria-disabled="true"]').first()).toBeVisible()
   const looks = await page.evaluate(() => {
@@ -105,7 +105,7 @@ test('in the e-ink theme everything is black or white, and nothing moves', async
     for (const element of document.querySelectorAll('body, body *')) {
       if (element.closest('svg, img, .unseen')) continue
       const style = getComputedStyle(element)
-      // A rule has no text: its border is all that is painted.
+      // A horizontal rule has no text: only its border is painted.
       if (element.localName !== 'hr') found.add(style.color)
       found.add(style.backgroundColor)
       if (Number.parseFloat(style.borderBlockEndWidth) > 0) found.add(style.borderBlockEndColor)

@@ -6,7 +6,7 @@ const SENTENCES = {
   fa: 'جمله‌ای با درازای معمولی، تا چیزی برای خواندن باشد. ',
 }
 
-/** Paragraphs of very different lengths, some below a heading: more than four windows of a phone. */
+/** Paragraphs of very different lengths, some below a heading: more than four screens of a phone. */
 const text = (language: keyof typeof SENTENCES) =>
   [7, 3, 12, 1, 9, 15, 4, 11]
     .map(
@@ -27,7 +27,7 @@ const ARTICLES = publication(
   { title: 'The Long Ones' },
 )
 
-/** The host has two long articles, in English and in Persian. */
+/** The fixture `host` serves two long articles, one in English and one in Persian. */
 export const test = base.extend({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   site: async ({}, use) => use(await pressSite(ARTICLES)),

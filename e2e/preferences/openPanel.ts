@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 export const OPENER = '[data-action="preferences"]'
 
-/** Opens the preferences beside the article. */
+/** Opens the preferences panel beside the article. */
 export async function openPanel(page: Page): Promise<Locator> {
   await page.locator(OPENER).click()
   const panel = page.locator('.preferences-panel')

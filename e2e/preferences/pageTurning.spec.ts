@@ -8,9 +8,9 @@ test.use({ hasTouch: true })
 
 interface Lines {
   all: string[]
-  /** In the window from top to bottom, and not covered. */
+  /** Lines wholly inside the window, and not covered. */
   whole: string[]
-  /** An edge of the window cuts them, and nothing covers them. */
+  /** Lines cut by an edge of the window, and not covered. */
   cut: string[]
   y: number
   isEnd: boolean
@@ -70,7 +70,7 @@ for (const [language, choice, value] of [
     await page.goto(address)
     await untilReady(page)
     await expect(page.locator('.page-edge')).toHaveCount(1)
-    // All is laid out from the beginning, so that no line is counted where it is only guessed to be.
+    // The whole page is laid out at the start, so that no line has an estimated position.
     await page.evaluate(() => {
       document.getElementById('app')!.dataset.whole = ''
     })
@@ -110,10 +110,10 @@ for (const [language, choice, value] of [
     await expect.poll(() => scrolledTo(page)).toBe(pages.at(-3))
     await swipe(page, end, start)
     await expect.poll(() => scrolledTo(page)).toBe(pages.at(-4))
-    // Where pages are turned, a swipe opens no other article.
+    // While pages are turned, a swipe does not open another article.
     expect(page.url()).toBe(address)
 
-    // A tap in the middle, or on a link or button near the edge, turns no page.
+    // A tap in the middle, or on a link or button near the edge, does not turn the page.
     await page.keyboard.press('g')
     await expect.poll(() => scrolledTo(page)).toBe(0)
     await page.mouse.click(180, 400)
@@ -137,7 +137,7 @@ test('pages are turned from the moment that is chosen, and no longer once it is 
   await expect(explanation.first()).toBeHidden()
   await turnPages.getByRole('radio', { name: 'On' }).check()
   await expect(explanation.last()).toBeVisible()
-  // The e-ink theme always turns pages: it leaves nothing to choose.
+  // The e-ink theme always turns pages, so it hides the choice.
   await panel.getByRole('radio', { name: 'E-ink' }).check()
   await expect(turnPages).toBeHidden()
   await expect(explanation.first()).toBeVisible()
@@ -151,12 +151,12 @@ test('pages are turned from the moment that is chosen, and no longer once it is 
       Object.assign(window, { turnedTo: event.defaultPrevented ? scrollY : undefined })
     })
   })
-  /** Where the last key has turned the page to, at once; undefined where it has turned none. */
+  /** The scroll position right after the last key; undefined when that key turned no page. */
   const turnedTo = () => page.evaluate(() => (window as unknown as { turnedTo?: number }).turnedTo)
   await page.keyboard.press('PageDown')
   expect(await turnedTo()).toBeGreaterThan(200)
 
-  // A dialog or panel over the page has its keys and taps to itself.
+  // A dialog or panel over the page receives keys and taps itself.
   const before = await scrolledTo(page)
   const dialog = page.getByRole('dialog')
   await page.keyboard.press('?')

@@ -1,5 +1,5 @@
 import { watchAnnouncements } from '../support/announcements.ts'
-import { untilDrawn, untilOffline, untilReady } from '../support/page.ts'
+import { untilOffline, untilReady, untilRendered } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
 import { OPENER, openPanel } from './openPanel.ts'
@@ -11,7 +11,7 @@ test('the keyboard alone opens, uses and closes the panel, and a change is annou
   const announced = await watchAnnouncements(page)
   await page.goto(`${host.address}article/en/`)
   await untilOffline(page)
-  await untilDrawn(page)
+  await untilRendered(page)
   const opener = page.locator(OPENER)
   const html = page.locator('html')
   const focused = page.locator(':focus')
@@ -42,7 +42,7 @@ test('the keyboard alone opens, uses and closes the panel, and a change is annou
   ]) {
     await page.keyboard.press('Tab')
     await expect(focused).toHaveAttribute('name', choice)
-    // Neither the edge of the panel nor its heading covers it.
+    // The focused control is covered neither by the edge of the panel nor by its heading.
     await expect(focused).toBeInViewport({ ratio: 0.9 })
     await page.keyboard.press('ArrowRight')
     await expect(html).toHaveAttribute(`data-${choice}`, (await focused.getAttribute('value'))!)

@@ -1,4 +1,4 @@
-import { untilDrawn, untilReady } from '../support/page.ts'
+import { untilReady, untilRendered } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
 import { openPanel } from './openPanel.ts'
@@ -10,7 +10,7 @@ test('a printed article is black on white, with its address and edition, and wit
   await page.addInitScript(() => localStorage.setItem('longwave:theme', 'dark'))
   await page.goto(`${host.address}article/en/`)
   await untilReady(page)
-  await untilDrawn(page)
+  await untilRendered(page)
   await openPanel(page)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('heading', { level: 1, name: 'A long article' })).toBeVisible()

@@ -1,4 +1,4 @@
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { untilFollowed, untilOffline, untilReady } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
@@ -36,7 +36,7 @@ test('the legible typeface is fetched when it is chosen, says when it cannot be,
   )
 
   await host.stop()
-  await watchShifts(context)
+  await watchLayoutShifts(context)
   await context.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.querySelector('main')) return
@@ -52,8 +52,8 @@ test('the legible typeface is fetched when it is chosen, says when it cannot be,
     () => (window as unknown as { facesWhenDrawn: number }).facesWhenDrawn,
   )
   expect(facesWhenDrawn).toBe(7)
-  expect(await takeShifts(page)).toEqual([])
-  // Its letters have other widths than those of the device's own typeface.
+  expect(await takeLayoutShifts(page)).toEqual([])
+  // The letters of the legible typeface have other widths than those of the device's own typeface.
   const [legible, cyrillic, serif, serifCyrillic] = await page.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d')!
     return [

@@ -49,7 +49,7 @@ const SERVERS = [
   { name: 'Caddy', start: startCaddy, command: onPath(['caddy']) },
 ]
 
-/** A port that nothing listens on. */
+/** A port that no server listens on. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await listen(server, 0)

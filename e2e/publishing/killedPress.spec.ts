@@ -15,7 +15,7 @@ const TODAY = DAYS[2]
 const drawing = (width: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="${width}" height="40"/></svg>`
 
-/** @param image name of a picture beside the article's folder, which only this article shows */
+/** @param image name of an image beside the article's folder, which only this article shows */
 function writeArticle(folder: string, number: number, image?: string): void {
   const picture = image === undefined ? '' : `\n\n![A rectangle](../${image}.svg)`
   writeFiles(folder, {
@@ -38,7 +38,7 @@ const pressArguments = (folder: string) => [
 
 const press = (folder: string, instant: string) => longwaveAt(instant, ...pressArguments(folder))
 
-/** Every published file by its digest. */
+/** Digest of every published file, by its path. */
 function published(folder: string): Record<string, string> {
   const out = join(folder, 'out')
   const names = readdirSync(out, { recursive: true, encoding: 'utf8' })
@@ -55,8 +55,8 @@ function published(folder: string): Record<string, string> {
 }
 
 /**
- * Presses in a process of its own, which dies right before a write.
- * @param at number of that write; none: the process lives
+ * Presses in a process of its own, which is killed right before a write.
+ * @param at number of that write; without it, the process is not killed
  * @returns the writes it has made
  */
 async function pressUntil(folder: string, at?: number): Promise<string[]> {
@@ -92,7 +92,7 @@ test(
         sections: [{ id: 'news', title: 'News', sources: [{ markdown: 'news' }] }],
       }),
     })
-    // The picture of the first edition is not in the second, so the third run deletes it.
+    // The second edition no longer has the image of the first one, so the third run deletes it.
     writeArticle(folder, 1, 'first')
     writeArticle(folder, 2)
     await press(folder, DAYS[0])
@@ -110,7 +110,8 @@ test(
     const pressedAgain = published(whole)
 
     const headWritten = writes.indexOf('rename head.json')
-    // All files of the new edition without its head; the new head beside old images that are still to be deleted.
+    // Two moments: all files of the new edition are written except its head; the new head is written, and old images
+    // are still to be deleted.
     const moments = [headWritten, writes.findIndex((write) => write.startsWith('rm images/'))]
     expect(Math.min(...moments)).toBeGreaterThan(-1)
     for (const at of THOROUGH ? writes.keys() : moments) {
@@ -120,7 +121,7 @@ test(
         const isNew = at > headWritten
         expect(published(struck)['head.json']).toBe(isNew ? complete['head.json'] : before)
         expect(await longwave('verify', join(struck, 'out'))).toContain('all as signed')
-        // A run that finds the new edition in place has nothing to add to it, and dates it anew.
+        // When the new edition is complete, the next run adds nothing to it and only dates it anew.
         await press(struck, TODAY)
         expect(published(struck)).toEqual(isNew ? pressedAgain : complete)
       })

@@ -8,7 +8,7 @@ import { markdown, pressSite, publication } from '../support/press.ts'
 import { MINUTE } from '../support/silentMp3.ts'
 import { expect, test } from '../support/test.ts'
 
-/** Where the press puts the audio of the article. */
+/** The path at which the press stores the audio of the article. */
 const AUDIO = `audio/${createHash('sha256').update(MINUTE).digest('hex')}.mp3`
 
 const SOURCES = {
@@ -32,7 +32,7 @@ const play = (page: Page) => player(page).evaluate((audio: HTMLAudioElement) => 
 const seconds = (page: Page) =>
   player(page).evaluate((audio: HTMLAudioElement) => audio.currentTime)
 
-/** Opens the article, and waits for what the app puts in the place of the link to its audio. */
+/** Opens the article, and waits until the app has replaced the link to its audio. */
 async function openArticle(page: Page, address: string): Promise<void> {
   await page.goto(`${address}article/bell/`)
   await expect(download(page).or(player(page))).toBeVisible()
@@ -78,7 +78,7 @@ test('audio is downloaded when the reader asks for it, plays without a network, 
   }
   await expect.poll(keptSeconds).toBeGreaterThanOrEqual(31)
 
-  // Every few seconds is not all: the place is also kept when the page is left.
+  // Besides every few seconds, the app stores the position when the page is left.
   await expect.poll(() => seconds(page)).toBeGreaterThan(33)
   await page.reload()
   await expect.poll(() => seconds(page)).toBeGreaterThanOrEqual(33)
@@ -103,7 +103,7 @@ test('a download of audio that fails says why; audio on the device is counted, a
   const file = join(host.folder, AUDIO)
   await page.goto(`${host.address}article/bell/`)
   await untilSynced(page)
-  // Other bytes than those that were signed are refused.
+  // The app refuses bytes other than the signed ones.
   writeFileSync(file, Buffer.concat([MINUTE.subarray(0, -1), Buffer.from('!')]))
   await download(page).click()
   await expect(state(page)).toHaveText(/damaged or changed/)

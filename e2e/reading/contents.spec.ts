@@ -25,13 +25,13 @@ test('the contents of a long article lead to its parts, and its progress is show
   await expect(page.locator('.contents summary')).toBeFocused()
   await expect(contents.getByRole('link')).toHaveText(PARTS)
   await expect(contents.getByRole('link').first()).toBeInViewport()
-  // Pressed again, the key closes them.
+  // A second press of the key closes the contents.
   await page.keyboard.press('c')
   await expect(contents).toBeHidden()
   await page.keyboard.press('c')
   await page.keyboard.press('Tab')
   await expect(contents.getByRole('link').first()).toBeFocused()
-  // The second part of the same name has an address of its own.
+  // The second of two parts with the same name has an address of its own.
   await contents.getByRole('link', { name: 'The mast' }).nth(1).focus()
   await page.keyboard.press('Enter')
   const heading = page.getByRole('heading', { level: 2, name: 'The mast' }).nth(1)
@@ -75,11 +75,11 @@ test('contents lead to parts in any script, by a tap, a key and an address', asy
 
   const address = await links.nth(0).evaluate((link) => (link as HTMLAnchorElement).href)
   expect(address).toContain('%')
-  // From another page: an address that differs in its hash alone would not load the article anew.
+  // Starts from another page: an address that differs only in its hash would not reload the article.
   await page.goto('about:blank')
   await page.goto(address)
   await isAt(PERSIAN_PARTS[0]!)
-  // A hash that names no part leaves the reader at the beginning.
+  // With a hash that names no part, the article opens at its beginning.
   await page.goto('about:blank')
   await page.goto(`${host.address}article/persian/#50%`)
   await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()

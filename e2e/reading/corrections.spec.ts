@@ -38,7 +38,7 @@ test('a reader whose article is corrected or withdrawn is told, and stays at the
   await expect
     .poll(() => sentence.evaluate((element) => Math.abs(element.getBoundingClientRect().top)))
     .toBeLessThan(40)
-  // A screen reader goes on there.
+  // The focus is there, so that a screen reader goes on from there.
   await expect(page.locator(':focus')).toHaveText(/Sentence 20 of/)
 
   await correct('a third wire')
@@ -46,7 +46,7 @@ test('a reader whose article is corrected or withdrawn is told, and stays at the
   await changed.getByRole('button', { name: 'Later' }).click()
   await expect(notice(page)).toBeHidden()
 
-  // A second notice is announced at once, and shown when the first has been closed.
+  // A second notice is announced at once, and shown after the first has been closed.
   await correct('a fourth wire')
   await expect(changed).toBeVisible()
   rmSync(join(newsroom.folder, 'one/long.md'))

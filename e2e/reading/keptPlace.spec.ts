@@ -49,7 +49,7 @@ test('a text size chosen in the middle of a scroll keeps the line that the reade
   await untilFollowed(page)
   await scrollToSentence(page, 5)
   await expectKept(library, 5)
-  // In one task: no scroll event of the page comes between the two.
+  // Both happen in one task, so that no scroll event comes between them.
   await sentence(page, 20).evaluate((element) => {
     element.scrollIntoView()
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true }))
@@ -60,12 +60,12 @@ test('a text size chosen in the middle of a scroll keeps the line that the reade
   expect(Math.abs(top)).toBeLessThan(40)
 })
 
-test('a reader who scrolls before the app can follow is followed from there on', async ({
+test('when a reader scrolls before the app can store the place, it is stored from there on', async ({
   page,
   host,
   library,
 }) => {
-  // A worker would ask for the file itself, unseen by routes.
+  // With a worker, `page.route` would not see the request for this file.
   await withoutWorker(page)
   let arrive = () => {}
   const asked = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ const WORDS = {
   fa: 'خط کند خبرهایی بیش از آنچه کسی انتظار داشت با خود آورد و هیچ کس دلیلش را نمی‌دانست',
 }
 
-/** An article of forty paragraphs. Each sentence has a number of its own, so there is no doubt which one is where. */
+/** An article of forty paragraphs. Each sentence has a number of its own, so that every sentence is unique. */
 export class LongArticle {
   private sentence = 0
   private readonly paragraphs: string[]
@@ -36,8 +36,8 @@ export class LongArticle {
   }
 
   /**
-   * Does what a newsroom does to an article: takes a paragraph out, puts one in, adds to another.
-   * @param read the paragraph with this text stays, or there would be no place to come back to
+   * Corrects the article as newsrooms do: removes a paragraph, inserts one, and adds to another.
+   * @param read text of a paragraph that stays, so that there is a place to return to
    */
   correct(read: string): void {
     const out = this.draw(5)
@@ -57,7 +57,7 @@ export class LongArticle {
   }
 }
 
-/** Sources of the articles, which stand in the section `news`. */
+/** Source files of the articles, in the section `news`. */
 export function sourcesOf(articles: Record<Language, LongArticle>): Files {
   return { 'news/en.md': articles.en.markdown, 'news/fa.md': articles.fa.markdown }
 }

@@ -8,11 +8,11 @@ test.use({
   site: async ({}, use) => use(await pressSite(READING_ROOM_FILES)),
 })
 
-test('the next and the previous article are those of the list an article was chosen from', async ({
+test('the next and the previous article come from the list in which the reader chose the article', async ({
   page,
   host,
 }) => {
-  // Opened by its address, it stands in the order of time, and its neighbours are in the other section.
+  // An article that is opened by its address has its neighbours in order of time, here from the other section.
   await page.goto(`${host.address}article/long/`)
   await untilOffline(page)
   const neighbours = page.getByRole('navigation', { name: 'Next to this article' })
@@ -31,6 +31,6 @@ test('the next and the previous article are those of the list an article was cho
   await expect(neighbours.getByRole('link')).toHaveText([/First of One/, /Last of One/])
   await neighbours.getByRole('link', { name: /Last of One/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Last of One' })).toBeVisible()
-  // It is the end of that list, though not of the publication.
+  // The article is the last of its list, though not of the publication.
   await expect(neighbours.getByRole('link')).toHaveText([/A Long Article/])
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { latest, untilOffline } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
-test('an article says who signed it and when, and leads to what that means, without a network', async ({
+test('an article says who signed it and when, and links to an explanation, without a network', async ({
   page,
   newsroom,
 }) => {

@@ -1,4 +1,4 @@
-import { takeShifts, watchShifts } from '../support/layoutShifts.ts'
+import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'
 import { untilFollowed, untilOffline } from '../support/page.ts'
 import { pressSite } from '../support/press.ts'
 import { THOROUGH } from '../support/sample.ts'
@@ -13,7 +13,7 @@ test.use({
 const WIDTHS = [320, 360, 1440]
 const LISTS = ['', 'section/one/']
 
-test('lists say how far an article has been read, to sighted readers and screen readers, and nothing moves', async ({
+test('lists say how far an article has been read, to sighted readers and screen readers, without a layout shift', async ({
   page,
   host,
   library,
@@ -35,9 +35,9 @@ test('lists say how far an article has been read, to sighted readers and screen 
 
   const cardsOf = (headline: string) =>
     page.locator('main article', { has: page.getByRole('link', { name: headline }) })
-  await watchShifts(page)
+  await watchLayoutShifts(page)
   const cells = WIDTHS.flatMap((width) => LISTS.map((path) => [width, path] as const))
-  // The narrowest, which has the least room, and the widest, which has several columns.
+  // The narrowest window has the least room, and the widest has several columns.
   const shown = cells.filter(
     ([width, path]) => THOROUGH || (width === 320) === (path === '') || width === 1440,
   )
@@ -52,10 +52,10 @@ test('lists say how far an article has been read, to sighted readers and screen 
       await expect(article.locator('.meta')).toHaveText(/\dRead$|minRead$/)
     }
     await expect(cardsOf('Last of One').locator('.state')).toHaveCount(0)
-    expect(await takeShifts(page), `${width} ${path}`).toEqual([])
+    expect(await takeLayoutShifts(page), `${width} ${path}`).toEqual([])
   }
 
-  // After a headline comes its date, then what has been read; an image and a summary only then.
+  // After a headline come its date and the read state, and only then image and summary.
   const tree = await page.locator('main article').first().ariaSnapshot()
   expect(tree).toMatch(/heading[\s\S]*time[\s\S]*Read/)
   await expect(cardsOf('A Long Article').locator('.state')).not.toHaveClass(/unseen/)

@@ -1,12 +1,15 @@
 import type { Files } from '../support/folders.ts'
 import { markdown } from '../support/press.ts'
 
-/** Headings of the long article: two of one name, as articles have them. */
+/** Headings of the long article; two are the same, as in real articles. */
 export const PARTS = ['The mast', 'The valve', 'The mast', 'The silence']
-/** Headings of the Persian article: an address escapes them, and the last one has what looks like an escape itself. */
+/**
+ * Headings of the Persian article: its addresses are escaped, and the last heading itself contains what looks like an
+ * escape.
+ */
 export const PERSIAN_PARTS = ['دکل و سیم', 'لامپ', 'خاموشی (۵۰٪)']
 
-/** Fields of the publication: two sections, which share one order of time. */
+/** Fields of the publication, whose two sections share one order of time. */
 export const READING_ROOM = {
   id: 'reading',
   title: 'Reading Room',
@@ -17,7 +20,10 @@ export const READING_ROOM = {
   ],
 }
 
-/** Four parts of eight numbered sentences, each a paragraph. @param line the words of its first sentence that a newsroom corrects */
+/**
+ * Four parts of eight numbered sentences, each a paragraph. @param line words of the first sentence, which a correction
+ * changes
+ */
 export function longArticle(line = 'a slow wire'): string {
   const parts = PARTS.map((part, at) => `## ${part}\n\n${paragraphs(at * 8)}`)
   return markdown(
@@ -34,7 +40,7 @@ function paragraphs(from: number): string {
 
 const short = (title: string, date: string) => markdown({ title, date }, 'Short.')
 
-/** Sources of the publication. */
+/** Source files of the publication. */
 export const ARTICLES: Files = {
   'one/long.md': longArticle(),
   'one/first.md': short('First of One', '2026-11-09'),

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 
 export interface Line {
-  /** Text around the beginning of the line, long enough to be the only one of its kind. */
+  /** Text around the beginning of the line, long enough to be unique. */
   text: string
-  /** Where in it the line begins. */
+  /** Offset in `text` at which the line begins. */
   at: number
 }
 
-/** The first line that is wholly in the window. */
+/** The first line that is fully inside the window. */
 export function topLine(page: Page): Promise<Line> {
   return page.evaluate(() => {
     const body = document.querySelector('.article > .body')!
@@ -30,7 +30,7 @@ export function topLine(page: Page): Promise<Line> {
   })
 }
 
-/** How many lines the text that began there is from the top of the window now. */
+/** How many lines below the top of the window the text of that line begins now. */
 export function linesFromTop(page: Page, line: Line): Promise<number> {
   return page.evaluate((wanted) => {
     const body = document.querySelector('.article > .body')!

@@ -16,14 +16,17 @@ import { type Line, linesFromTop, topLine } from './topLine.ts'
 const PORTRAIT = { width: 360, height: 800 }
 const LANDSCAPE = { width: 800, height: 360 }
 
-/** How often each change comes in a round of twelve: starts of the browser and editions take longest. */
+/**
+ * How often each change comes in a round of twelve. Restarts of the browser and new editions take longest, so they are
+ * rare.
+ */
 const OFTEN = { size: 2, rotation: 2, typeface: 2, spacing: 2, letters: 1 }
 const SELDOM = { reload: 1, kill: 1, revision: 1 }
 const ROUND = Object.entries({ ...OFTEN, ...SELDOM }).flatMap(([kind, times]) =>
   Array.from({ length: times }, () => kind),
 )
 
-/** Brings the window to a part of the article, 0 to 1, and waits until the app has seen it. */
+/** Scrolls to a part of the article, 0 to 1, and waits until the app has handled the event. */
 async function scrollToPart(page: Page, part: number): Promise<void> {
   await page.evaluate((part) => {
     const { top, height } = document.querySelector('.article > .body')!.getBoundingClientRect()
@@ -67,7 +70,7 @@ test('the same line is at the top after random changes of size, shape, app and a
       },
       [choice, values[draw(values.length)]!],
     )
-  /** The reader has stopped, and the place is in the library. */
+  /** Waits until the app has stored the place, which it does when the reader stops scrolling. */
   const untilKept = (line: Line) =>
     expect
       .poll(async () => (await library.of(page).reading('long', language))?.locator?.quote)
@@ -84,7 +87,7 @@ test('the same line is at the top after random changes of size, shape, app and a
     typeface: () => setTo('typeface', ['serif', 'sans']),
     spacing: () => setTo('lines', ['normal', 'wide', 'wider']),
     letters: () => setTo('letters', ['normal', 'wider']),
-    // What is kept when the page is left is enough.
+    // A reload needs no wait, because the app stores the place when the page is left.
     reload: openArticle,
     kill: async (line) => {
       await untilKept(line)

@@ -5,14 +5,19 @@ import { type Asked, RecordingProxy } from '../support/recordingProxy.ts'
 import { pagesOf } from '../support/samplePages.ts'
 import { test as base, expect, wiredTest } from '../support/test.ts'
 
-/** Files of a publication, as against those of the app, which the browser itself asks for. */
+/**
+ * Whether a request is for a file of a publication. Files of the app are excluded: the browser itself requests them.
+ */
 const isDelivery = ({ url }: Asked) =>
   /\/(?:head\.json|(?:root|bundles|images|catalog)\/[^/]+)$/.test(new URL(url).pathname)
 
-/** Chromium itself asks its maker about every field it sees; no page can keep it from that. */
+/**
+ * Whether a request comes from the page. Chromium itself asks its maker about every form field, which no page can
+ * prevent.
+ */
 const isOfPage = ({ url }: Asked) => !url.startsWith('https://content-autofill.googleapis.com')
 
-/** The specimen shows how a picture looks that no host has. */
+/** The specimen shows an image that no host has. */
 const MISSING_PICTURE = `/${'f'.repeat(64)}.webp`
 
 interface RecordedReader {
@@ -66,7 +71,7 @@ wiredTest(
     const hosts = new Set(asked.map(({ url }) => new URL(url).origin))
     const listed = [host, newsroom].map(({ address }) => new URL(address).origin)
     expect([...hosts].toSorted()).toEqual(listed.toSorted())
-    // The worker's own requests are among them.
+    // The worker's own requests are included.
     expect(asked.filter(isDelivery).length).toBeGreaterThan(20)
     expect(complaints).toEqual([])
     const policy = await page
@@ -78,14 +83,14 @@ wiredTest(
 )
 
 test(
-  'a page can make no markup of a string and no code of a text, and works all the same',
+  'a page cannot turn a string into markup or code, and still works',
   fault(28),
   async ({ page, newsroom }) => {
     const headline = await newsroom.publish()
     await page.goto(newsroom.address)
     await untilOffline(page)
     const results = await page.evaluate(async () => {
-      // A task of the page itself: what is evaluated from outside may do more.
+      // Waits for a task of the page itself: scripts from Playwright are not bound by its policy.
       await new Promise((resolve) => setTimeout(resolve))
       const attempts: Record<string, () => unknown> = {
         innerHTML: () => {
@@ -123,17 +128,17 @@ test(
   },
 )
 
-/** Headers that say something of the reader, or let a host recognize one. */
+/** Headers that describe the reader, or let a host recognise one. */
 const TELLING = /^(?:cookie|referer|authorization|if-.*|sec-ch-.*|dnt|x-.*)$/
 
-/** A request as its host sees it, without what names the connection rather than the reader. */
+/** A request as its host sees it, without headers that describe the connection and not the reader. */
 const seenByHost = ({ method, url, headers }: Asked) => {
   const { host: _, connection: __, 'proxy-connection': ___, ...rest } = headers
   return `${method} ${new URL(url).pathname} ${JSON.stringify(rest)}`
 }
 
 test(
-  'two readers with different habits send the same requests, and a host that marks them gets nothing back',
+  'two readers with different habits send the same requests, and never return the cookies and validators of a host',
   fault(42, 43),
   async ({ newsroom, openRecordedReader }) => {
     for (let edition = 0; edition < 3; edition++) await newsroom.publish()
@@ -161,13 +166,13 @@ test(
       }
       return asked
     }
-    // The first page may ask for an image before the worker does.
+    // A set, because the first page may request an image before the worker requests it as well.
     const [first, second] = readers.map((reader) => [
       ...new Set(takeDelivery(reader).map(seenByHost)),
     ])
     expect(second!.toSorted()).toEqual(first!.toSorted())
 
-    // One reads everything, searches and changes how it looks.
+    // The busy reader reads everything, searches, and changes the looks.
     const { page } = busy
     const links = page.locator('#latest h3 a')
     for (let index = 0; index < (await links.count()); index++) {
@@ -184,12 +189,12 @@ test(
     await page.getByRole('banner').getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('radio', { name: /^LG/ }).check()
     await page.getByRole('radio', { name: 'Dark' }).check()
-    // An image that is not on the device is not asked for either: that would say what is being read.
+    // An image that is not on the device is not requested either: the request would reveal what is being read.
     const image = `${newsroom.address}images/${'0'.repeat(64)}.webp`
     expect(await page.evaluate(async (url) => (await fetch(url)).status, image)).toBe(404)
     expect(busy.wire.take().filter(isOfPage).map(seenByHost)).toEqual([])
 
-    // Both come back for the next editions.
+    // Both readers return for the next editions.
     idle.wire.take()
     for (const version of [4, 5]) {
       const headline = await newsroom.publish()
@@ -203,7 +208,7 @@ test(
     }
     const [third, fourth] = readers.map(takeDelivery)
     expect(fourth!.map(seenByHost).toSorted()).toEqual(third!.map(seenByHost).toSorted())
-    // The head is asked for anew although the host says that it never changes.
+    // The head is requested again, although the host declares that it never changes.
     expect(third!.filter(({ url }) => url.endsWith('/head.json'))).toHaveLength(4)
     expect(third!.filter(({ url }) => url.includes('/bundles/')).length).toBeGreaterThan(1)
   },

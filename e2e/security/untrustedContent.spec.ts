@@ -4,9 +4,9 @@ import { heading } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 import { articleOf, paragraph, test } from './untrustedPublication.ts'
 
-/** No script of the publication has run. */
+/** Expects that no script of the publication has run. */
 async function expectUnharmed(page: Page): Promise<void> {
-  // An image that fails now fails after those of the publication.
+  // An image that fails now fails after the images of the publication.
   await page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -75,7 +75,7 @@ test(
     for (const path of ['', 'section/news/', 'article/evil/']) {
       await open(path)
       await expect(heading(page)).toContainText('<script>')
-      // The app's own scripts and images are all there are.
+      // The only scripts and images in the page are the app's own.
       const made = await page.evaluate(() => ({
         scripts: document.querySelectorAll('body script').length,
         images: [...document.images].filter((img) => /x$/.test(img.src)).length,
@@ -138,7 +138,7 @@ test(
       ],
     })
     await subscribe()
-    // Where the address stands for itself, it is left out, or its article is.
+    // A bad address without words of its own is left out, or the article with it.
     for (const id of ['whole', 'embedding', 'links']) {
       await open(`article/${id}/`)
       const protocols = await page
@@ -157,7 +157,7 @@ test(
 )
 
 test(
-  'text that turns itself around or never ends keeps to its place',
+  'text that reverses its direction or never ends stays within its box',
   fault(29),
   async ({ page, publisher, subscribe, open }) => {
     const endless = 'Donaudampfschifffahrt'.repeat(400)
@@ -198,7 +198,7 @@ test(
       await expect(page.locator('main')).not.toContainText('gnp.exe')
       await expect(page.locator('main')).not.toContainText('xxxxxxxxxx')
     }
-    // A paragraph that turns its text around does not turn the next one.
+    // A paragraph with marks that reverse its text does not reverse the next one.
     const [first, last] = await page.getByText('after it').evaluate((paragraph) => {
       const [text] = paragraph.childNodes
       const range = document.createRange()

@@ -8,7 +8,7 @@ test(
   'a file that is no image, or hides a page, leaves its description, and does nothing when opened by itself',
   fault(27, 30),
   async ({ page, newsroom, publisher, subscribe, open }) => {
-    /** Declares these bytes to be WebP, and signs them. */
+    /** Declares these bytes to be a WebP image, and signs them. */
     const imageOf = (bytes: Uint8Array, alt: string, side = 8): Image => {
       const digest = createHash('sha256').update(bytes).digest('hex')
       publisher.files.set(`images/${digest}.webp`, Uint8Array.from(bytes))
@@ -46,7 +46,7 @@ test(
         },
         { id: 'other' },
       ],
-      // An article with an image beyond all measure is refused before there is room made for it.
+      // An article with an oversized image is refused before the page reserves room for it.
       strange: [
         articleOf('vast', { image: { image: imageOf(polyglot.subarray(0, 40), 'vast', 65_535) } }),
       ],
@@ -66,7 +66,7 @@ test(
       expect(status, image.alt).toBe(image === half ? 200 : 404)
     }
     recordShown(await page.getByRole('img', { name: drawing.alt }).getAttribute('alt'))
-    // A file that begins as an image does is kept, and is nothing else wherever it is opened.
+    // A file that begins like an image is stored, and is treated only as an image when it is opened.
     const answer = await page.goto(addressOf(half))
     expect(answer?.headers()).toMatchObject({
       'content-type': 'image/webp',

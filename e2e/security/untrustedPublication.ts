@@ -4,8 +4,8 @@ import { Publisher } from '../support/publisher.ts'
 import { test as base, expect } from '../support/test.ts'
 
 /*
- * The app reads a publication that is well signed and means harm: what the checks of the format let through must be
- * harmless on the page.
+ * A publication with a valid signature that means harm. Everything the format's checks let through must be harmless on
+ * the page.
  */
 
 interface Fixtures {
@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** An article the press would not write. */
+/** An article that the press would never write. */
 export const articleOf = (id: string, fields: object) => ({
   id,
   seq: 1,

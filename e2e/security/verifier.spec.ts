@@ -5,7 +5,7 @@ import type { Newsroom } from '../support/newsroom.ts'
 import { latest, untilOffline, untilSynced } from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
-/** Engines before Ed25519 came to Web Crypto answer so. */
+/** Imitates an engine whose Web Crypto has no Ed25519. */
 const WITHOUT_ED25519 = `{
   const { importKey } = SubtleCrypto.prototype
   SubtleCrypto.prototype.importKey = function (format, key, algorithm, ...rest) {
@@ -25,7 +25,7 @@ async function publish(newsroom: Newsroom): Promise<string> {
 }
 
 test(
-  'where Web Crypto knows no Ed25519 the worker verifies all the same, also when it has been started anew',
+  'without Ed25519 in Web Crypto the worker still verifies, even after a restart',
   fault(73),
   async ({ page, context, newsroom }) => {
     const first = await publish(newsroom)
@@ -34,7 +34,7 @@ test(
     await expect(latest(page)).toHaveText(first)
 
     const second = await publish(newsroom)
-    // A worker that did not keep this script from its installation on could not verify any more.
+    // The worker has stored this script at its installation; otherwise it could not verify any more.
     const scripts = join(newsroom.site, 'assets/worker')
     const name = readdirSync(scripts).find((it) => it.startsWith('ed25519-'))!
     rmSync(join(scripts, name))

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Writes down what the live region announces, from the next page on; each page begins anew.
- * @returns what this page has announced so far
+ * Records what the live region announces, from the next page on; each page begins anew.
+ * @returns a function that returns the announcements of this page so far
  */
 export async function watchAnnouncements(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {

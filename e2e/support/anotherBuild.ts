@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Puts another build of the app in place of the one in this site, as if everything in it had changed: other digests in
- * the names of files and wherever they are named, and other bytes.
+ * Replaces the app of this site by another build, as if everything in it had changed: the digests in file names and in
+ * references to them, and the bytes.
  */
 export function deployAnotherBuild(folder: string): void {
   const names = new Map<string, string>()

@@ -16,7 +16,10 @@ const WORDS = {
   },
 }
 
-/** A publication with more posts than a section shows at once, of very different lengths; the newest has the highest number. */
+/**
+ * A publication with more posts than a section shows at once, of very different lengths. The newest has the highest
+ * number.
+ */
 export function archive(posts: number, language: keyof typeof WORDS = 'en'): Files {
   const { title, headline, text, sections } = WORDS[language]
   const files: Files = {

@@ -1,4 +1,4 @@
-// Which browsers this machine has. Plain JavaScript, because .ci/setup-tests.mjs runs it without a compiler.
+// Finds the browsers of this machine. Plain JavaScript, because .ci/setup-tests.mjs runs it without a compiler.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -26,8 +26,8 @@ export function findChromium() {
 }
 
 /**
- * @returns {string | undefined} Chromium without windows, a preference page or anything else around the engine, which
- * takes two thirds of the time; where there is none, the whole one
+ * @returns {string | undefined} Chromium's headless shell, the engine without the browser around it, which needs two
+ * thirds of the time; where it is not installed, the whole browser
  */
 export function findChromiumShell() {
   return process.env.CHROME_PATH
@@ -47,7 +47,7 @@ export function findWebKitDriver() {
 
 /**
  * @param {string[]} names of commands, or whole paths
- * @returns {string | undefined} path of the first that there is
+ * @returns {string | undefined} path of the first one that exists
  */
 export function onPath(names) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
@@ -57,7 +57,7 @@ export function onPath(names) {
         accessSync(path, constants.X_OK)
         return path
       } catch {
-        // Not in this folder.
+        // The command is not in this folder.
       }
     }
   }

@@ -2,12 +2,12 @@ import { findChromium, findChromiumShell } from './browsers.mjs'
 
 const startedBy = (executablePath: string | undefined) => ({
   ...(executablePath === undefined ? {} : { executablePath }),
-  // Chromium refuses its sandbox to root, which containers run as.
+  // Chromium refuses to start its sandbox as root, and containers run as root.
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 })
 
-/** The whole browser: for a profile that outlives it, and for what is of the browser rather than of its engine. */
+/** The whole browser, for tests that keep a profile or test the browser rather than its engine. */
 export const CHROMIUM = startedBy(findChromium())
 
-/** Its engine alone, for every other test (docs/decisions/0023). */
+/** The headless shell, for all other tests (docs/decisions/0024). */
 export const CHROMIUM_SHELL = startedBy(findChromiumShell())

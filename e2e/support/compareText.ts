@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { ROOT } from './folders.ts'
 
-/** Set by `npm run snapshots`: what the pages are now is what they should be. */
+/** Whether snapshots are written rather than compared: set by `npm run snapshots`. */
 export const UPDATING = process.env.LONGWAVE_SNAPSHOTS === 'update'
 
-/** What the files of this folder were made with. */
+/** The browser and fonts that the stored snapshots and screenshots were made with. */
 const PIN = join(ROOT, 'e2e/pin.json')
 export interface Pin {
-  /** Whole version of the browser. */
+  /** Full version of the browser. */
   chromium: string
-  /** Digest of what letters look like here, by script (visual/fonts.ts). */
+  /** Digest of how letters look, by script (appearance/pictures/fonts.ts). */
   fonts: Record<string, string>
 }
 export function readPin(): Pin {
@@ -24,9 +24,9 @@ export function writePin(pin: Pin): void {
 const major = (version: string) => version.split('.')[0]
 
 /**
- * Compares with a file of this folder, line by line; every difference of a test is told, not only the first. Dates and
- * durations are put into words by the browser, and another version of it may choose others: there, a line that holds
- * one is taken as it is, and the rest compared.
+ * Compares a text with a stored file, line by line, and reports every difference in a test, not only the first. The
+ * browser words dates and durations, and another version of it may word them differently: then lines that contain one
+ * are not compared.
  */
 export async function compareText(page: Page, name: string, text: string): Promise<void> {
   const path = join(ROOT, 'e2e', name)

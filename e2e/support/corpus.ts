@@ -5,7 +5,7 @@ import { CORPUS } from './folders.ts'
 
 const JSON_ARTICLES = join(CORPUS, 'news-json')
 
-/** Of a block, in either of the two shapes; everything is optional in files nobody here has written. */
+/** A block in either of the two formats; all fields are optional, because the files come from elsewhere. */
 interface Node {
   type?: string
   text?: string
@@ -25,7 +25,7 @@ interface Node {
   title?: string
 }
 
-/** Real news articles in 46 languages as Markdown, by file name; their pictures are grey boxes of the same shape. */
+/** Real news articles in 46 languages as Markdown, by file name. Their images are grey boxes of the same shape. */
 export function newsArticles(): Record<string, string> {
   const rows = readFileSync(join(JSON_ARTICLES, 'index.jsonl'), 'utf8').trim().split('\n')
   const files: Record<string, string> = {}
@@ -102,7 +102,7 @@ function textOf(node: Node): string {
   return (node.model?.blocks ?? []).map(textOf).join('')
 }
 
-/** Some texts hold markup of another kind; what it says is enough. */
+/** The plain text of a field, escaped. Some texts contain markup of another kind, which is dropped. */
 function markUp(text = ''): string {
   return text
     .replace(/<[^>]*>/g, '')
@@ -112,7 +112,7 @@ function markUp(text = ''): string {
     .replace(/\s*\n\s*/g, ' ')
 }
 
-/** A text of a dozen paragraphs in 60 languages, by its file's name. */
+/** A text of a dozen paragraphs in each of 60 languages, by its file's name. */
 export function languageTexts(): Record<string, { language: string; markdown: string }> {
   const folder = join(CORPUS, 'languages/udhr')
   const texts: Record<string, { language: string; markdown: string }> = {}

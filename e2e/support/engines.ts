@@ -9,21 +9,21 @@ import { findChromium, findFirefox, findWebKitDriver } from './browsers.mjs'
 import { freshFolder } from './folders.ts'
 import { test as base } from './test.ts'
 
-/** As much of a browser as a smoke test needs, the same for engines with different remote controls. */
+/** The few functions of a browser that a smoke test needs, the same for engines with different remote controls. */
 export interface Engine {
   goto(address: string): Promise<void>
-  /** @param script the body of a function, with `return` */
+  /** @param script body of a function, with `return` */
   run<T>(script: string): Promise<T>
-  /** Whether the profile outlives close(). */
+  /** Whether the profile still exists after close(). */
   keepsProfile: boolean
   close(): Promise<void>
 }
 
 export interface EngineKind {
   name: 'Chromium' | 'Firefox' | 'WebKitGTK'
-  /** What is missing here, in words; undefined where the engine can be started. */
+  /** Reason why the engine cannot be started here; undefined when it can. */
   missing: string | undefined
-  /** @param prefs of Firefox (about:config) */
+  /** @param prefs preferences of Firefox (about:config) */
   open(profile: string, prefs?: Record<string, boolean>): Promise<Engine>
 }
 
@@ -43,7 +43,7 @@ export const ENGINES: EngineKind[] = [
         browser: 'chrome',
         executablePath: findChromium() ?? chromium.executablePath(),
         userDataDir: profile,
-        // Chromium refuses its sandbox to root, which containers run as.
+        // Chromium refuses to start its sandbox as root, and containers run as root.
         args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
       }),
   },
@@ -66,7 +66,7 @@ export const ENGINES: EngineKind[] = [
 ]
 
 interface Fixtures {
-  /** A browser with a fresh profile, or with that of a test's earlier one. */
+  /** Opens a browser with a fresh profile, or with the profile of an earlier one of the test. */
   openEngine: (
     kind: EngineKind,
     options?: { profile?: string; prefs?: Record<string, boolean> },
@@ -86,7 +86,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** An engine may need longer than this only when it hangs, on a busy machine, too (ms). */
+/** An engine that needs longer to start (ms) hangs, even on a busy machine. */
 const START_TIMEOUT_MS = 120_000
 
 async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
@@ -104,7 +104,7 @@ async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
   }
 }
 
-/** Plain W3C WebDriver (https://www.w3.org/TR/webdriver2/): six requests need no client library. */
+/** Drives WebKit by plain W3C WebDriver (https://www.w3.org/TR/webdriver2/): six requests need no client library. */
 async function openWebKit(): Promise<Engine> {
   const ends: (() => void)[] = []
   const close = async () => {
@@ -138,12 +138,12 @@ async function openWebKit(): Promise<Engine> {
   }
 }
 
-/** A screen that nobody sees. @returns its name: the X server takes a number that is free, and writes it down */
+/** Starts a virtual screen. @returns its name: the X server takes a free number and writes it to a pipe */
 async function startDisplay(ends: (() => void)[]): Promise<string> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x900x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  // It takes its lock and socket away with it.
+  // With this signal the server removes its lock and socket.
   ends.push(() => server.kill('SIGTERM'))
   const number = server.stdio[3] as Readable
   const [line] = await Promise.race([
@@ -155,7 +155,7 @@ async function startDisplay(ends: (() => void)[]): Promise<string> {
   return `:${String(line).trim()}`
 }
 
-/** @returns its address */
+/** Starts the driver. @returns its address */
 async function startDriver(display: string, ends: (() => void)[]): Promise<string> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const port = await freePort()
@@ -174,12 +174,12 @@ async function startDriver(display: string, ends: (() => void)[]): Promise<strin
     ends.push(() => child.kill('SIGKILL'))
     const driver = `http://127.0.0.1:${port}`
     if (await answers(`${driver}/status`, child)) return driver
-    // Another process was quicker to take the port.
+    // Another process has taken the port.
   }
   throw new Error('WebKitWebDriver cannot be started')
 }
 
-/** A port that was free a moment ago: the driver cannot be told to take any. */
+/** A port that was free a moment ago: the driver cannot choose one itself. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -196,7 +196,10 @@ async function send<T>(address: string, body: unknown): Promise<T> {
   return value
 }
 
-/** Asks until there is an answer: a driver does not say when it begins to listen. @returns false where it has ended */
+/**
+ * Sends requests until the driver answers, because it does not say when it begins to listen. @returns false when it has
+ * ended
+ */
 async function answers(address: string, driver: ChildProcess): Promise<boolean> {
   const end = Date.now() + START_TIMEOUT_MS
   while (Date.now() < end && driver.exitCode === null) {

@@ -3,16 +3,16 @@ import { dirname, join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-/** Folder of this run alone (playwright.config.ts), so that two runs of one checkout do not meet. */
+/** Folder of this run (playwright.config.ts), so that two runs in one checkout do not interfere. */
 export const WORK = process.env.LONGWAVE_WORK!
 
-/** Real pages, feeds and articles, which lie beside the project and are no part of it. */
+/** Real pages, feeds and articles, in a folder beside the project that is not part of it. */
 export const CORPUS = join(ROOT, '../shared/corpus')
 
 /** Text or bytes by path, relative to the folder they are written to. */
 export type Files = Record<string, string | Uint8Array>
 
-/** An empty folder that no other test uses. */
+/** Creates an empty folder that no other test uses. */
 export function freshFolder(name: string): string {
   folders += 1
   const folder = join(WORK, `${name}-${process.pid}-${folders}`)

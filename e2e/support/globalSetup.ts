@@ -6,7 +6,7 @@ import { longwave, SAMPLE_SITE } from './press.ts'
 import { pressSamplePages } from './samplePages.ts'
 import { buildScripts } from './scripts.ts'
 
-/** A run that was killed has left its folder behind; no run takes this long (ms). */
+/** Folders older than this (ms) are left from runs that were killed: no run takes this long. */
 const LONG_GONE = 6 * 3_600_000
 
 export default async function globalSetup() {

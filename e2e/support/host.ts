@@ -2,13 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { startServer } from '#press/server/startServer.ts'
 
-/** What `longwave serve` runs, over one folder: a host that can go away and come back at the same address. */
+/**
+ * A folder on a host that runs the same server as `longwave serve`. It can go away and come back at the same address.
+ */
 export class Host {
   readonly folder: string
   address = ''
   private end: (() => Promise<void>) | undefined
 
-  /** @param folder made where there is none yet */
+  /** @param folder is created when it does not exist */
   private constructor(folder: string) {
     mkdirSync(folder, { recursive: true })
     this.folder = folder
@@ -20,7 +22,7 @@ export class Host {
     return host
   }
 
-  /** Comes back at the address it had before. */
+  /** Starts the host again at its earlier address. */
   async start(): Promise<void> {
     if (this.end) return
     const server = await startServer({ folder: this.folder, port: this.port, host: '127.0.0.1' })
@@ -28,14 +30,14 @@ export class Host {
     this.end = server.stop
   }
 
-  /** Goes away: connections end at once, and no new one is taken. */
+  /** Stops the host: open connections end at once, and no new one is accepted. */
   async stop(): Promise<void> {
     const { end } = this
     this.end = undefined
     await end?.()
   }
 
-  /** Answers every request at its address from now on, as a network does that wants a login first. */
+  /** Answers every request at this address from now on, as a network that demands a login does. */
   async replaceBy(answer: RequestListener): Promise<void> {
     await this.stop()
     const server = createServer(answer)

@@ -3,7 +3,7 @@ import { flip, type MemoryHost } from './memoryHost.ts'
 
 export type HostFault = (name: string, response: ServerResponse, files: MemoryHost['files']) => void
 
-/** What hosts and the networks before them do instead of sending the file. */
+/** Faults of hosts, and of networks before them, in place of sending the file. */
 export const HOST_FAULTS: Record<string, HostFault> = {
   'refuses for now': (_, response) => response.writeHead(503).end('later'),
   'has lost the file': (_, response) => response.writeHead(404).end('nothing here'),

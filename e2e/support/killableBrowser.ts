@@ -12,15 +12,15 @@ export const findBrowser = (name: BrowserName) =>
   name === 'chrome' ? findChromium() : findFirefox()
 
 /**
- * Chromium or Firefox over a profile that outlives it. It is started here and not by Puppeteer, which changes and
- * restores Firefox's preferences in its own time: a start that comes meanwhile would meet half of them.
+ * Chromium or Firefox with a profile that survives the browser. This class starts the browser itself, because Puppeteer
+ * changes Firefox's preferences and restores them later: a start in between would use a mixture.
  */
 export class KillableBrowser {
   readonly name: BrowserName
   readonly profile = freshFolder('killable')
   private child: ChildProcess | undefined
   private browser!: Browser
-  /** Settles when no process of the browser is left. */
+  /** Resolves when no process of the browser is left. */
   private gone = Promise.resolve()
 
   constructor(name: BrowserName) {
@@ -28,7 +28,7 @@ export class KillableBrowser {
     if (name === 'firefox') writeFiles(this.profile, { 'user.js': FIREFOX_PREFERENCES })
   }
 
-  /** Starts it, where it does not run. @returns its page */
+  /** Starts the browser unless it is running. @returns its page */
   async open(): Promise<Page> {
     const { name, profile } = this
     const args = [
@@ -41,12 +41,12 @@ export class KillableBrowser {
       '--remote-debugging-port=0',
     ]
     const child = spawn(findBrowser(name)!, args, {
-      // A group of its own, so that all its processes can be killed at once.
+      // A process group of its own, so that all processes of the browser can be killed at once.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.child = child
-    // All its processes hold the pipe: it closes with the last of them.
+    // All processes of the browser hold this pipe: it closes when the last one ends.
     this.gone = new Promise((resolve) => child.once('close', () => resolve()))
     process.once('exit', this.killGroup)
     const address = await addressOf(child)
@@ -61,19 +61,22 @@ export class KillableBrowser {
           },
     )
     const page = (await this.browser.pages())[0] ?? (await this.browser.newPage())
-    // Only the test's own limit ends what a busy machine makes slow.
+    // The test's own limit is the only one, because a busy machine is slow.
     page.setDefaultTimeout(0)
     return page
   }
 
-  /** @returns what is promised, or `otherwise` where the browser is gone before: over BiDi it may never be answered */
+  /**
+   * @returns the result of the promise, or of `otherwise` when the browser ends before: over BiDi, the promise may then
+   * never settle
+   */
   orGone<T, Otherwise>(promised: Promise<T>, otherwise: () => Otherwise): Promise<T | Otherwise> {
     const gone = this.gone.then(otherwise)
     gone.catch(() => undefined)
     return Promise.race([promised, gone])
   }
 
-  /** Ends all its processes at once (SIGKILL), where it runs: none can write another word. */
+  /** Kills all processes of a running browser at once (SIGKILL), so that none can write any more. */
   async kill(): Promise<void> {
     this.killGroup()
     await this.gone
@@ -88,12 +91,12 @@ export class KillableBrowser {
     try {
       process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
     } catch {
-      // It has died by itself.
+      // The browser has ended by itself.
     }
   }
 }
 
-/** @returns where the browser takes commands, which it prints when it can */
+/** @returns the address for commands, which the browser prints once it accepts them */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines: string[] = []
@@ -107,7 +110,10 @@ function addressOf(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Nothing but the page of the test: no first start, no rescue after a crash, no word to its maker. */
+/**
+ * Preferences that leave only the page of the test: no first-run page, no restore after a crash, no requests to
+ * Mozilla.
+ */
 const FIREFOX_PREFERENCES = Object.entries({
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,

@@ -1,13 +1,15 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** https://wicg.github.io/layout-instability: not in the compiler's own types. */
+/**
+ * An entry of the Layout Instability API, https://wicg.github.io/layout-instability, which TypeScript's own types lack.
+ */
 interface LayoutShift extends PerformanceEntry {
   value: number
   sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[]
 }
 
-/** From the next page on, whatever has been painted and moves by itself is written down. */
-export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
+/** Records every layout shift, from the next page on. */
+export function watchLayoutShifts(reader: Page | BrowserContext): Promise<unknown> {
   return reader.addInitScript(() => {
     const shifts: string[] = []
     const write = (entries: PerformanceEntryList) => {
@@ -25,7 +27,7 @@ export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
     const observer = new PerformanceObserver((list) => write(list.getEntries()))
     observer.observe({ type: 'layout-shift', buffered: true })
     Object.assign(window, {
-      takeShifts: () => {
+      takeLayoutShifts: () => {
         write(observer.takeRecords())
         return shifts.splice(0)
       },
@@ -33,13 +35,13 @@ export function watchShifts(reader: Page | BrowserContext): Promise<unknown> {
   })
 }
 
-/** What has moved since the last time, and how far (layout shift). */
-export function takeShifts(page: Page): Promise<string[]> {
+/** Returns the layout shifts since the last call, and their sizes. */
+export function takeLayoutShifts(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    // What has moved in one frame is told in the next.
+    // A shift in one frame is reported in the next one.
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
     await frame()
-    return (window as unknown as { takeShifts(): string[] }).takeShifts()
+    return (window as unknown as { takeLayoutShifts(): string[] }).takeLayoutShifts()
   })
 }

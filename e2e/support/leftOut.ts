@@ -1,8 +1,8 @@
 import { test } from '@playwright/test'
 
 /**
- * Leaves out what this machine cannot show, and says so.
- * @throws Error with CI set: a machine that is to vouch for everything leaves nothing out
+ * Leaves out a check that this machine cannot make, and says so.
+ * @throws Error with CI set, where every check must be made
  */
 export function leaveOut(reason: string): void {
   if (process.env.CI) throw new Error(`${reason}, and CI leaves nothing out (npm run setup-tests)`)

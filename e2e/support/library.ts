@@ -4,8 +4,8 @@ import type { ReadingRow } from '#library/schema.ts'
 type Key = string | string[]
 
 /**
- * The app's database, seen from a page of its origin. This is the one place of the tests that opens IndexedDB itself:
- * it must see what is stored, whatever the app's own code believes.
+ * The app's database, seen from a page of its origin. Of all test code, only this class opens IndexedDB itself: it must
+ * see what is stored, whatever the app's code believes.
  */
 export class Library {
   private readonly page: Page
@@ -16,7 +16,7 @@ export class Library {
     this.database = database
   }
 
-  /** The same library from another page, or another database from the same page. */
+  /** The same database from another page, or another database from the same page. */
   of(page: Page, database = this.database): Library {
     return new Library(page, database)
   }
@@ -48,19 +48,19 @@ export class Library {
     return (await this.entries<Row>(store)).map(([, row]) => row)
   }
 
-  /** @returns undefined where there is no such row */
+  /** @returns the row, or undefined when there is none */
   async row<Row>(store: string, key: Key): Promise<Row | undefined> {
     const wanted = JSON.stringify(key)
     const entries = await this.entries<Row>(store)
     return entries.find(([key]) => JSON.stringify(key) === wanted)?.[1]
   }
 
-  /** What the reader has of an article: its place, whether it was opened, what was saved. */
+  /** The reader's own row of an article: place, read and saved. */
   reading(publication: string, article: string): Promise<ReadingRow | undefined> {
     return this.row<ReadingRow>('reading', [publication, article])
   }
 
-  /** What is on the device, by the ids of articles. */
+  /** Ids of the stored articles, texts and images. */
   async shelf() {
     const ids = (entries: [IDBValidKey, unknown][]) => entries.map(([key]) => (key as string[])[1]!)
     const [articles, bodies, images, reading] = await Promise.all(
@@ -95,7 +95,10 @@ export class Library {
     )
   }
 
-  /** Adds copies of the first article under other ids and headlines, as years of delivery would: one each ten minutes. */
+  /**
+   * Adds copies of the first article under other ids and headlines, as years of delivery would: one for each ten
+   * minutes.
+   */
   addOldArticles(count: number): Promise<void> {
     return this.page.evaluate(
       ([name, count]) =>
@@ -146,7 +149,7 @@ export class Library {
     )
   }
 
-  /** Keeps other pages from opening the database until this one is closed: a deletion waits for its connection. */
+  /** Keeps other pages from opening the database until this page is closed: a deletion waits for its connection. */
   block(): Promise<void> {
     return this.page.evaluate(
       (name) =>
@@ -154,7 +157,7 @@ export class Library {
           const opening = indexedDB.open(name)
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = () => {
-            // Collected as garbage, the connection would be closed.
+            // A reference keeps the connection from being closed as garbage.
             Object.assign(window, { held: opening.result })
             indexedDB.deleteDatabase(name).onblocked = () => resolve()
           }
@@ -163,7 +166,7 @@ export class Library {
     )
   }
 
-  /** Deletes the whole database, as a browser does that is short of space. */
+  /** Deletes the whole database, as a browser does when it runs out of space. */
   delete(): Promise<void> {
     return this.page.evaluate(
       (name) =>

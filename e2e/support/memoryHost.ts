@@ -1,17 +1,17 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Answers in place of the file. @returns false to let the file be served after all */
+/** Answers instead of the host. @returns false when the host shall serve the file after all */
 export type Fault = (name: string, response: ServerResponse) => boolean
 
-/** A static host over files in memory, which can be told to misbehave. */
+/** A static host whose files are in memory, and that tests can make misbehave. */
 export class MemoryHost {
   files: ReadonlyMap<string, Uint8Array>
-  /** Pages of the test itself, beside the publication. */
+  /** Pages of the test itself, besides the publication. */
   readonly own = new Map<string, { type: string; body: string | Uint8Array }>()
-  /** Names asked for, in order, without the test's own pages. */
+  /** Names of requested files, in order, without the test's own pages. */
   asked: string[] = []
-  /** With what headers each was asked for, but for the host's own name. */
+  /** The headers of each of these requests, without `host`. */
   readonly headers: IncomingHttpHeaders[] = []
   bytes = 0
   fault: Fault | undefined
@@ -39,7 +39,7 @@ export class MemoryHost {
     })
   }
 
-  /** Answers as a host does that nothing ails. */
+  /** Answers as a host without a fault. */
   serve(name: string, response: ServerResponse, files = this.files): void {
     const file = files.get(name)
     if (!file) {
@@ -47,7 +47,7 @@ export class MemoryHost {
       return
     }
     this.bytes += file.length
-    // Unknown types and no promise to cache: as plain as a host can be.
+    // All files have an unknown type and no cache header, as from the plainest host.
     response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(file)
   }
 
@@ -59,8 +59,8 @@ export class MemoryHost {
   }
 
   /**
-   * Leaves these files without an answer from now on, until `fault` is taken away.
-   * @returns the answer that the first request for one is waiting for, once there is one
+   * Leaves these files without an answer from now on, until `fault` is removed.
+   * @returns the response to the first request for one of them, once it arrives
    */
   hold(isHeld: (name: string) => boolean = () => true): Promise<ServerResponse> {
     return new Promise((resolve) => {
@@ -72,7 +72,7 @@ export class MemoryHost {
     })
   }
 
-  /** What has been asked for since the last time, in order. */
+  /** Returns the names requested since the last call, in order. */
   takeAsked(): string[] {
     const { asked } = this
     this.asked = []
@@ -88,7 +88,7 @@ export class MemoryHost {
 
 export const is = (kind: string) => (name: string) => name.startsWith(`${kind}/`)
 
-/** The file with one bit changed. */
+/** Returns the file with one bit changed. */
 export function flip(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = Uint8Array.from(files.get(name)!)
   bytes[bytes.length >> 1]! ^= 1

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Whether a script has a font here, by each letter of the shown article: one that nothing can draw looks like a code
- * point that nobody has assigned.
+ * Counts the letters of the shown article, and finds those without a font: such a letter looks like an unassigned code
+ * point.
  */
 export function missingLetters(page: Page): Promise<{ letters: number; missing: string[] }> {
   return page.evaluate(() => {

@@ -3,12 +3,12 @@ import { type Files, freshFolder, writeFiles } from './folders.ts'
 import { Host } from './host.ts'
 import { pressFolder } from './press.ts'
 
-/** A small publication that a test presses again and again, and the host it lies on. */
+/** A small publication that a test presses again and again, and its host. */
 export class Newsroom {
   readonly folder: string
   readonly site: string
   readonly host: Host
-  /** Addresses of further hosts, for the editions to come. */
+  /** Addresses of mirrors for the next editions. */
   mirrors: string[] = []
   private articles = 0
   private readonly fields: object
@@ -20,7 +20,7 @@ export class Newsroom {
     this.fields = fields
   }
 
-  /** @param fields of publication.json, beside or in place of its own */
+  /** @param fields fields of publication.json, added to its own or replacing them */
   static async open(fields: object = {}): Promise<Newsroom> {
     const folder = freshFolder('newsroom')
     return new Newsroom(folder, await Host.of(join(folder, 'site')), fields)
@@ -30,12 +30,12 @@ export class Newsroom {
     return this.host.address
   }
 
-  /** Adds or replaces sources, below its folder. */
+  /** Adds or replaces source files, by paths in its folder. */
   write(files: Files): void {
     writeFiles(this.folder, files)
   }
 
-  /** Adds an article with a picture and puts an edition out. @returns the article's headline */
+  /** Adds an article with an image and presses an edition. @returns the article's headline */
   async publish(): Promise<string> {
     this.articles += 1
     const headline = `Number ${this.articles} is out`
@@ -56,7 +56,7 @@ export class Newsroom {
     return headline
   }
 
-  /** Puts an edition out with the sources as they are. */
+  /** Presses an edition of the current sources. */
   async press(): Promise<void> {
     this.write({
       'publication.json': JSON.stringify({

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { type Language, pathOf } from './samplePages.ts'
 
-interface Opened {
+interface OpenState {
   name: string
   path: (language: Language) => string
   open(page: Page, language: Language): Promise<void>
@@ -9,8 +9,8 @@ interface Opened {
 
 const article = (language: Language) => pathOf('article', language)
 
-/** What a reader can open or make appear on a page, each with all that is in it. */
-export const OPENED: Opened[] = [
+/** Panels and other parts that a reader can open on a page, each with all its content. */
+export const OPEN_STATES: OpenState[] = [
   {
     name: 'subscribe',
     path: (language) => pathOf('section', language),

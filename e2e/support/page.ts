@@ -1,14 +1,14 @@
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 
 /*
- * States of the app that a test waits for. Each is one the app itself shows in the document, so that nothing here waits
- * for a time.
+ * States of the app that a test waits for. The app shows each of them in the document, so that no test waits for a
+ * fixed time.
  */
 
-/** How often a page is asked (ms): a tab in the background paints no frames that could be waited for. */
+/** How often a page is checked (ms): a tab in the background paints no frames to wait for. */
 const polling = 50
 
-/** The first visit is over: the publication and the app itself are on the device. */
+/** Waits until the first visit is complete: the publication and the app itself are on the device. */
 export async function untilOffline(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
@@ -19,7 +19,7 @@ export async function untilOffline(page: Page): Promise<void> {
   )
 }
 
-/** Keys, swipes, links and all else that comes after the first paint are there (src/app/main.tsx). */
+/** Waits until keys, swipes, links and everything else after the first paint work (src/app/main.tsx). */
 export async function untilReady(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.documentElement.dataset.ready !== undefined,
@@ -28,18 +28,18 @@ export async function untilReady(page: Page): Promise<void> {
   )
 }
 
-/** The page comes from the device, checked: it has taken the place of the one that the host has prerendered. */
-export async function untilDrawn(page: Page): Promise<void> {
+/** Waits until the app has rendered the page from the device, verified, in place of the prerendered one. */
+export async function untilRendered(page: Page): Promise<void> {
   await page.locator('#app:not(.unchecked)').waitFor()
 }
 
-/** The article is followed: its progress is counted, its place kept, and what stands next to it is known. */
+/** Waits until the article is tracked: progress is counted, the place is stored, and the neighbours are known. */
 export async function untilFollowed(page: Page): Promise<void> {
   await page.locator('.neighbours a').first().waitFor()
   await page.locator('.progress[aria-valuenow]').waitFor({ state: 'attached' })
 }
 
-/** Delivery has come to an end well: this edition, or any, is on the device. */
+/** Waits until delivery has succeeded: this edition, or any, is on the device. */
 export async function untilSynced(page: Page, version?: number): Promise<void> {
   await page.waitForFunction(
     (version) => {
@@ -51,7 +51,7 @@ export async function untilSynced(page: Page, version?: number): Promise<void> {
   )
 }
 
-/** Nothing the page has begun to draw is still to come: two frames have been painted. */
+/** Waits for two frames, so that everything the page has begun to render is painted. */
 export function untilPainted(page: Page): Promise<void> {
   return page.evaluate(
     () =>
@@ -61,7 +61,7 @@ export function untilPainted(page: Page): Promise<void> {
   )
 }
 
-/** Follows a link to an address of the app, which draws the page without being loaded anew: a fraction of the work. */
+/** Follows a link of the app, which renders the page without loading it: that takes a fraction of the time. */
 export async function followLinkTo(page: Page, address: string): Promise<void> {
   await page.evaluate((href) => {
     document.getElementById('app')!.dataset.left = ''
@@ -80,13 +80,13 @@ export const latest = (page: Page): Locator => page.locator('#latest h3 a').firs
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 
-/** What the foot of the page shows of delivery. */
+/** The state of delivery in the footer. */
 export const deliveryState = (page: Page): Locator => page.locator('.footer .delivery')
 
 export const notice = (page: Page): Locator => page.locator('#notice')
 
-/** Pictures load lazily: each is brought into view, and must then have been decoded. */
-export async function expectPicturesShown(page: Page): Promise<void> {
+/** Images load lazily: brings each into view, and expects it to be decoded. */
+export async function expectImagesShown(page: Page): Promise<void> {
   const pictures = page.locator('main img')
   for (let index = 0; index < (await pictures.count()); index++) {
     await pictures.nth(index).scrollIntoViewIfNeeded()
@@ -96,7 +96,7 @@ export async function expectPicturesShown(page: Page): Promise<void> {
   }
 }
 
-/** A finger over the text of the article, from one x to another (CSS px). */
+/** Swipes a finger over the text of the article, from one x to another (CSS px). */
 export function swipe(page: Page, from: number, to: number): Promise<void> {
   return page.evaluate(
     ([from, to]) => {
@@ -104,8 +104,8 @@ export function swipe(page: Page, from: number, to: number): Promise<void> {
       const touch = (clientX: number) => new Touch({ identifier: 1, target, clientX, clientY: 500 })
       const event = (type: string, touches: Touch[], changedTouches = touches) =>
         new TouchEvent(type, { bubbles: true, touches, changedTouches })
-      // All are made before the first is sent: on a busy machine, what the app does at the first one takes so long that
-      // the last one would come too late for a swipe.
+      // All events are made before the first is sent: on a busy machine, the app may handle the first one for so long
+      // that the last one would come too late for a swipe.
       const events = [
         event('touchstart', [touch(from!)]),
         event('touchmove', [touch(to!)]),
@@ -117,17 +117,17 @@ export function swipe(page: Page, from: number, to: number): Promise<void> {
   )
 }
 
-/** The app asks for news, as it does when a network comes back. */
+/** Makes the app look for news, as it does when a network comes back. */
 export const askForNews = (page: Page): Promise<boolean> =>
   page.evaluate(() => dispatchEvent(new Event('online')))
 
-/** Empties the browser's own cache, which holds files of the app beside the worker's. */
+/** Empties the browser's own cache, which stores files of the app besides the worker's cache. */
 export async function clearHttpCache(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.clearBrowserCache')
 }
 
-/** The page delivers by itself, as where a browser has no service workers. */
+/** Removes service workers, so that the page delivers by itself, as in a browser that has none. */
 export async function withoutWorker(page: Page | BrowserContext): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
 }

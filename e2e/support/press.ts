@@ -10,12 +10,12 @@ const PRESS = join(ROOT, 'dist/press/cli.js')
 /** The site of the built-in sample, pressed once for the whole run (globalSetup.ts). */
 export const SAMPLE_SITE = join(WORK, 'sample')
 
-/** Runs the built command line. @returns what it prints @throws Error with what it complains of */
+/** Runs the built command line. @returns its output @throws Error with its complaints */
 export function longwave(...args: string[]): Promise<string> {
   return ask(args)
 }
 
-/** The same, as if the clock stood at this instant (ISO 8601). */
+/** Runs the command line as if the clock stood at this instant (ISO 8601). */
 export function longwaveAt(instant: string, ...args: string[]): Promise<string> {
   return ask(args, instant)
 }
@@ -31,13 +31,13 @@ let press: Promise<ChildProcess> | undefined
 let queue: Promise<unknown> = Promise.resolve()
 let asked = 0
 
-/** One at a time: the press process has one clock and one standard output. */
+/** Runs one command after another: the press process has one clock and one standard output. */
 function ask(args: string[], instant?: string): Promise<string> {
   const turn = queue.then(async () => {
     press ??= startPress()
     const child = await press
     const id = ++asked
-    // The process is kept for the next question, and keeps this one from ending only while it has one.
+    // The press process stays for the next command, and keeps this process alive only during a command.
     child.channel?.ref()
     const answer = await new Promise<Answer>((resolve, reject) => {
       const died = (code: number | null) => {
@@ -68,7 +68,8 @@ function startPress(): Promise<ChildProcess> {
   const child = fork(
     join(ROOT, 'src/press/testing/commandProcess.mjs'),
     [pathToFileURL(PRESS).href],
-    // Encoded pictures outlive a run: they are the same in the next, and cost more than all else of a press.
+    // Encoded images survive a run: the next run needs the same ones, and encoding takes longer than the rest of a
+    // press.
     { env: { ...process.env, LONGWAVE_CACHE: join(ROOT, '.cache/pictures') }, execArgv: [] },
   )
   child.unref()
@@ -82,7 +83,7 @@ function startPress(): Promise<ChildProcess> {
   })
 }
 
-/** @returns the site of the publication of a folder, pressed into it */
+/** Presses the publication of a folder into that folder. @returns the folder of its site */
 export async function pressFolder(folder: string): Promise<string> {
   const site = join(folder, 'site')
   await longwave(
@@ -113,7 +114,7 @@ export async function pressSite(files: Files): Promise<string> {
     try {
       renameSync(pressed, folder)
     } catch (error) {
-      // The other worker was first.
+      // The other worker was faster.
       if (!existsSync(folder)) throw error
     }
   }
@@ -121,9 +122,9 @@ export async function pressSite(files: Files): Promise<string> {
 }
 
 /**
- * A publication of one section, `all`, in English, unless `more` says otherwise.
- * @param files its sources: Markdown in the folder `all`, and what that names
- * @param more fields of publication.json
+ * A publication with one section, `all`, in English unless `more` says otherwise.
+ * @param files its sources: Markdown files in the folder `all`, and the files they name
+ * @param more further fields of publication.json
  */
 export function publication(id: string, files: Files, more: object = {}): Files {
   return {
@@ -138,7 +139,7 @@ export function publication(id: string, files: Files, more: object = {}): Files 
   }
 }
 
-/** Markdown with its front matter. */
+/** Markdown with front matter. */
 export function markdown(fields: Record<string, unknown>, text: string): string {
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
   return `---\n${lines.join('\n')}\n---\n${text}\n`

@@ -24,18 +24,18 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export interface Run {
   articles?: Partial<ArticleRecord>[]
   withdraw?: string[]
-  /** Records this version of the format does not know, in a bundle of their own. */
+  /** Records that this version of the format does not know, in a bundle of their own. */
   strange?: object[]
-  /** Whatever else the release shall say. */
+  /** Further fields of the release. */
   release?: Partial<Release>
 }
 
-/** A publisher with a key of its own, who presses run after run into files held in memory. */
+/** A publisher with a key of its own, which presses runs into files in memory. */
 export class Publisher {
-  /** The publication as it lies on a host, by name. */
+  /** The files of the publication on a host, by name. */
   readonly files = new Map<string, Bytes>()
   readonly id: string
-  /** What head.json signs. */
+  /** The release that head.json signs. */
   newest!: Release
   private readonly records = new Map<string, BundleRecord>()
   private bundles: BundleReference[] = []
@@ -57,7 +57,7 @@ export class Publisher {
     return publisher
   }
 
-  /** The same publisher with the same keys, going another way from here on: a thief of keys. */
+  /** A copy of the publisher with the same keys, which diverges from here on, as a thief of the keys does. */
   twin(): Publisher {
     const twin = new Publisher(this.id)
     for (const [name, bytes] of this.files) twin.files.set(name, bytes)
@@ -71,7 +71,7 @@ export class Publisher {
     return sha256(this.files.get('root/1.json')!)
   }
 
-  /** One more run: its bundle, its pictures, and a head. @returns names of the files it added */
+  /** Presses one more run: its bundle, its images, and a head. @returns names of the files it added */
   async press({
     articles = [],
     withdraw = [],
@@ -101,7 +101,7 @@ export class Publisher {
     return [...this.files.keys()].filter((name) => !before.has(name))
   }
 
-  /** All runs so far as one more bundle, named beside the others or alone from now on. */
+  /** Adds a bundle of all runs so far, beside the other bundles or instead of them. */
   async rollUp({
     alone = false,
     release = {},
@@ -114,32 +114,32 @@ export class Publisher {
     await this.putHead(release)
   }
 
-  /** Only the newest run stays in the head, the others move to the catalog. */
+  /** Leaves only the newest run in the head, and moves the others to the catalog. */
   async useCatalog(): Promise<void> {
     const { reference, bytes } = await encodeCatalog(this.bundles, gzip)
     this.files.set(`catalog/${bundleName(reference.digest)}`, bytes)
     await this.putHead({ bundles: this.bundles.slice(0, 1), catalog: reference })
   }
 
-  /** The release keys are taken away and another takes their place: root/2.json. */
+  /** Replaces all release keys by a new one: root/2.json. */
   async rotate(): Promise<void> {
     this.releaseKey = await newKey()
     await this.putRoot(this.root.version + 1, this.releaseKey)
   }
 
-  /** Another release key signs from now on, and the one before still may. */
+  /** Signs with another release key from now on; the key before it stays valid. */
   async addKey(): Promise<void> {
     const before = this.releaseKey
     this.releaseKey = await newKey()
     await this.putRoot(this.root.version + 1, this.releaseKey, before)
   }
 
-  /** The one before may no longer. */
+  /** Makes the key before it invalid. */
   async dropKey(): Promise<void> {
     await this.putRoot(this.root.version + 1, this.releaseKey)
   }
 
-  /** A head that whoever holds the release key might sign. */
+  /** Writes a head with these changes, which every holder of the release key could sign. */
   async putHead(change: Partial<Release>): Promise<void> {
     this.version = change.version ?? this.version + 1
     const live = [...this.records.values()].filter(
@@ -169,7 +169,7 @@ export class Publisher {
     this.files.set('head.json', await signEnvelope(RELEASE_TYPE, json(release), [signer]))
   }
 
-  /** Bytes that begin like a picture, different for each name, kept as a file. */
+  /** A file of bytes that begin like an image, different for each name. */
   picture(name: string, length = 2000): Image {
     const bytes = new Uint8Array(length)
     bytes.set(new TextEncoder().encode(`RIFF....WEBP ${name}`))

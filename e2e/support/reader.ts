@@ -4,16 +4,16 @@ import { CHROMIUM } from './chromium.ts'
 import { freshFolder, writeFiles } from './folders.ts'
 
 interface Options {
-  /** Variables of the browser's environment, beside this process's own. */
+  /** Environment variables of the browser, besides this process's own. */
   environment?: Record<string, string>
-  /** Chromium's preferences, as it keeps them in its profile. */
+  /** Chromium's preferences, in the form it stores in a profile. */
   preferences?: object
   viewport?: { width: number; height: number }
 }
 
 /**
- * One person's browser, with a profile that outlives it: close() and open() is what putting the phone
- * away and taking it out again does to an app.
+ * A person's browser, with a profile that survives it: close() and open() do to an app what putting the phone away and
+ * taking it out again does.
  */
 export class Reader {
   readonly profile = freshFolder('profile')
@@ -38,7 +38,7 @@ export class Reader {
     return this.context.pages()[0] ?? (await this.context.newPage())
   }
 
-  /** Ends every process of the browser at once (SIGKILL): no tab, worker or database hears of it. */
+  /** Kills every process of the browser at once (SIGKILL), without notice to tabs, workers or databases. */
   async kill(): Promise<void> {
     const context = this.context
     this.context = undefined
@@ -47,7 +47,7 @@ export class Reader {
     await closed
   }
 
-  /** Ids of the processes of this browser: they are started with its profile. */
+  /** Ids of the processes of this browser, which are started with its profile. */
   private processes(): number[] {
     const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n')
     return lines

@@ -14,18 +14,18 @@ export interface Asked {
 }
 
 /**
- * A proxy that writes down every request, whether a page, a worker or the browser itself makes it, and that can hold
- * answers back or send them in pieces. For `newContext({ proxy: wire.settings })`.
+ * A proxy that records every request, whether a page, a worker or the browser itself makes it. It can hold answers back
+ * or send them in pieces. Use: `newContext({ proxy: wire.settings })`.
  */
 export class RecordingProxy {
   readonly asked: Asked[] = []
-  /** How many bytes of answers have come, as compressed by their hosts and without their headers. */
+  /** Bytes of all answers, as compressed by their hosts, without headers. */
   bytes = 0
-  /** What hosts add to every answer. */
+  /** Headers that are added to every answer. */
   adds: Record<string, string | string[]> = {}
-  /** Requests that get no answer as long as it says so. */
+  /** Whether a request gets no answer. */
   holds: (url: string) => boolean = () => false
-  /** How many bytes of an answer come at once, and the next ones in another frame; undefined: all there are. */
+  /** How many bytes of an answer are sent in each frame; undefined for all at once. */
   pieces: (url: string) => number | undefined = () => undefined
   private readonly server: Server
 
@@ -35,7 +35,7 @@ export class RecordingProxy {
       this.asked.push({ method, url, headers })
       if (this.holds(url)) return
       const piece = this.pieces(url)
-      // A part of a compressed file is no part of the page.
+      // A piece of a compressed file cannot be shown, so the host is asked for the plain file.
       const plain = piece ? { ...headers, 'accept-encoding': 'identity' } : headers
       const onward = ask(url, { method, headers: plain }, (answer) => {
         response.writeHead(answer.statusCode!, { ...answer.headers, ...this.adds })
@@ -62,16 +62,16 @@ export class RecordingProxy {
 
   get settings() {
     const { port } = this.server.address() as AddressInfo
-    // Chromium passes proxies by for loopback addresses unless it is told not to.
+    // Chromium uses no proxy for loopback addresses unless `bypass` says so.
     return { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' }
   }
 
-  /** What has been asked for since the last time. */
+  /** Returns the requests since the last call. */
   take(): Asked[] {
     return this.asked.splice(0)
   }
 
-  /** Ends all connections: requests that wait for an answer get none. */
+  /** Ends all connections: waiting requests get no answer. */
   drop(): void {
     this.server.closeAllConnections()
   }

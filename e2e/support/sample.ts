@@ -4,18 +4,18 @@ import { expect, test } from '@playwright/test'
 import { ROOT } from './folders.ts'
 
 /*
- * Matrices (theme × size × language × script, hundreds of real articles) are too large for every run. A run of
- * `npm test` looks at a tenth of the cells of each, the next day's at another tenth, and after ten days all have been
- * looked at; `npm run thorough` looks at all of them at once. Cells that have ever been red stay in the sample: they are
- * listed in e2e/red-cells.json, which a red run adds to and which is committed with the mend.
+ * Matrices (theme × size × language × script, hundreds of real articles) are too large for every run. A run of `npm
+ * test` checks a tenth of the cells of each, the next day's run another tenth, and after ten days all cells have been
+ * checked; `npm run thorough` checks all of them at once. Cells that were ever red stay in the sample:
+ * e2e/red-cells.json lists them, a run that fails adds to it, and it is committed with the fix.
  */
 
-/** Set by playwright.config.ts, so that all workers of a run agree. */
+/** The seed from playwright.config.ts, the same in all workers of a run. */
 export const SEED = Number(process.env.LONGWAVE_SEED)
 
 export const THOROUGH = process.env.LONGWAVE_THOROUGH !== undefined
 
-/** Days in which every cell comes up once. */
+/** Number of days after which every cell has been checked. */
 const DAYS = 10
 
 const RED_CELLS = join(ROOT, 'e2e/red-cells.json')
@@ -25,21 +25,21 @@ function redCells(): Record<string, string[]> {
 }
 
 /**
- * The cells of a matrix that this run looks at, in their order.
- * @param matrix its name, under which red cells are kept
- * @param cells all of them, in an order that does not depend on the run
+ * Chooses the cells of a matrix that this run checks, in their order.
+ * @param matrix its name, under which red cells are stored
+ * @param cells all cells, in an order that does not depend on the run
  */
 export function sample<Cell extends string>(matrix: string, cells: readonly Cell[]): Cell[] {
   if (THOROUGH) return [...cells]
   const red = new Set(redCells()[matrix])
-  // Small matrices have one cell a day.
+  // A small matrix has one cell a day.
   const days = Math.min(DAYS, cells.length)
   return cells.filter((cell, index) => index % days === SEED % days || red.has(cell))
 }
 
 /**
- * Looks at the cells of a sample one after the other; a red one does not keep the next ones from being looked at.
- * @param look throws, or fails an expectation, where the cell is red
+ * Checks the cells of a sample one after the other; a red cell does not stop the others.
+ * @param look throws, or fails an expectation, when the cell is red
  */
 export async function eachCell<Cell extends string>(
   matrix: string,
@@ -73,7 +73,7 @@ export function keepRed(matrix: string, cell: string): void {
   console.log(`red, and in every sample from now on (e2e/red-cells.json): ${matrix}: ${cell}`)
 }
 
-/** Fewer trials in `npm test`, the full number in `npm run thorough`. */
+/** Returns the small number in `npm test`, and the full one in `npm run thorough`. */
 export function trials(few: number, many: number): number {
   return THOROUGH ? many : few
 }

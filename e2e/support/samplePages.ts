@@ -10,18 +10,18 @@ import { longwaveAt } from './press.ts'
 import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
 
-/** When both publications below were pressed, and what time it is for whoever reads them. */
-const PRINTED = '2026-11-23T09:00:00Z'
+/** When both publications below were pressed, and the current time in their readers' browsers. */
+const PRESSED_AT = '2026-11-23T09:00:00Z'
 const NOW = '2026-11-23T12:00:00Z'
 
 /**
- * The two readers whose pages are looked at one by one: the sample in English, and a paper of our own in Persian,
- * each with the interface in the same language.
+ * The two readers whose pages are checked one by one: the sample in English, and our own paper in Persian, each with
+ * the interface in the same language.
  */
 export const LANGUAGES = ['en', 'fa'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** An address for every route of the app (src/site/urls.ts), under the name its files are kept by. */
+/** An address for every route of the app (src/site/urls.ts), by the name of its snapshot files. */
 const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
   '/': { en: { front: '' }, fa: { front: '' } },
   '/article/$article': {
@@ -51,7 +51,7 @@ const ADDRESSES: Record<string, Record<Language, Record<string, string>>> = {
   $: { en: { missing: 'nowhere/' }, fa: { missing: 'nowhere/' } },
 }
 
-/** Name and address of every page to look at. A route nobody has thought of here is an error, not a gap. */
+/** Name and address of every page to check. @throws Error for a route of the app without an address here */
 export function pagesOf(language: Language): [name: string, path: string][] {
   const routes = [...PAGES.map(({ pattern }) => `/${pattern}`), '/index.html', '$']
   return routes.flatMap((route) => {
@@ -62,7 +62,7 @@ export function pagesOf(language: Language): [name: string, path: string][] {
   })
 }
 
-/** The address of one of them, by its name. */
+/** The address of a page, by its name. */
 export function pathOf(name: string, language: Language): string {
   const path = new Map(pagesOf(language)).get(name)
   if (path === undefined)
@@ -82,7 +82,7 @@ export async function pressSamplePages(): Promise<void> {
   const publications = { en: join(ROOT, 'src/sample'), fa: persian }
   for (const language of LANGUAGES) {
     await longwaveAt(
-      PRINTED,
+      PRESSED_AT,
       'site',
       join(publications[language], 'publication.json'),
       '--out',
@@ -93,11 +93,11 @@ export async function pressSamplePages(): Promise<void> {
   }
 }
 
-/** A reader of one of the two who has everything on the device, on a day that is always the same. */
+/** The pages of one of the two readers, whose device has everything, on a fixed day. */
 export interface SamplePages {
   host: Host
   page: Page
-  /** Opens one of the pages, which comes from the device, and waits until nothing of it is missing. */
+  /** Opens a page from the device, and waits until it is complete. */
   open(path: string): Promise<void>
 }
 
@@ -116,7 +116,7 @@ export const test = base.extend<Fixtures>({
         viewport,
         locale: { en: 'en-US', fa: 'fa-IR' }[language],
         timezoneId: 'UTC',
-        // axe is put into the page as a script, which the page's own policy would refuse.
+        // axe is injected into the page as a script, which the page's own policy would refuse.
         bypassCSP: true,
       })
       const page = await context.newPage()
@@ -132,7 +132,7 @@ export const test = base.extend<Fixtures>({
         const html = page.locator('html')
         await expect(html).toHaveAttribute('lang', language)
         await expect(html).toHaveAttribute('data-ready')
-        // The foot of the page tells how far delivery is.
+        // The footer shows the state of delivery.
         await expect(html).toHaveAttribute('data-synced')
         await untilComplete(page)
       }
@@ -141,15 +141,15 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Nothing of the page is missing that comes a moment after it has been drawn. */
+/** Waits for the parts of a page that appear a moment after it has been rendered. */
 export async function untilComplete(page: Page): Promise<void> {
-  // Cards say how far their articles have been read.
+  // Cards show how far their articles have been read.
   await expect(page.locator('#app')).toHaveAttribute('data-states')
-  // A recording is a link without an address until its player has come.
+  // An audio link has no address until its player has loaded.
   await expect(page.locator('.embed a:not([href])')).toHaveCount(0)
 }
 
-/** As if it had been chosen in another tab of the app. */
+/** Makes a choice as if it came from another tab of the app. */
 export async function choose(page: Page, choice: 'theme' | 'size', value: string): Promise<void> {
   await page.evaluate(
     ([choice, newValue]) => {
@@ -162,7 +162,7 @@ export async function choose(page: Page, choice: 'theme' | 'size', value: string
   await expect(page.locator('html')).toHaveAttribute(`data-${choice}`, value)
 }
 
-/** A theme, and the system's scheme for those that follow it. */
+/** A theme, and the system's colour scheme for themes that follow it. */
 export interface Look {
   theme: string
   scheme: 'light' | 'dark'
@@ -173,7 +173,7 @@ export async function dress(page: Page, { theme, scheme }: Look): Promise<void> 
   await choose(page, 'theme', theme)
 }
 
-/** Every theme, and twice those that look different in the dark. */
+/** Every theme, and those that follow the system's scheme twice. */
 export async function looksOf(page: Page): Promise<Look[]> {
   const looks: Look[] = []
   for (const theme of THEMES) {
@@ -188,7 +188,7 @@ export async function looksOf(page: Page): Promise<Look[]> {
   return looks
 }
 
-/** What the styles declare (theme.css), by the names of the variables. */
+/** The colours that the styles declare (theme.css), by the names of their variables. */
 export function coloursOf(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const style = getComputedStyle(document.documentElement)

@@ -3,7 +3,7 @@ import { build, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 import { ROOT, WORK } from './folders.ts'
 
-/** Scripts that tests put into pages of their own, each with the app's modules it imports. */
+/** Scripts for pages of the tests, which import modules of the app. */
 const SCRIPTS = {
   'harness.js': 'delivery/harness.ts',
   'pageApi.js': 'model/pageApi.ts',
@@ -12,13 +12,13 @@ const SCRIPTS = {
 
 export const scriptPath = (name: keyof typeof SCRIPTS) => join(WORK, 'scripts', name)
 
-/** The names of languages stand in the settings alone, which no page here shows (vite/wordParts.ts). */
+/** Leaves out the names of languages: only the settings need them, and no page here shows those (vite/wordParts.ts). */
 const nameless: Plugin = {
   name: 'longwave:nameless',
   load: (id) => (id.endsWith('.ts?name') ? "export const name = ''" : null),
 }
 
-/** Builds all of them, once for the whole run (globalSetup.ts). */
+/** Builds all scripts, once for the whole run (globalSetup.ts). */
 export async function buildScripts(): Promise<void> {
   for (const [name, entry] of Object.entries(SCRIPTS)) {
     await build({

@@ -1,13 +1,16 @@
 import type { Page } from '@playwright/test'
 
-/** What a fake engine was asked to say, and how it is to behave. */
+/** The state of a fake speech engine: the texts it was given, and how it is to behave. */
 export interface Speech {
   spoken: { text: string; lang: string; rate: number }[]
-  /** Ends what is being said, as an engine does at the end of a sentence. */
+  /** Ends the current text, as an engine does at the end of a sentence. */
   finish(): void
-  /** Lets the voices arrive that a fake engine was told to hold back. */
+  /** Lets the voices arrive that `late` holds back. */
   arrive(): void
-  /** `cut` falls silent without a word; `drop` ends the first text at once; `refuse` wants a press. */
+  /**
+   * With `cut` the engine falls silent without an event; with `drop` it ends the first text at once; with `refuse` it
+   * demands a user gesture.
+   */
   fault?: 'cut' | 'drop' | 'refuse'
   cancelled: number
   voices: { lang: string; name: string; localService: boolean }[]
@@ -16,9 +19,9 @@ export interface Speech {
 export type Voice = [language: string, name: string, local: boolean]
 
 /**
- * Takes the place of the browser's speech engine, which has no voices where there is no desktop: it says a text until
- * the test ends it (`finish`). For `page.addInitScript(fakeSpeech, { voices })`.
- * @param late the voices arrive when the test says so (`arrive`): Chromium's come after the page
+ * Replaces the browser's speech engine, which has no voices on a machine without a desktop. It says a text until the
+ * test ends it (`finish`). Use: `page.addInitScript(fakeSpeech, { voices })`.
+ * @param late voices arrive when the test says so (`arrive`): Chromium's arrive after the page has loaded
  */
 export function fakeSpeech({ voices, late = false }: { voices: Voice[]; late?: boolean }) {
   const speech: Speech = {
@@ -88,7 +91,7 @@ export function fakeSpeech({ voices, late = false }: { voices: Voice[]; late?: b
   }
   speech.finish = () => {
     const was = now
-    // An engine never ends what it has not begun, however quick the test is.
+    // An engine never ends a text that it has not begun, however quick the test is.
     if (was) begin(was)
     now = undefined
     synth.speaking = false
@@ -106,6 +109,6 @@ export function fakeSpeech({ voices, late = false }: { voices: Voice[]; late?: b
   Object.defineProperty(window, 'speechSynthesis', { value: synth })
 }
 
-/** Reads from the engine of a page, or changes it: the function runs in the page. */
+/** Reads or changes the engine of a page: the function runs in the page. */
 export const speech = <T>(page: Page, read: (speech: Speech) => T): Promise<T> =>
   page.evaluate(`(${read})(window.speech)`) as Promise<T>

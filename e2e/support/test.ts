@@ -13,29 +13,29 @@ export interface Fixtures {
    * `test.use({ site: async ({}, use) => use(await pressSite(files)) })`.
    */
   site: string
-  /** Serves `site`; each test has one at an address of its own. */
+  /** Serves `site`, for each test at an address of its own. */
   host: Host
   /** Serves further folders. */
   serve: (folder: string) => Promise<Host>
-  /** Hosts files that lie in memory, and misbehaves when told to. */
+  /** Serves files in memory, with faults on demand. */
   serveMemory: (files?: ReadonlyMap<string, Uint8Array>) => Promise<MemoryHost>
-  /** A publication that is pressed again and again, on a host of its own. Nothing is pressed yet. */
+  /** A publication that is pressed again and again, on a host of its own. It has no edition at first. */
   newsroom: Newsroom
-  /** A further one, with other fields of publication.json. */
+  /** Opens a further newsroom, with other fields of publication.json. */
   openNewsroom: (fields: object) => Promise<Newsroom>
-  /** Through this proxy goes whatever the browser of a test asks for (`wiredTest`). */
+  /** The proxy for all requests of the test's browser (`wiredTest`). */
   wire: RecordingProxy
-  /** What is stored in the database of `page`. */
+  /** The rows in the database of `page`. */
   library: Library
-  /** A person's browser, whose profile outlives it. */
+  /** A person's browser, whose profile survives it. */
   reader: Reader
-  /** A further one, with other options. */
+  /** Opens a further one, with other options. */
   openReader: (...options: ConstructorParameters<typeof Reader>) => Reader
-  /** A further context of the browser, with other options. */
+  /** Opens a further context of the browser, with other options. */
   openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
 }
 
-/** A fixture that makes things of one kind for a test, and ends all of them after it. */
+/** A fixture that makes things of one kind for a test, and ends all of them afterwards. */
 function each<Made, Given extends unknown[]>(
   make: (...given: Given) => Made | Promise<Made>,
   end: (made: Made) => Promise<unknown>,
@@ -91,7 +91,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Everything the pages of these tests ask for goes through `wire`. */
+/** All requests of the pages of these tests go through `wire`. */
 export const wiredTest = test.extend({
   proxy: async ({ wire }, use) => use(wire.settings),
 })

@@ -12,20 +12,20 @@ interface Node {
   backendDOMNodeId?: number
 }
 
-/** What the document says of an element beside its role. */
+/** Properties of an element that the document knows, and the accessibility tree does not. */
 interface Facts {
   block: boolean
   language: string
-  /** aria-current, which the tree of the inspector leaves out. */
+  /** The value of aria-current, which the tree of the inspector leaves out. */
   current: boolean
-  /** Columns a cell spans. */
+  /** How many columns a cell spans. */
   columns: number
 }
 
 /**
- * What a screen reader says when it reads a page from its top to its end, a line for each stop of the Down key: after
- * NVDA in browse mode with its settings untouched, from the tree that Chromium hands to the system. A change of
- * voice stands in brackets: [fa].
+ * Transcribes what a screen reader says when it reads a page from top to end, one line for each stop of the Down key.
+ * It follows NVDA in browse mode with its default settings, and reads the tree that Chromium hands to the system. A
+ * change of voice stands in brackets: [fa].
  */
 export async function transcribe(session: CDPSession): Promise<string> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: Node[] }
@@ -34,7 +34,7 @@ export async function transcribe(session: CDPSession): Promise<string> {
   )
 }
 
-/** Language and layout, by backend node id. */
+/** Language and layout of each element, by backend node id. */
 async function factsOf(session: CDPSession): Promise<Map<number, Facts>> {
   const { documents, strings } = await session.send('DOMSnapshot.captureSnapshot', {
     computedStyles: ['display', 'position'],
@@ -43,7 +43,7 @@ async function factsOf(session: CDPSession): Promise<Map<number, Facts>> {
   const display = new Map(
     layout.nodeIndex.map((node, index) => {
       const [kind, position] = layout.styles[index]!.map((string) => strings[string]!)
-      // What is taken out of the line for the eye stays in it for the ear.
+      // An element that is positioned out of its line is still read within that line.
       return [node, position === 'absolute' ? 'inline' : kind!] as const
     }),
   )
@@ -79,7 +79,7 @@ const LANDMARKS: Record<string, string> = {
   search: 'search landmark',
 }
 
-/** Said when they begin and when they end. */
+/** Roles that are announced when the element begins and when it ends. */
 const CONTAINERS: Record<string, string> = {
   blockquote: 'block quote',
   dialog: 'dialog',
@@ -91,7 +91,7 @@ const CONTAINERS: Record<string, string> = {
   toolbar: 'tool bar',
 }
 
-/** Said with their name, and nothing of what is in them. */
+/** Roles that are announced with the element's name, without its content. */
 const CONTROLS: Record<string, string> = {
   button: 'button',
   checkbox: 'check box',
@@ -109,7 +109,7 @@ const CONTROLS: Record<string, string> = {
   textbox: 'edit',
 }
 
-/** Never said themselves. */
+/** Roles that are never announced themselves. */
 const SILENT =
   /^(?:RootWebArea|generic|none|paragraph|article|listitem|rowgroup|time|strong|emphasis|code|superscript|subscript|Figcaption|Abbr|caption|Details|LabelText|Legend|status|Pre|mark|deletion|insertion|term|definition|DescriptionList|MenuListPopup|option|LayoutTable\w*|Section|Header|Footer\w*|Canvas|sectionheader|sectionfooter)$/i
 
@@ -121,12 +121,12 @@ class Reading {
   private readonly lines: string[] = []
   private line: string[] = []
   private language = ''
-  /** What was said last belongs to what comes next: a bullet, the role of a link. */
+  /** The last words belong to the next ones: a bullet, the role of a link. */
   private goesOn = false
   private row = 0
   private column = 0
   private nextColumn = 1
-  /** Of the columns. */
+  /** Headings of the table's columns. */
   private headings: string[] = []
 
   constructor(nodes: Map<string, Node>, facts: Map<number, Facts>) {
@@ -160,14 +160,14 @@ class Reading {
       return
     }
     if (role === 'ListMarker') {
-      // From right to left its parts stand as they are drawn.
+      // The tree gives a marker of a list from right to left in visual order.
       say(/^[•◦▪]/.test(name) ? 'bullet' : name.replace(/^\. *(.+)$/, '$1.'))
       this.goesOn = true
       return
     }
-    // The names of controls, groups and tables are what is written there, which is not said twice.
+    // A legend or caption is the name of its control, group or table, and has been said with that name.
     if (role === 'Legend' || role === 'caption') return
-    // What it says, it says by itself, when it changes.
+    // A live region is announced when it changes, not when it is passed.
     if (role === 'status') return
     if (role === 'LabelText') {
       const [control] = this.descendants(node, /^(?:radio|checkbox|textbox|searchbox|combobox)$/)
@@ -191,7 +191,7 @@ class Reading {
       if (name || !/group/.test(role)) say(CONTAINERS[role], this.sizeOf(node, role), name)
       this.endLine()
     } else if (role in CONTROLS) {
-      say(CONTROLS[role], ...this.statesOf(node), name, this.placeOf(node, role))
+      say(CONTROLS[role], ...this.statesOf(node), name, this.positionOf(node, role))
       if (node.value !== undefined && String(node.value.value) !== name)
         say(String(node.value.value))
       if (apart) this.endLine()
@@ -264,7 +264,7 @@ class Reading {
     return states
   }
 
-  /** `with 6 items`; a table's rows and columns. */
+  /** The size of a list or table: `with 6 items`, or its rows and columns. */
   private sizeOf(node: Node, role: string): string | undefined {
     if (role === 'list') return `with ${this.count(node, /^listitem$/)} items`
     if (role !== 'table') return undefined
@@ -273,8 +273,8 @@ class Reading {
     return `with ${rows.length} rows and ${columns} columns`
   }
 
-  /** `2 of 4`, for a radio button among those of its group. */
-  private placeOf(node: Node, role: string): string | undefined {
+  /** The position of a radio button in its group: `2 of 4`. */
+  private positionOf(node: Node, role: string): string | undefined {
     if (role !== 'radio') return undefined
     for (const group of this.nodes.values()) {
       if (!/group/.test(group.role?.value ?? '')) continue
@@ -289,7 +289,7 @@ class Reading {
     return this.descendants(node, role).length
   }
 
-  /** The nearest ones below: those of a list within a list are not the outer list's. */
+  /** The nearest descendants of a role: the items of a nested list do not count for the outer list. */
   private descendants(node: Node, role: RegExp): Node[] {
     return this.childrenOf(node).flatMap((child) =>
       !child.ignored && role.test(child.role?.value ?? '')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** A few letters of every script the specimen shows, and of the faces of the interface. */
+/** A few letters of every script the specimen shows, and of the typefaces of the interface. */
 const LETTERS: Record<string, string> = {
   en: 'Specimen Rag 0123',
   ru: 'буква',
@@ -19,8 +19,8 @@ const LETTERS: Record<string, string> = {
 }
 
 /**
- * A digest of what the letters of each language look like here. It is taken from the letters as they are drawn, so it
- * tells another font, another version of it and another way of smoothing alike.
+ * A digest of how the letters of each language look on this machine. It is taken from the painted letters, so it
+ * differs for another font, another version of the font and another kind of smoothing.
  */
 export function fontsOf(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async (letters) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 
-/** Rows of red, green and blue. */
+/** A bitmap: `data` has its rows, three bytes (red, green, blue) for each pixel. */
 export interface Picture {
   width: number
   height: number
@@ -24,7 +24,7 @@ export async function writePicture(path: string, { width, height, data }: Pictur
   writeFileSync(path, await image.webp({ lossless: true, effort: 6 }).toBuffer())
 }
 
-/** So many times less wide and high. */
+/** Divides width and height by `times`. */
 export async function reduced({ width, height, data }: Picture, times: number): Promise<Picture> {
   const image = sharp(data, { raw: { width, height, channels: 3 } })
   const size = { width: Math.round(width / times), height: Math.round(height / times) }
@@ -35,13 +35,16 @@ export async function reduced({ width, height, data }: Picture, times: number): 
   return { width: info.width, height: info.height, data: small }
 }
 
-/** Red, green and blue of one place. */
+/** Red, green and blue of one pixel. */
 export function pixelAt({ width, data }: Picture, x: number, y: number): number[] {
   const at = (y * width + x) * 3
   return [...data.subarray(at, at + 3)]
 }
 
-/** So many pixels differ by more than `step` of 255; `shown` has them in red on what is there now, paled. */
+/**
+ * Counts the pixels that differ by more than `step` of 255. `shown` is the current image, paled, with those pixels in
+ * red.
+ */
 export function difference(
   now: Picture,
   then: Picture,
