@@ -1,18 +1,20 @@
 import type { Bytes } from '#bundle/base64.ts'
 import { DeliveryError } from './DeliveryError.ts'
 
-/** How long a host may keep a reader waiting before the next one is tried. */
-const PATIENCE = {
-  /** Until the first byte of an answer (ms): names, handshakes and a satellite fit in. */
+/** How long a host may keep a reader waiting before the next one is tried (ms). */
+const TIMEOUT_MS = {
+  /** Until the first byte of an answer: name look-up, handshakes and a satellite link fit in. */
   answer: 20_000,
   /** The same where another host can be asked. */
   answerOfMany: 10_000,
-  /** Between two pieces (ms). */
+  /** Between two pieces of an answer. */
   stall: 10_000,
-  /** A drip of bytes never stalls: after so many ms, at least so many bytes a second on the whole. */
+  /** From then on the speed counts, because a drip of bytes never stalls. */
   drip: 60_000,
-  bytesPerSecond: 1024,
 } as const
+
+/** The average speed below which a request that has run for `TIMEOUT_MS.drip` is ended. */
+const MIN_BYTES_PER_SECOND = 1024
 
 export interface Asking {
   signal?: AbortSignal | undefined
@@ -40,14 +42,14 @@ export async function fetchFile(
 ): Promise<Bytes> {
   // One controller ends the request for every reason: an answer nobody reads on must not run on.
   const request = new AbortController()
-  let impatient: string | undefined
-  const giveUpAfter = (patience: number) =>
+  let timedOut: string | undefined
+  const giveUpAfter = (time: number) =>
     setTimeout(() => {
-      impatient = `${url} sent nothing for ${patience} ms`
+      timedOut = `${url} sent nothing for ${time} ms`
       request.abort()
-    }, patience)
+    }, time)
   const stop = () => request.abort()
-  let timer = giveUpAfter(many ? PATIENCE.answerOfMany : PATIENCE.answer)
+  let timer = giveUpAfter(many ? TIMEOUT_MS.answerOfMany : TIMEOUT_MS.answer)
   signal?.addEventListener('abort', stop)
   if (signal?.aborted) stop()
   try {
@@ -68,7 +70,7 @@ export async function fetchFile(
     let length = 0
     while (reader) {
       clearTimeout(timer)
-      timer = giveUpAfter(PATIENCE.stall)
+      timer = giveUpAfter(TIMEOUT_MS.stall)
       const { done, value } = await reader.read()
       if (done) break
       length += value.length
@@ -79,7 +81,7 @@ export async function fetchFile(
         throw new DeliveryError('too-long', `${url} is longer than ${limit} bytes`)
       }
       const elapsed = performance.now() - begun
-      if (elapsed > PATIENCE.drip && length < (elapsed / 1000) * PATIENCE.bytesPerSecond) {
+      if (elapsed > TIMEOUT_MS.drip && length < (elapsed / 1000) * MIN_BYTES_PER_SECOND) {
         throw new DeliveryError('slow', `${url} drips: ${length} bytes in ${elapsed} ms`)
       }
     }
@@ -90,7 +92,7 @@ export async function fetchFile(
     if (cause instanceof DeliveryError) throw cause
     if (signal?.aborted) throw new DeliveryError('cancelled', url, { cause })
     // The engines name a timeout differently (F22), so our own word decides.
-    if (impatient) throw new DeliveryError('slow', impatient, { cause })
+    if (timedOut) throw new DeliveryError('slow', timedOut, { cause })
     // A failed fetch says nothing more to scripts: no network, no host and no CORS header look alike.
     const online = (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine !== false
     throw new DeliveryError(online ? 'unreachable' : 'offline', `${url}: ${String(cause)}`, {

@@ -19,16 +19,16 @@ import {
 import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
-import { planBundles } from './plan.ts'
 import {
   basesOf,
-  demote,
   fetchChecked,
-  fromAny,
   type Hosts,
   hostRows,
+  moveToEnd,
   otherHost,
-} from './sources.ts'
+  tryEach,
+} from './mirrors.ts'
+import { planBundles } from './plan.ts'
 import { fetchRelease, type Verified } from './trust.ts'
 
 export interface Delivery {
@@ -42,10 +42,10 @@ export interface Delivery {
 }
 
 /** Articles, newest first, whose pictures are fetched. */
-const ILLUSTRATED = 300
+const ARTICLES_WITH_IMAGES = 300
 
 /** Most text of one publication: above it, it is a mistake or an attack on the reader's other ones. */
-const TEXT_BYTES = 256 * 1024 * 1024
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
 
 /**
  * Brings one publication up to date: head, then missing bundles, then the front page, then pictures.
@@ -62,7 +62,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   const stop = () => end.abort()
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const hosts: Hosts = { bases, fared: new Map(), signal: end.signal, many: bases.length > 1 }
+  const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
   const remember = (told: string | undefined) =>
     updatePublication(library, id, ({ told: _, ...held }) => ({
       ...held,
@@ -82,7 +82,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     if (changed) {
       await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
       if (!(await isComplete(library, release))) {
-        await deliverAnew(release, hosts, progress, delivery)
+        await rebuildFromAllBundles(release, hosts, progress, delivery)
       }
     }
     await shelveFrontPage(library, release, { now: now() })
@@ -111,7 +111,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
 }
 
 /** So many deliveries ask one host, then one asks two. */
-const COMPARED = 4
+const COMPARE_EVERY = 4
 
 /**
  * The head of the first host that has a good one. Every few times another host is asked as well, and the newer
@@ -123,18 +123,20 @@ async function fetchNewest(
   now: () => string,
 ): Promise<Verified> {
   const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
-  const first = await fromAny(hosts, ask)
+  const first = await tryEach(hosts, ask)
   const other =
-    ((row.syncs ?? 0) + 1) % COMPARED === 0 ? otherHost(row, hosts, Date.parse(now())) : undefined
+    ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
+      ? otherHost(row, hosts, Date.parse(now()))
+      : undefined
   if (!other) return first
-  const second = await fromAny({ ...hosts, bases: [other] }, ask).catch(() => first)
+  const second = await tryEach({ ...hosts, bases: [other] }, ask).catch(() => first)
   // The root first: it may have taken the key away that signed the higher version.
   const ahead =
     second.root.version - first.root.version || second.release.version - first.release.version
   if (ahead === 0) return first
   const [newer, older] = ahead > 0 ? [second, first] : [first, second]
-  hosts.fared.delete(older.base)
-  demote(hosts, older.base, new DeliveryError('rollback', older.base))
+  hosts.outcomes.delete(older.base)
+  moveToEnd(hosts, older.base, new DeliveryError('rollback', older.base))
   return newer
 }
 
@@ -188,7 +190,7 @@ async function deliverBundles(
   let firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), hosts)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
-  if (text > TEXT_BYTES) {
+  if (text > MAX_TEXT_BYTES) {
     throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
   }
   progress.plan('bundles', bundles)
@@ -230,7 +232,7 @@ async function deliverBundles(
  * has been taken away since. Reads every bundle once more, and drops what none of them accounts for.
  * @throws BundleError `wrong-state`
  */
-async function deliverAnew(
+async function rebuildFromAllBundles(
   release: Release,
   hosts: Hosts,
   progress: Progress,
@@ -289,7 +291,7 @@ async function isComplete(library: Library, release: Release): Promise<boolean> 
 }
 
 /** Pictures written per transaction. */
-const BATCH = 8
+const IMAGES_PER_TRANSACTION = 8
 
 /** @returns bytes of those that wait to be asked for */
 async function deliverImages(
@@ -300,7 +302,7 @@ async function deliverImages(
 ): Promise<number> {
   const findMissing = async () => {
     const { plain } = await requirePublication(library, id)
-    return loadMissingImages(library, id, ILLUSTRATED, plain)
+    return loadMissingImages(library, id, ARTICLES_WITH_IMAGES, plain)
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
@@ -315,10 +317,10 @@ async function deliverImages(
   progress.plan('images', missing)
   let failure: unknown
   let dead = false
-  for (let start = 0; start < missing.length; start += BATCH) {
+  for (let start = 0; start < missing.length; start += IMAGES_PER_TRANSACTION) {
     const arrived: { digest: string; image: ImageRow }[] = []
     await Promise.all(
-      missing.slice(start, start + BATCH).map(async (source) => {
+      missing.slice(start, start + IMAGES_PER_TRANSACTION).map(async (source) => {
         try {
           const path = `images/${imageName(source)}`
           const check = (bytes: Bytes) => checkImage(bytes, source)

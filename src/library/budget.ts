@@ -1,5 +1,5 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 const MEGABYTE = 1e6
 
@@ -21,5 +21,5 @@ export async function loadBudget(library: Library): Promise<number> {
 }
 
 export async function saveBudget(library: Library, budget: number): Promise<void> {
-  await withRoom(library, () => library.put('settings', budget, 'budget'))
+  await retryWhenFull(library, () => library.put('settings', budget, 'budget'))
 }

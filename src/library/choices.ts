@@ -1,5 +1,5 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /** What a reader wants saved on this device; kept where the worker can read it, too. */
 export interface DeliveryChoices {
@@ -22,5 +22,5 @@ export async function keepDeliveryChoices(
   library: Library,
   choices: DeliveryChoices,
 ): Promise<void> {
-  await withRoom(library, () => library.put('settings', choices, KEY))
+  await retryWhenFull(library, () => library.put('settings', choices, KEY))
 }

@@ -1,7 +1,7 @@
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library, PublicationRow, ReadingRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /*
  * What a reader made and nobody can deliver again, kept a second time outside of the database: browsers lose databases
@@ -63,7 +63,7 @@ export async function writeCopy(library: Library): Promise<boolean> {
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
     return false
   }
-  return inTurn(() => withRoom(library, write))
+  return inTurn(() => retryWhenFull(library, write))
 }
 
 function subscriptionOf(row: PublicationRow): Subscription {

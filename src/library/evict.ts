@@ -1,14 +1,14 @@
 import type { IDBPTransaction } from 'idb'
-import { loadHeld } from './openArticles.ts'
+import { loadLockedArticles } from './articleLocks.ts'
 import type { ArticleRow, Library, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 type Key = [publication: string, id: string]
 
 /** Of each publication, the newest articles whose text nobody loses before it has been read. */
-const NEWEST = 300
+const PROTECTED_ARTICLES = 300
 
 /** Articles per transaction: a reader may be reading meanwhile, and more than is wanted should not go. */
-const BATCH = 10
+const ARTICLES_PER_TRANSACTION = 10
 
 /** In this order, each oldest first; pictures weigh most and are missed least. */
 const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
@@ -32,7 +32,7 @@ export async function evict(library: Library, wanted: number): Promise<number> {
 
 async function remove(eviction: Eviction, wanted: number): Promise<number> {
   const { library } = eviction
-  const [marks, open] = await Promise.all([loadMarks(library), loadHeld()])
+  const [marks, open] = await Promise.all([loadMarks(library), loadLockedArticles()])
   const publications = await library.getAll('publications')
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
   let freed = 0
@@ -41,15 +41,15 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
       // The index has the newest first.
       const prefix = IDBKeyRange.bound([id], [id, []])
       const keys = await library.getAllKeysFromIndex('articles', 'newest', prefix)
-      const least = which === 'old' ? NEWEST : 0
-      for (let end = keys.length; end > least; end -= BATCH) {
+      const least = which === 'old' ? PROTECTED_ARTICLES : 0
+      for (let end = keys.length; end > least; end -= ARTICLES_PER_TRANSACTION) {
         if (freed >= wanted) return freed
         const mayGo = (key: Key) => {
           const name = key.join(' ')
           const { saved, read } = marks.get(name) ?? {}
           return !saved && !open.has(name) && (which !== 'read' || read !== undefined)
         }
-        const batch = keys.slice(Math.max(least, end - BATCH), end).filter(mayGo)
+        const batch = keys.slice(Math.max(least, end - ARTICLES_PER_TRANSACTION), end).filter(mayGo)
         if (batch.length === 0) continue
         freed += await (what === 'images'
           ? dropImages(eviction, id, batch, mayGo)

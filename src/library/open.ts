@@ -53,7 +53,7 @@ export async function withLibrary<T>(
 }
 
 /** How long an opening may say nothing before the reader is told (ms): nothing is on the screen so long. */
-export const PATIENCE = 4000
+export const OPEN_TIMEOUT_MS = 4000
 
 async function open(): Promise<Library> {
   if (typeof indexedDB === 'undefined') throw new LibraryError('unavailable')
@@ -65,7 +65,7 @@ async function open(): Promise<Library> {
     timer = setTimeout(() => {
       late = true
       reject(new LibraryError('blocked'))
-    }, PATIENCE)
+    }, OPEN_TIMEOUT_MS)
   })
   const opened = openDatabase(DATABASES[0]).catch(async (cause: DOMException) => {
     // What this browser says of a database it has broken; refusals have other names.

@@ -1,5 +1,5 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library, ReadingRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /**
  * Adds to the reader's marks on an article, or takes away what is given as undefined. A transaction of its own:
@@ -12,7 +12,7 @@ export function saveReading(
   id: string,
   marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
 ): Promise<void> {
-  return withRoom(library, async () => {
+  return retryWhenFull(library, async () => {
     const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
     const row = { ...(await transaction.store.get([publication, id])), ...marks }
     if (Object.values(row).some((mark) => mark !== undefined)) {

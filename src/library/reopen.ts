@@ -1,7 +1,7 @@
 import { BROKEN, DATABASES, type Library } from './schema.ts'
 
 /** Before the first database is given up (ms): it may only have been slow to come back from a crash. */
-const PAUSES = [100, 300, 900]
+const PAUSES_MS = [100, 300, 900]
 
 interface KeyStorage {
   getItem(key: string): string | null
@@ -16,7 +16,7 @@ interface KeyStorage {
  */
 export async function reopen(open: (name: string) => Promise<Library>): Promise<Library> {
   const { localStorage } = globalThis as { localStorage?: KeyStorage }
-  for (const pause of localStorage?.getItem(BROKEN) ? [] : PAUSES) {
+  for (const pause of localStorage?.getItem(BROKEN) ? [] : PAUSES_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause))
     const library = await open(DATABASES[0]).catch(() => undefined)
     if (library) return library

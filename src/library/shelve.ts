@@ -11,8 +11,8 @@ import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { ArticleRow, ImageRow, Library, LibrarySchema, PublicationRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /*
  * The only writer of content. Each function is one strict transaction in which nothing but IndexedDB
@@ -27,7 +27,7 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
   stores: S,
   work: (transaction: Writing<S>, requests: Promise<unknown>[]) => Promise<T>,
 ): Promise<T> {
-  return withRoom(library, async () => {
+  return retryWhenFull(library, async () => {
     const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
     // Chromium reports a full disk only by aborting (F12): `done` is the truth, not the requests.
     const requests: Promise<unknown>[] = []

@@ -8,7 +8,7 @@ const locks = () => (navigator as { locks?: LockManager }).locks
  * has no locks.
  * @returns to be called when it is read no more
  */
-export function holdArticle(publication: string, id: string): () => void {
+export function lockArticle(publication: string, id: string): () => void {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve
@@ -21,7 +21,7 @@ export function holdArticle(publication: string, id: string): () => void {
 }
 
 /** Those that are held, as `publication id`. */
-export async function loadHeld(): Promise<Set<string>> {
+export async function loadLockedArticles(): Promise<Set<string>> {
   const { held = [], pending = [] } = (await locks()?.query()) ?? {}
   const names = [...held, ...pending].map(({ name }) => name ?? '')
   return new Set(names.flatMap((name) => (name.startsWith(OPEN) ? name.slice(OPEN.length) : [])))

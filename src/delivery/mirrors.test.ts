@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { hostRows } from './sources.ts'
+import { hostRows } from './mirrors.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const first = 'https://first.example/'
@@ -13,12 +13,12 @@ function after(
   failure: DeliveryError,
   { rescued = true } = {},
 ): Record<string, HostRow> {
-  const fared = new Map([
+  const outcomes = new Map([
     [first, failure],
     [second, rescued ? undefined : failure],
   ])
   const row = { hosts } as PublicationRow
-  return hostRows(row, { bases: [first, second], fared }, new Date(NOW).toISOString())
+  return hostRows(row, { bases: [first, second], outcomes }, new Date(NOW).toISOString())
 }
 
 const failure = (retryAfter = 0) =>

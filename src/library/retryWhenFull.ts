@@ -1,19 +1,19 @@
 import type { Library } from './schema.ts'
 
 /** Freed when the disk is full (bytes): more than any one write takes, so that the next one does not find it full again. */
-const SPARE = 5e6
+const SPARE_BYTES = 5e6
 
 /**
  * Does a write, of a delivery or of the reader's own; where the disk is full, makes room and tries once more.
  * @throws what the write throws
  */
-export async function withRoom<T>(library: Library, write: () => Promise<T>): Promise<T> {
+export async function retryWhenFull<T>(library: Library, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
     if ((error as Error | null)?.name !== 'QuotaExceededError') throw error
     const { evict } = await import('./evict.ts')
-    if ((await evict(library, SPARE)) === 0) throw error
+    if ((await evict(library, SPARE_BYTES)) === 0) throw error
     return write()
   }
 }

@@ -9,11 +9,11 @@ export interface Hosts extends Asking {
   /** In the order they are asked. */
   bases: string[]
   /** Of each that was asked its first failure; undefined where it gave all it should. */
-  fared: Map<string, DeliveryError | undefined>
+  outcomes: Map<string, DeliveryError | undefined>
 }
 
 /** How long a host that failed is asked after all others (ms): from the first to the last of these, doubling. */
-const COOLING = { shortest: 30_000, longest: 3_600_000 } as const
+const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
 
 /**
  * Where a publication's files may be had: its own address first, then what the reader has added, then the
@@ -30,7 +30,7 @@ export function basesOf({ address, own, release, mirrors, hosts }: PublicationRo
 /** A host to compare the first one with; none while all others are cooling. */
 export function otherHost(row: PublicationRow, { bases }: Hosts, now: number): string | undefined {
   // A clock that was put back would keep a host waiting for years.
-  const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + COOLING.longest
+  const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + BACKOFF.longest
   const others = bases.slice(1).filter((base) => rested(row.hosts?.[base] ?? {}))
   return others[Math.floor(Math.random() * others.length)]
 }
@@ -41,19 +41,19 @@ export function otherHost(row: PublicationRow, { bases }: Hosts, now: number): s
  */
 export function hostRows(
   row: PublicationRow,
-  { bases, fared }: Hosts,
+  { bases, outcomes }: Hosts,
   now: string,
 ): Record<string, HostRow> {
-  const blame = [...fared.values()].includes(undefined)
+  const blame = [...outcomes.values()].includes(undefined)
   const after = (base: string): HostRow => {
     const held = row.hosts?.[base] ?? { ok: 0, failed: 0 }
-    if (!fared.has(base)) return held
-    const failure = fared.get(base)
+    if (!outcomes.has(base)) return held
+    const failure = outcomes.get(base)
     if (!failure) return { ok: held.ok + 1, failed: 0, good: now }
     const told = { ...held, why: failure.code }
     if (!blame) return told
-    const pause = Math.max(COOLING.shortest * 2 ** held.failed, failure.retryAfter)
-    const until = Date.parse(now) + Math.min(pause, COOLING.longest)
+    const pause = Math.max(BACKOFF.shortest * 2 ** held.failed, failure.retryAfter)
+    const until = Date.parse(now) + Math.min(pause, BACKOFF.longest)
     return { ...told, failed: held.failed + 1, until }
   }
   return Object.fromEntries(bases.map((base) => [base, after(base)]))
@@ -64,13 +64,13 @@ export function hostRows(
  * dead host costs its timeout once and not for every file.
  * @throws what went wrong at the first, when all fail, unless one showed a login page: that is the reason then
  */
-export async function fromAny<T>(hosts: Hosts, accept: (base: string) => Promise<T>): Promise<T> {
-  const { bases, fared, signal } = hosts
+export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise<T>): Promise<T> {
+  const { bases, outcomes, signal } = hosts
   let reason: unknown
   for (const base of [...bases]) {
     try {
       const accepted = await accept(base)
-      if (!fared.has(base)) fared.set(base, undefined)
+      if (!outcomes.has(base)) outcomes.set(base, undefined)
       return accepted
     } catch (error) {
       const failure = failureOf(error)
@@ -83,22 +83,22 @@ export async function fromAny<T>(hosts: Hosts, accept: (base: string) => Promise
         throw error
       }
       if (!reason || failure.code === 'login-page') reason = error
-      demote(hosts, base, failure)
+      moveToEnd(hosts, base, failure)
     }
   }
   throw reason
 }
 
-export function demote({ bases, fared }: Hosts, base: string, failure: DeliveryError): void {
-  fared.set(base, fared.get(base) ?? failure)
+export function moveToEnd({ bases, outcomes }: Hosts, base: string, failure: DeliveryError): void {
+  outcomes.set(base, outcomes.get(base) ?? failure)
   bases.push(...bases.splice(bases.indexOf(base), 1))
 }
 
 /** Pauses between attempts at one file (ms), each made a little longer by chance, so that readers spread. */
-const PAUSES = [500, 2000]
+const PAUSES_MS = [500, 2000]
 
 /** A host that wants to be left alone for longer is asked again by the next delivery (ms). */
-const LONGEST_PAUSE = 10_000
+const LONGEST_PAUSE_MS = 10_000
 
 /**
  * A file named by its digest, from whichever host has the right bytes.
@@ -113,16 +113,16 @@ export async function fetchChecked(
 ): Promise<Bytes> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await fromAny(hosts, async (base) => {
+      return await tryEach(hosts, async (base) => {
         const bytes = await fetchFile(base + path, { ...hosts, limit: length })
         await check(bytes)
         return bytes
       })
     } catch (error) {
       const { code, retryAfter } = failureOf(error)
-      const pause = Math.max(PAUSES[attempt] ?? Infinity, retryAfter)
+      const pause = Math.max(PAUSES_MS[attempt] ?? Infinity, retryAfter)
       // Wrong bytes stay wrong; a broken connection may be whole again in a moment.
-      if (pause > LONGEST_PAUSE || !/^(?:unreachable|slow)$/.test(code)) throw error
+      if (pause > LONGEST_PAUSE_MS || !/^(?:unreachable|slow)$/.test(code)) throw error
       await delay(pause * (1 + Math.random() / 2), hosts.signal)
     }
   }
