@@ -9,8 +9,8 @@ import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
 import { plan } from './syncPublication.ts'
 
 /**
- * Fetches the bundle again in which an article came whose body has been evicted or damaged, and tells on the channel
- * that it is there.
+ * Fetches the bundle of an article again whose body has been evicted or damaged, and reports on the channel that it is
+ * there.
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchArticle(

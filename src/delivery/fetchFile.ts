@@ -20,18 +20,18 @@ export interface Asking {
   signal?: AbortSignal | undefined
   /** Whether other hosts carry the same file. */
   many?: boolean
-  /** Told how many bytes have come. */
+  /** Called with the number of bytes that have come. */
   progress?: (bytes: number) => void
 }
 
 export interface FetchOptions extends Asking {
-  /** Most bytes accepted. */
+  /** The most bytes that are accepted. */
   limit: number
 }
 
 /**
- * One file of a publication. Every reader sends the same request: no cookie, no referrer, no language,
- * no validator that could serve as a cookie (F5, F6). Success proves nothing (F3): callers check length
+ * Fetches a file of a publication. Every reader sends the same request: no cookie, no referrer, no language, and no
+ * validator (ETag), which could serve as a cookie. A success does not mean that the bytes are right, so callers check length
  * and digest.
  * @throws DeliveryError `offline`, `unreachable`, `slow`, `not-found`, `blocked`, `redirected`, `login-page`,
  *   `too-long`, `cancelled`
@@ -40,7 +40,7 @@ export async function fetchFile(
   url: string,
   { limit, signal, many, progress }: FetchOptions,
 ): Promise<Bytes> {
-  // One controller ends the request for every reason: an answer nobody reads on must not run on.
+  // The controller ends the request for every reason, because an answer that is no longer read must not run on.
   const request = new AbortController()
   let timedOut: string | undefined
   const giveUpAfter = (time: number) =>
@@ -58,13 +58,13 @@ export async function fetchFile(
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      // Never followed; 'error' would look like a dead network to a script, and be told as one.
+      // Redirects are not followed. With 'error', a script could not tell a redirect from a dead network.
       redirect: 'manual',
       headers: { 'Accept-Language': '*' },
       signal: request.signal,
     })
     checkStatus(response, url)
-    // getReader, not `for await`: WebKit's streams have no iterator (F21).
+    // WebKit's streams have no async iterator, so getReader instead of `for await`.
     const reader = response.body?.getReader()
     const chunks: Uint8Array[] = []
     let length = 0
@@ -91,9 +91,9 @@ export async function fetchFile(
   } catch (cause) {
     if (cause instanceof DeliveryError) throw cause
     if (signal?.aborted) throw new DeliveryError('cancelled', url, { cause })
-    // The engines name a timeout differently (F22), so our own word decides.
+    // Engines name the error of a timeout differently, so this variable decides.
     if (timedOut) throw new DeliveryError('slow', timedOut, { cause })
-    // A failed fetch says nothing more to scripts: no network, no host and no CORS header look alike.
+    // For a script, all failed requests look alike: no network, no host, no CORS header.
     const online = (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine !== false
     throw new DeliveryError(online ? 'unreachable' : 'offline', `${url}: ${String(cause)}`, {
       cause,
@@ -114,7 +114,7 @@ function checkStatus({ status, type, headers }: Response, url: string): void {
   if (status === 404 || status === 410) throw new DeliveryError('not-found', detail)
   if (status === 403 || status === 451) throw new DeliveryError('blocked', detail)
   if (status === 511) throw new DeliveryError('login-page', detail)
-  // In seconds; hosts that name a date are few. From another site it is seen only where it is exposed.
+  // Retry-After in seconds; few hosts name a date. A script of another site sees it only where the host exposes it.
   const wait = Number(headers.get('Retry-After')) * 1000 || 0
   throw new DeliveryError('unreachable', detail, undefined, wait)
 }
@@ -130,8 +130,9 @@ function join(chunks: Uint8Array[], length: number): Bytes {
 }
 
 /**
- * A page where a file should be: a hotel's login, a provider's notice. Not an attack, and said as such.
- * No file of a publication begins with `<`.
+ * Refuses a web page in the place of a file, such as a hotel's login or a provider's notice, which is no attack and has a
+ * failure code of its own. No file of a publication begins with `<`.
+ * @throws DeliveryError `login-page`
  */
 function refusePage(bytes: Bytes, url: string): void {
   const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart()

@@ -10,7 +10,7 @@ import type { Asking } from './fetchFile.ts'
 import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
 
 /**
- * Fetches a recording whole from whichever host has it, and keeps it.
+ * Fetches a whole audio file from the first host that has it, and stores it.
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchRecording(

@@ -7,7 +7,7 @@ const NOW = Date.parse('2026-11-23T12:00:00Z')
 const first = 'https://first.example/'
 const second = 'https://second.example/'
 
-/** What is remembered of both hosts after the first one has failed, and the second one stood in or not. */
+/** @returns the records of both hosts after the first one has failed and the second one stood in, or failed as well */
 function after(
   hosts: Record<string, HostRow>,
   failure: DeliveryError,

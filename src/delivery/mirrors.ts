@@ -4,20 +4,20 @@ import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
 
-/** The hosts of a publication during one delivery. */
+/** The hosts of a publication during one delivery: its own and its mirrors. */
 export interface Hosts extends Asking {
-  /** In the order they are asked. */
+  /** Base addresses in the order in which they are asked. */
   bases: string[]
-  /** Of each that was asked its first failure; undefined where it gave all it should. */
+  /** The first failure of each host that was asked; undefined where it gave all it should. */
   outcomes: Map<string, DeliveryError | undefined>
 }
 
-/** How long a host that failed is asked after all others (ms): from the first to the last of these, doubling. */
+/** How long a host that failed is asked after all others (ms): from `shortest`, doubled with each failure, to `longest`. */
 const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
 
 /**
- * Where a publication's files may be had: its own address first, then what the reader has added, then the
- * mirrors its release names; but those that failed last time after all others.
+ * Lists the base addresses of a publication: its own first, then mirrors that the reader has added, then mirrors that its
+ * release names. Those that failed last time come after all others.
  */
 export function basesOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
   const all = [address, ...(own ?? []), ...(release?.mirrors ?? mirrors ?? [])]
@@ -27,17 +27,17 @@ export function basesOf({ address, own, release, mirrors, hosts }: PublicationRo
   )
 }
 
-/** A host to compare the first one with; none while all others are cooling. */
+/** Picks a host to compare the first one with; undefined while all others have to wait after a failure. */
 export function otherHost(row: PublicationRow, { bases }: Hosts, now: number): string | undefined {
-  // A clock that was put back would keep a host waiting for years.
+  // A time too far ahead is ignored: with a clock that was set back, a host would wait for years.
   const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + BACKOFF.longest
   const others = bases.slice(1).filter((base) => rested(row.hosts?.[base] ?? {}))
   return others[Math.floor(Math.random() * others.length)]
 }
 
 /**
- * What is remembered of the hosts after a delivery. A host is blamed only where another one has given
- * all it should: a login page, a dead network are no host's fault.
+ * Computes the records of the hosts after a delivery. A failure counts against a host only where another one gave all it
+ * should: a login page or a dead network is no host's fault.
  */
 export function hostRows(
   row: PublicationRow,
@@ -60,9 +60,9 @@ export function hostRows(
 }
 
 /**
- * Tries each host in turn until `accept` takes what it gives. One that fails goes to the end, so that a
- * dead host costs its timeout once and not for every file.
- * @throws what went wrong at the first, when all fail, unless one showed a login page: that is the reason then
+ * Tries each host in turn until `accept` succeeds. A host that fails moves to the end, so that a dead host costs its timeout
+ * once and not for every file.
+ * @throws the first host's error when all fail, unless one showed a login page, which is the reason then
  */
 export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise<T>): Promise<T> {
   const { bases, outcomes, signal } = hosts
@@ -74,7 +74,8 @@ export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise
       return accepted
     } catch (error) {
       const failure = failureOf(error)
-      // No other host helps against what is not the host's fault; one that is behind would hide that the app is.
+      // Another host does not help where the fault is not the host's. After `from-the-future`, a host with an older
+      // release would hide that the app is out of date.
       if (
         signal?.aborted ||
         /^(?:offline|from-the-future)$/.test(failure.code) ||
@@ -94,15 +95,15 @@ export function moveToEnd({ bases, outcomes }: Hosts, base: string, failure: Del
   bases.push(...bases.splice(bases.indexOf(base), 1))
 }
 
-/** Pauses between attempts at one file (ms), each made a little longer by chance, so that readers spread. */
+/** Pauses between attempts at one file. Each is made up to half as long again at random, so that readers spread out. */
 const PAUSES_MS = [500, 2000]
 
-/** A host that wants to be left alone for longer is asked again by the next delivery (ms). */
+/** The longest pause that a host may ask for; after a longer one the next delivery asks it again. */
 const LONGEST_PAUSE_MS = 10_000
 
 /**
- * A file named by its digest, from whichever host has the right bytes.
- * @param check throws a BundleError for any other bytes
+ * Fetches a file that is named by its digest from the first host that has the right bytes.
+ * @param check throws a BundleError for other bytes
  * @throws BundleError, DeliveryError
  */
 export async function fetchChecked(
@@ -121,7 +122,7 @@ export async function fetchChecked(
     } catch (error) {
       const { code, retryAfter } = failureOf(error)
       const pause = Math.max(PAUSES_MS[attempt] ?? Infinity, retryAfter)
-      // Wrong bytes stay wrong; a broken connection may be whole again in a moment.
+      // A broken connection may work again in a moment; wrong bytes stay wrong, so they are not fetched again.
       if (pause > LONGEST_PAUSE_MS || !/^(?:unreachable|slow)$/.test(code)) throw error
       await delay(pause * (1 + Math.random() / 2), hosts.signal)
     }

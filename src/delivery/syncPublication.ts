@@ -35,29 +35,29 @@ export interface Delivery {
   library: Library
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
-  /** What is done about pictures: `ask` tells how many bytes they are. Without a word they come. */
+  /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
   pictures?: 'ask' | 'none'
-  /** The present, for what is shown to people; trust never depends on it. */
+  /** The present, for times that are shown to readers; trust does not depend on it. */
   now: () => string
 }
 
-/** Articles, newest first, whose pictures are fetched. */
+/** The number of newest articles whose images are fetched. */
 const ARTICLES_WITH_IMAGES = 300
 
-/** Most text of one publication: above it, it is a mistake or an attack on the reader's other ones. */
+/** The most text of one publication (bytes). More is a mistake, or an attack on the reader's other publications. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024
 
 /**
- * Brings one publication up to date: head, then missing bundles, then the front page, then pictures.
- * Each step is stored before the next begins, so a delivery cut short goes on where it stopped.
- * @throws DeliveryError, BundleError; what was on the device before is still there
+ * Brings a publication up to date: head, then missing bundles, then the front page, then images. Each step is stored before
+ * the next begins, so the next delivery continues where one was cut short.
+ * @throws DeliveryError, BundleError; everything that was on the device before is still there
  */
 export async function syncPublication(id: string, delivery: Delivery): Promise<void> {
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
   const bases = basesOf(row)
-  // Files are asked for ahead: when one has failed, the others must not run on.
+  // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
   const stop = () => end.abort()
   if (signal?.aborted) stop()
@@ -76,7 +76,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     const changed =
       release.version !== row.release?.version || release.state.digest !== row.release.state.digest
     const progress = makeProgress(id, report)
-    // The host whose head was good first.
+    // The host whose head was good is asked first.
     hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
     hosts.many = hosts.bases.length > 1
     if (changed) {
@@ -88,7 +88,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
     const waiting = await deliverImages(id, hosts, progress, delivery)
-    // Only now is there nothing left to tell, but for a host that stands in for another.
+    // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
     report({
@@ -110,12 +110,12 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   }
 }
 
-/** So many deliveries ask one host, then one asks two. */
+/** Every fourth delivery asks two hosts for the head. */
 const COMPARE_EVERY = 4
 
 /**
- * The head of the first host that has a good one. Every few times another host is asked as well, and the newer
- * edition counts: a host that stands still cannot be found out by its own word, nor by a clock.
+ * Fetches the head from the first host that has a good one. Every few deliveries a second host is asked as well, and the
+ * newer release counts: neither a host's own head nor a clock can show that the host is out of date.
  */
 async function fetchNewest(
   row: PublicationRow,
@@ -130,7 +130,7 @@ async function fetchNewest(
       : undefined
   if (!other) return first
   const second = await tryEach({ ...hosts, bases: [other] }, ask).catch(() => first)
-  // The root first: it may have taken the key away that signed the higher version.
+  // The version of the root counts first: a newer root may have removed the key that signed the higher version.
   const ahead =
     second.root.version - first.root.version || second.release.version - first.release.version
   if (ahead === 0) return first
@@ -146,7 +146,7 @@ async function requirePublication(library: Library, id: string): Promise<Publica
   return row
 }
 
-/** Progress is told after each file, counts and bytes together. */
+/** Counts files and bytes, and reports them after each file. */
 function makeProgress(publication: string, report: (message: ToPage) => void) {
   const bundles = { done: 0, total: 0 }
   const images = { done: 0, total: 0 }
@@ -175,8 +175,8 @@ function makeProgress(publication: string, report: (message: ToPage) => void) {
 type Progress = ReturnType<typeof makeProgress>
 
 /**
- * Brings every run after `held` onto the shelf.
- * @returns the highest seq seen of each id
+ * Fetches and stores every run after `held`.
+ * @returns the highest seq of each id in the bundles
  */
 async function deliverBundles(
   release: Release,
@@ -201,15 +201,15 @@ async function deliverBundles(
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
     asked[index] = fetchChecked(hosts, path, reference.length, check)
-    // Awaited in its turn, or not at all when an earlier one fails.
+    // The promise is awaited in its turn, or not at all when an earlier one fails.
     asked[index].catch(() => undefined)
   }
   for (const [index, reference] of bundles.entries()) {
     ask(index)
     const bytes = await asked[index]!
     delete asked[index]
-    // The first has the line to itself, because a first page waits for it; then two are on their way at a
-    // time, so that neither the network nor the disk waits for the other.
+    // The first bundle is fetched alone, because the first front page waits for it. Then two are on their way at a time,
+    // so that neither the network nor the disk waits for the other.
     ask(index + 1)
     ask(index + 2)
     const { records, skipped } = await decodeBundle(bytes, reference)
@@ -217,7 +217,7 @@ async function deliverBundles(
     const { digest } = reference
     const articles = await shelveBundle(library, release.id, digest, records, skipped.length)
     progress.done('bundles', bytes.length)
-    // A run of nothing but withdrawals has nothing to show.
+    // A run of only withdrawals has no article to show.
     if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
       firstSight = false
       await shelveFrontPage(library, release, undefined)
@@ -228,8 +228,8 @@ async function deliverBundles(
 }
 
 /**
- * The shelf does not hold what the release names: something is missing, or was put there by a key that
- * has been taken away since. Reads every bundle once more, and drops what none of them accounts for.
+ * Repairs a library that does not hold the articles that the release names: some are missing, or came under a key that has
+ * been removed since. Reads every bundle once more, and removes articles that no bundle accounts for.
  * @throws BundleError `wrong-state`
  */
 async function rebuildFromAllBundles(
@@ -255,7 +255,7 @@ async function rebuildFromAllBundles(
   throw new BundleError('wrong-state', id)
 }
 
-/** Which bundles bring the runs after `held` up to `to`, from the head or, where that does not reach, the catalog. */
+/** Plans the bundles of the runs after `held` up to `to`, from the head or, where that does not reach back, the catalog. */
 export async function plan(
   release: Release,
   held: number,
@@ -275,25 +275,28 @@ export async function plan(
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
     if (planned) return planned
   }
-  // A release may serve only its newest runs; then those are all there is.
+  // A release may serve only its newest runs. Then those are all that can be had.
   const served = planBundles(release.bundles, Math.max(held, release.seq[0] - 1), to, shelved)
   if (served) return served
   throw new BundleError('wrong-shape', 'head.json.bundles')
 }
 
-/** Whether the shelf holds exactly the articles the release names. */
+/** Tells whether the library holds exactly the articles that the release names. */
 async function isComplete(library: Library, release: Release): Promise<boolean> {
   const row = await requirePublication(library, release.id)
-  // A record from the future was left out on purpose; then the digest cannot match.
+  // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
   const state = await stateOf(await loadState(library, release.id, release.seq[0]))
   return state.digest === release.state.digest
 }
 
-/** Pictures written per transaction. */
+/** How many images are fetched side by side and written in one transaction. */
 const IMAGES_PER_TRANSACTION = 8
 
-/** @returns bytes of those that wait to be asked for */
+/**
+ * Fetches the images that the newest articles need and the library lacks, as far as the budget allows.
+ * @returns the bytes of the images that wait for the reader's consent
+ */
 async function deliverImages(
   id: string,
   hosts: Hosts,
@@ -308,7 +311,7 @@ async function deliverImages(
     sources.reduce((total, { length }) => total + length, 0)
   let room = await keepBudget(library, pictures ? 0 : lengthOf(await findMissing()))
   if (pictures === 'none') return 0
-  // Looked for again, because of articles whose pictures have just had to go none are fetched any more.
+  // The second search leaves out the articles whose images keepBudget has just evicted.
   const missing = (await findMissing()).filter(({ length }) => {
     room -= length
     return room >= 0
@@ -334,7 +337,8 @@ async function deliverImages(
       }),
     )
     if (arrived.length > 0) await shelveImages(library, id, arrived)
-    // A picture that is bad or nowhere to be had spoils nothing; a dead network or a wrong mirror is worth saying, once.
+    // The others are still fetched where an image is bad or missing on all hosts, but not with a dead network or a bad
+    // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break
   }
   if (failure) throw failure

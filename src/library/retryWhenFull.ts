@@ -1,10 +1,10 @@
 import type { Library } from './schema.ts'
 
-/** Freed when the disk is full (bytes): more than any one write takes, so that the next one does not find it full again. */
+/** Bytes to free when the disk is full: more than one write takes, so that the next one does not find it full again. */
 const SPARE_BYTES = 5e6
 
 /**
- * Does a write, of a delivery or of the reader's own; where the disk is full, makes room and tries once more.
+ * Runs a write. Where the disk is full, evicts articles (evict.ts) and runs it once more.
  * @throws what the write throws
  */
 export async function retryWhenFull<T>(library: Library, write: () => Promise<T>): Promise<T> {

@@ -17,32 +17,32 @@ export const R2 = 'good/root-2.dsse'
 export const R3 = 'good/root-3.dsse'
 
 export interface Media {
-  picture: Bytes
+  imageBytes: Bytes
   source: ImageSource
   image: Image
-  sound: Bytes
+  audioBytes: Bytes
   audio: Audio
 }
 
 export async function makeMedia(): Promise<Media> {
-  const picture = fromHex(PIXEL)!
+  const imageBytes = fromHex(PIXEL)!
   const source: ImageSource = {
     width: 1,
     height: 1,
-    digest: await sha256(picture),
+    digest: await sha256(imageBytes),
     type: 'image/webp',
-    length: picture.length,
+    length: imageBytes.length,
   }
   const image = { alt: 'A single dot', width: 1, height: 1, sources: [source] }
-  const sound = fromHex(FRAMES)!
+  const audioBytes = fromHex(FRAMES)!
   const audio: Audio = {
     title: 'Listen to it',
-    digest: await sha256(sound),
+    digest: await sha256(audioBytes),
     mediaType: 'audio/mpeg',
-    length: sound.length,
+    length: audioBytes.length,
     duration: 1,
   }
-  return { picture, source, image, sound, audio }
+  return { imageBytes, source, image, audioBytes, audio }
 }
 
 export const PLAIN: ArticleRecord = {
