@@ -10,8 +10,8 @@ import { trustedTemplates } from './vite/trustedTemplates.ts'
 import { wordParts } from './vite/wordParts.ts'
 
 /**
- * Three outputs: the app (with its worker), the same pages for Node (`--mode prerender`), and the
- * command line (`--mode press`). The worker is a build of its own, so that it shares no chunk with pages.
+ * Builds one of three outputs: the app with its worker, the same pages for Node (`--mode prerender`), or the command line
+ * (`--mode press`). The worker is a build of its own, so that it shares no chunk with pages.
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'press') return press
@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => {
   return app
 })
 
-/** Languages are kept on the devices that speak them; English is everybody's last resort. */
+/** Matches the words of languages that are stored on first use. English is not among them: it is the fallback for all. */
 const WORDS = /\/language\/(?!en\.)[a-z]{2,3}(?:-[A-Z][a-z]{3})?\.ts\?/
 
 const app = {
@@ -38,7 +38,7 @@ const app = {
   build: {
     outDir: 'dist/app',
     target: 'es2022',
-    // Nothing that a chunk needs is loaded ahead (vite/smallPreload.ts): the list of it would be dead weight.
+    // Chunks do not preload their dependencies (vite/smallPreload.ts), so the lists of these are left out.
     modulePreload: {
       polyfill: false,
       resolveDependencies: (
@@ -47,11 +47,11 @@ const app = {
         { hostType }: { hostType: 'html' | 'js' },
       ) => (hostType === 'html' ? names : []),
     },
-    // Every picture and style stands in a file of its own or in the page; nothing as data:.
+    // Every image and style is in a file of its own or in the page, none in a data: address.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rollupOptions: {
-      // Most are said of modules that several chunks share and only some import dynamically, which is intended.
+      // The warnings are mostly of modules that several chunks share and only some import dynamically, which is intended.
       checks: { ineffectiveDynamicImport: false, pluginTimings: false },
       output: {
         chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
@@ -62,8 +62,8 @@ const app = {
           names[0]?.endsWith('.woff2')
             ? 'assets/fonts/[name]-[hash][extname]'
             : 'assets/[name]-[hash][extname]',
-        // One file for all that the first page imports: each further one would be another trip through the worker at
-        // every start. What several later parts share is one file, too, as each file is a line in the worker's list.
+        // The first page is in one file, because each further file is another request to the worker at every start. Modules
+        // that several later chunks share are in one file as well, because each file is an entry of the worker's list.
         codeSplitting: {
           groups: [
             { name: 'main', tags: ['$initial' as const], priority: 1 },
@@ -74,13 +74,13 @@ const app = {
     },
   },
   test: {
-    // Nothing here wants a pretended browser: what needs one is tested in a real one (e2e/).
+    // Unit tests need no simulated browser: code that needs a browser is tested in a real one (e2e/).
     environment: 'node' as const,
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'bench/**/*.test.mjs', '.ci/**/*.test.mjs'],
     setupFiles: ['.ci/unitSetup.mjs'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two cores everywhere this runs.
+    // Two workers, for machines with two cores.
     maxWorkers: 2,
   },
 }
@@ -108,7 +108,7 @@ const press = {
     target: 'node20',
     reportCompressedSize: false,
     rollupOptions: {
-      // `cli` runs command lines for whoever imports it; `longwave` is the program.
+      // `longwave` is the program; `cli` is a module that runs command lines for code that imports it.
       input: { longwave: 'src/press/longwave.ts', cli: 'src/press/cli.ts' },
       output: {
         entryFileNames: '[name].js',

@@ -1,5 +1,6 @@
-// docs/reliability.md out of a run of `npm test`: each fault of e2e/faults.json with what the reader saw, and whether the
-// tests that provoke it passed. `node .ci/reliability.mjs --write` writes it; without, it says what has become untrue.
+// Makes docs/reliability.md from the reports of a run of `npm test`: each fault of e2e/faults.json with what the reader saw,
+// and whether the tests that provoke it passed. `node .ci/reliability.mjs --write` writes the page; without `--write` it
+// prints what is no longer true.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -13,7 +14,7 @@ function testsOfPlaywright({ suites }) {
     ...specs.flatMap(({ ok, tests }) =>
       tests.map(({ annotations, results }) => {
         const told = new Map()
-        // Those a test adds while it runs are with its result.
+        // Playwright puts the annotations that a test adds while it runs with its result.
         for (const { type, description } of results.at(-1)?.annotations ?? []) {
           if (!type.startsWith('told')) continue
           const of = Number(type.slice(5)) || undefined
@@ -40,7 +41,7 @@ function testsOfVitest({ testResults }) {
 }
 
 const inCell = (text) => String(text).replaceAll('|', '\\|')
-/** Markup that was shown as letters stays letters. */
+/** Escapes markup that the reader saw as letters. */
 const asLetters = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 export function reliability() {

@@ -1,5 +1,5 @@
 // `node .ci/rooms.mjs`: prints the rooms of the code (its folders), the arrows between them (imports), the arrows that lead
-// up, and the circles of files. Ends with 1 where there is an arrow up or a circle. `.ci/rooms.test.mjs` asserts the same.
+// up, and the circles of files. Exits with 1 where there is an arrow up or a circle. `.ci/rooms.test.mjs` asserts the same.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { parseSync } from 'vite'
@@ -47,7 +47,7 @@ export const ORDER = [
   ['src/bundle', 'src/site'],
 ]
 
-/** Rooms that, for one room, are the only ones of a part of the house: the press knows no more of the app than its data. */
+/** Limits on what one room imports from a part of the code: the press may import only the data of the app. */
 const DOORS = [{ from: 'src/press', into: 'src/app', only: 'src/app/site' }]
 
 const NAMES = ORDER.flat().sort((a, b) => b.length - a.length)

@@ -1,4 +1,4 @@
-// What the tests draw by lot: the same for every run of one commit, another each day.
+// The seed of random choices in tests: the same for every run of a commit, another one for commits of another day.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 

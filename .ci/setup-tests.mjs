@@ -8,10 +8,10 @@ import { findChromium, findFirefox, findWebKitDriver, onPath } from '../e2e/supp
 const root = join(import.meta.dirname, '..')
 const FONTS = '/usr/share/fonts'
 
-/** Where there is none, the whole Chromium does its work: slower, but nothing is left out. */
+/** The package of Chromium's headless shell. Without it the tests use the whole Chromium, which is slower. */
 const SHELL = 'chromium-headless-shell'
 
-/** What tests use, by the Debian package that has it. */
+/** Checks whether a thing that tests use is installed, by the name of its Debian package. */
 const PACKAGES = {
   chromium: () => findChromium() !== undefined,
   [SHELL]: () => process.env.CHROME_PATH !== undefined || onPath([SHELL]) !== undefined,
@@ -45,7 +45,7 @@ if (wanted.length === 0) console.log('Everything that the tests use is installed
 else if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
   console.log(`Installing: ${wanted.join(', ')}`)
   run('apt-get', 'update', '-qq')
-  // The shell alone: of a list with a name that apt does not know it installs nothing, and older Debians lack this one.
+  // The shell is installed by itself: apt installs nothing of a list with an unknown name, and older Debians lack the shell.
   for (const names of [
     wanted.filter((name) => name !== SHELL),
     wanted.filter((name) => name === SHELL),

@@ -1,5 +1,5 @@
-// `npm test`: types, lint, build, units and end-to-end, in this order, each counted. Later steps run even where an earlier
-// one failed, as long as they can: one run tells everything there is to mend.
+// `npm test`: runs types, lint, build, unit and end-to-end tests in this order, and counts each. Later steps run even where
+// an earlier one failed, as long as they can, so that a run reports everything that is broken.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -24,7 +24,7 @@ let passed = 0
 let failed = 0
 let skipped = 0
 
-/** The command of a package, run by this Node: no shell and no .cmd, so it is alike on every system. */
+/** Runs the command of a package by this Node, without a shell and without .cmd, so that it is the same on every system. */
 function run(name, command, args, env = {}) {
   console.log(`\n— ${name}`)
   const [owner, bin = owner] = command.split(':')
@@ -50,13 +50,13 @@ function count(name, ok) {
   return ok
 }
 
-/** A step that counts its own tests; one that ends badly without naming a failure is one itself. */
+/** Counts the tests of a step by its report. A step that fails without a failed test counts as a failure itself. */
 function countReport(name, ok, read) {
   let counts = { passed: 0, failed: 0, skipped: 0 }
   try {
     counts = read()
   } catch {
-    // No report: the step died before its first test.
+    // Without a report, the step ended before its first test.
   }
   if (!ok && counts.failed === 0) counts.failed = 1
   passed += counts.passed
@@ -69,7 +69,7 @@ const json = (name) => JSON.parse(readFileSync(join(reports, name), 'utf8'))
 
 count('types', run('types', 'typescript:tsc', ['-b']))
 count('lint', run('lint', '@biomejs/biome:biome', ['ci', '.']))
-// The units of the command line run the built one, so the build stands before them.
+// The unit tests of the command line run the built one, so the build comes before them.
 const built = [
   ['build', []],
   ['build of the prerender', ['--mode', 'prerender']],
@@ -124,7 +124,7 @@ console.log()
 for (const name of failures) console.log(`failed: ${name}`)
 if (skipped > 0) {
   console.log(`${skipped} left out, each by name above (npm run setup-tests gets what they need)`)
-  // A machine that is to vouch for everything leaves nothing out.
+  // With CI set, tests that are left out count as a failure.
   if (process.env.CI) count('nothing is left out', false)
 }
 console.log(`seed ${seed}`)

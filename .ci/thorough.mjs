@@ -1,7 +1,7 @@
-// `npm run thorough [-- lane …]`: every cell of every matrix, and every trial at full length, lane by lane. Builds the app
-// first. Each lane that ends is a line of .cache/thorough.tsv: commit, lane, seed, minutes, tests passed and failed, cells.
-// A lane that was green on this commit is not run again, so that a run that was broken off goes on where it was; `--again`
-// runs it all the same. `npm run thorough -- list` names the lanes.
+// `npm run thorough [-- lane …]`: builds the app and runs every cell of every matrix, and every trial at full length, lane by
+// lane. Each lane that ends adds a line to .cache/thorough.tsv: commit, lane, seed, minutes, tests passed and failed, cells.
+// A lane that was green on this commit is not run again, so that an interrupted run continues where it stopped; `--again`
+// runs it all the same. `npm run thorough -- list` prints the lanes.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const report = join(root, '.cache/thorough.json')
 const seed = seedOfRun()
 
 /**
- * What each lane runs: units by folder, end-to-end tests by spec.
+ * The tests of each lane: unit tests by folder, end-to-end tests by spec.
  * @type {Record<string, string[]>}
  */
 const LANES = {
@@ -37,7 +37,7 @@ const LANES = {
   shelves: ['e2e/model/shelf.spec.ts'],
 }
 
-/** A spec that does less in `npm test` than it could, and is in no lane, would never be run whole. */
+/** Refuses a spec that is sampled in `npm test` and is in no lane: it would never be run whole. */
 function checkLanes() {
   const inLanes = new Set(Object.values(LANES).flat())
   for (const entry of readdirSync(join(root, 'e2e'), { recursive: true, encoding: 'utf8' })) {
@@ -54,7 +54,7 @@ const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8'
 const dirty = git('status', '--porcelain') === '' ? '' : '+'
 const commit = git('rev-parse', '--short=12', 'HEAD') + dirty
 
-/** Lanes that were green on this commit; with changes that are not committed, none was. */
+/** @returns the lanes that were green on this commit; with changes that are not committed, none */
 function greenLanes() {
   if (dirty || !existsSync(log)) return new Set()
   const lines = readFileSync(log, 'utf8').trim().split('\n')
@@ -109,7 +109,7 @@ function runLane(what) {
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
-/** Each cell of a matrix is a step of its test (e2e/support/sample.ts). */
+/** Counts the cells of matrices: each is a step of its test (e2e/support/sample.ts). */
 function cellsOf(suites) {
   return suites.reduce(
     (total, { specs = [], suites: inner = [] }) =>

@@ -1,4 +1,4 @@
-// Where the time of a run of `npm test` went: steps, files of tests, and the ten slowest tests.
+// Prints the times of a run of `npm test`: of steps, of files of tests, and of the ten slowest tests.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

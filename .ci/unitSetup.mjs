@@ -1,4 +1,4 @@
-// Before each file of units: what is drawn by lot is the same for every run of one commit.
+// Runs before each file of unit tests: random values are the same for every run of a commit.
 import fc from 'fast-check'
 import { seedOfRun } from './seed.mjs'
 

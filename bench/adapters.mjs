@@ -1,7 +1,7 @@
-// What the page-speed harness must know of each build of the app: see its own adapters.mjs for the fields.
+// Describes each build of the app to the page-speed harness; its own adapters.mjs explains the fields.
 // bench/measure.mjs names the builds in BENCH_SITES: { name: folder of its site }.
 
-/** The card of article `i` on the front page: its id ends in the number the feed gave it. */
+/** @returns code that finds the link to article `i` on the front page by its headline */
 const headline = (i) =>
   `[...document.querySelectorAll('main h3 a')].find((a) => a.textContent.startsWith('Headline ${i}:'))`
 

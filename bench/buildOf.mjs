@@ -1,4 +1,4 @@
-// Builds of earlier commits, each in a folder of its own (.cache/bench/<commit>), kept for the next time.
+// Builds earlier commits, each in a folder of its own (.cache/bench/<commit>), which is kept for the next time.
 import { execFileSync } from 'node:child_process'
 import {
   existsSync,
@@ -22,7 +22,7 @@ const git = (...args) =>
     stdio: ['ignore', 'pipe', 'pipe'],
   }).trim()
 
-/** Says what npm said only where it fails. @param {string} folder @param {string[]} args */
+/** Runs npm, and shows its errors only where it fails. @param {string} folder @param {string[]} args */
 const npm = (folder, ...args) =>
   execFileSync('npm', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
 
@@ -54,10 +54,10 @@ export const build = (folder) => npm(folder, 'run', 'build')
 export function buildOf(commit) {
   const folder = join(root, '.cache/bench', commit.slice(0, 10))
   if (existsSync(folder)) return folder
-  // It gets its name when it is whole, so that an interrupted build is not taken for one.
+  // The folder gets its final name after the build, so that an interrupted build is not used.
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
-  // Shared objects: a commit that no branch leads to can be checked out, too.
+  // With shared objects, a commit that no branch contains can be checked out as well.
   git('clone', '--quiet', '--shared', '--no-checkout', root, unfinished)
   git('-C', unfinished, 'checkout', '--quiet', '--detach', commit)
   installPackages(unfinished)
@@ -66,7 +66,7 @@ export function buildOf(commit) {
   return folder
 }
 
-/** With the same lock the packages are those of this checkout, and nothing needs to be fetched. */
+/** Links the packages of this checkout where the lock file is the same, and else fetches them. */
 function installPackages(folder) {
   const [theirs, ours] = [folder, root].map((it) =>
     readFileSync(join(it, 'package-lock.json'), 'utf8'),

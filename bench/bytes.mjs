@@ -1,7 +1,7 @@
-// `node bench/bytes.mjs`: what a month of a newsroom costs its readers in bytes, beside the least it could cost, and
-// beside the same articles as RSS and as the web pages they were. Texts are real ones, of the corpus next to this
-// project; pictures are left out, since they weigh the same however the texts come. Needs the built press
-// (`npm run build`). Three to eight minutes.
+// `node bench/bytes.mjs`: computes how many bytes a month of a newsroom costs its readers, compared with the least possible,
+// and with the same articles as RSS and as web pages. The texts are real ones, of the corpus beside this project. Images are
+// left out, because they have the same size in all formats. Needs the built press (`npm run build`). Takes three to eight
+// minutes.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ const BIN = join(root, 'dist/press/longwave.js')
 const DAYS = 31
 const RUNS_A_DAY = 4
 const ARTICLES_A_RUN = 10
-/** Articles of the days before that come again with a correction. */
+/** Articles of earlier runs that come again with a correction. */
 const CORRECTIONS_A_RUN = 1
 
 if (!existsSync(corpus)) {
@@ -27,13 +27,13 @@ if (!existsSync(corpus)) {
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-/** A module of the project, which is TypeScript. */
+/** Loads a module of the project, which is TypeScript. */
 const load = async (path) =>
   /** @type {any} */ ((await runnerImport(join(root, path), { configFile: false, root })).module)
 const { formatHtml } = await load('src/press/feeds/formatHtml.ts')
 const { planBundles } = await load('src/delivery/plan.ts')
 
-/** mulberry32 */
+/** A random number generator with a fixed seed (mulberry32). */
 let seed = 1
 const random = () => {
   seed = (seed + 0x6d2b79f5) | 0
@@ -42,7 +42,7 @@ const random = () => {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
 }
 
-/** Real pages as the press reads them, of the length news has. */
+/** Reads real pages as the press does, and keeps those of the length of news. */
 function readPages() {
   const kept = join(root, '.cache/bench/drafts.jsonl')
   if (!existsSync(kept)) {
@@ -71,7 +71,7 @@ function readPages() {
           },
         )
       } catch (error) {
-        // Pages without an article are told, and the others printed.
+        // The command exits with an error where a page has no article, and prints the others.
         lines += /** @type {any} */ (error).stdout
       }
     }
@@ -209,7 +209,7 @@ const catalog = release.catalog
       .map((line) => JSON.parse(line))
   : []
 
-/** What a reader who holds every run up to `held` fetches of the last release: text alone. */
+/** Computes what a reader who holds every run up to `held` fetches of the last release: text only. */
 function cost(held) {
   const inHead = planBundles(release.bundles, held, last, new Set())
   const plan = inHead ?? planBundles([...release.bundles, ...catalog], held, last, new Set())
@@ -236,7 +236,7 @@ const everywhen = Array.from({ length: last }, (_, held) => cost(held)).map(
   ({ bundles, ideal }) => bundles / ideal,
 )
 
-// Whoever comes after every run fetches the head each time, and every article in the bundle of its run.
+// A reader who syncs after every run fetches the head each time, and every article in the bundle of its run.
 let often = 0
 for (let run = last - RUNS_A_DAY; run < last; run++) {
   const own = heads[run].release.bundles.filter(

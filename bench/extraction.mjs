@@ -1,8 +1,7 @@
-// How well and how fast articles are found in pages: `npx vite build --mode press`, then
+// Measures how well and how fast articles are found in pages: `npx vite build --mode press`, then
 //   node bench/extraction.mjs [aeb,trafilatura,fundus,…]
 // Runs `longwave extract` over ../shared/corpus/extraction, prints the figures of
-// ../shared/tools/score_extraction.py (Python 3) and the slowest pages. Nothing is written but
-// .cache/bench/extraction.ndjson.
+// ../shared/tools/score_extraction.py (Python 3) and the slowest pages. Writes only .cache/bench/extraction.ndjson.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,7 +47,7 @@ console.log(`${results.filter(({ line }) => JSON.parse(line).error).length} with
 const { status } = spawnSync('python3', [score, corpus, predictions], { stdio: 'inherit' })
 process.exitCode = status ?? 1
 
-/** One process reads many pages; the time between its lines is a page's. */
+/** Reads many pages in one process. The time between two lines of its output is the time of a page. */
 async function extract(pages) {
   const child = spawn(
     process.execPath,

@@ -1,6 +1,6 @@
-// `node bench/faults-on-purpose.mjs [part of a name]`: whether the tests notice. Each fault below is put into a clone of the
-// last commit, by itself, and the tests that should notice it must fail there; they must pass without it. A fault nobody
-// notices ends this with 1. Needs `npm run setup-tests`.
+// `node bench/faults-on-purpose.mjs [part of a name]`: checks that the tests notice faults. Each fault below is put into a
+// clone of the last commit by itself. The tests that should notice it must fail with it and pass without it. Exits with 1
+// where no test notices a fault. Needs `npm run setup-tests`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

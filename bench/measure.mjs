@@ -9,7 +9,7 @@ export const FLOORS = ['floor-solid', 'floor-solid-inline']
 const out = join(root, '.cache/bench/run.json')
 
 /**
- * Measures the floor pages and some builds in interleaved rounds.
+ * Measures the floor pages (hand-written pages that do the same) and some builds in interleaved rounds.
  * @param {Record<string, string>} sites the folder of each build's site, by the name it shall have in the result
  * @param {{ rounds: number, floors?: string[], parts?: string[] }} options
  *   parts of a visit, as the harness names them; it measures all of them unless told otherwise

@@ -1,8 +1,8 @@
-// `npm run bench`: the built app beside the hand-written floor pages, all in interleaved rounds; writes its part of
+// `npm run bench`: measures the built app and the hand-written floor pages in interleaved rounds, and writes its part of
 // docs/benchmarks.md.
-// `npm run bench -- --against=<commit>`: the present app and that commit's, both built here, and the floors in the same
-// rounds. Fails if the present one is worse (docs/decisions/0023).
-// `--rounds=1` is a quick look: it writes nothing and fails nothing.
+// `npm run bench -- --against=<commit>`: measures the present app and that of the commit, both built here, and the floor
+// pages in the same rounds. Fails if the present app is worse (docs/decisions/0023).
+// `--rounds=1` is a quick look, which writes nothing and does not fail.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { COUNTS, TIMES } from './rows.mjs'
 import { pressBenchSite, root, tools } from './site.mjs'
 import { compare } from './verdict.mjs'
 
-/** What counts: fewer rounds are a quick look, and a row that is over is measured again with more. */
+/** The number of rounds that counts. Fewer are a quick look; a row over its limit is measured again with more. */
 const ROUNDS = 5
 const ROUNDS_AGAIN = 10
 
@@ -76,14 +76,14 @@ async function measureAgainst(revision) {
   console.log(`\n${worse.map(({ what }) => `worse: ${what}`).join('\n') || 'not worse'}`)
   process.exitCode = worse.length > 0 ? 1 : 0
 
-  /** Shows how rows compare. @returns {import('./verdict.mjs').Row[]} those that are over */
+  /** Shows how rows compare. @returns {import('./verdict.mjs').Row[]} the rows over their limits */
   function rowsOver(apps, times, counts) {
     const lines = compare(apps, times, counts)
     console.log(`\n${tableOfLines(lines, names)}`)
     return [...new Set(lines.filter(({ isOver }) => isOver).map(({ row }) => row))]
   }
 
-  /** Measures rows once more, with the parts of a visit that they need. @returns those that are still over */
+  /** Measures rows once more, with the parts of a visit that they need. @returns the rows that are still over their limits */
   function measureAgain(rows) {
     console.log(`\nonce more, ${ROUNDS_AGAIN} rounds`)
     const parts = [...new Set(rows.map(({ part }) => part))]

@@ -1,8 +1,8 @@
-// `node bench/repeat-tests.mjs [--runs=10] [--busy=2] [--commit=HEAD]`: runs .ci/run of one commit again and again, each
-// time from a clean clone, with so many busy loops beside it and with the seed of another day: the first run that of the
-// commit, each further one that of the day after, so that eleven have looked at every cell. Each run is a line of
-// .cache/repeat-tests.tsv: commit, seed, busy loops, minutes, what the run ended with. Begun again, it goes on with
-// the runs that are missing. It ends at the first red run, whose output stays beside the clone.
+// `node bench/repeat-tests.mjs [--runs=10] [--busy=2] [--commit=HEAD]`: runs .ci/run of a commit again and again, each time
+// from a clean clone, beside `--busy` busy loops and with the seed of another day: the first run with that of the commit,
+// each further one with that of the next day, so that eleven runs cover every cell. Each run adds a line to
+// .cache/repeat-tests.tsv: commit, seed, busy loops, minutes, last line of the output. A second call continues with the runs
+// that are missing. It stops at the first red run, whose output stays beside the clone.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
@@ -38,7 +38,7 @@ if (!existsSync(shared) && existsSync(join(root, '../shared'))) {
   symlinkSync(join(root, '../shared'), shared)
 }
 
-/** Lines of the log of this commit under this load. */
+/** @returns the lines of the log for this commit under this load */
 const done = () =>
   (existsSync(log) ? readFileSync(log, 'utf8') : '')
     .split('\n')

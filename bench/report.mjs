@@ -1,4 +1,4 @@
-// The tables of `npm run bench`, and their place in docs/benchmarks.md.
+// Writes the tables of `npm run bench` into docs/benchmarks.md.
 import { summarize } from './verdict.mjs'
 
 /** @param {(string | number | undefined)[]} cells */
@@ -8,7 +8,7 @@ const rowOf = (cells) => `| ${cells.map((cell) => cell ?? '').join(' | ')} |`
 function format({ digits, unit }, value) {
   if (Number.isNaN(value)) return ''
   if (!Number.isFinite(value)) return '—'
-  // A count needs no digits of its own: the median of whole numbers is one of them, or a half.
+  // A count needs no fixed digits: the median of whole numbers is a whole number, or lies half-way between two.
   const number = digits === undefined ? String(value) : value.toFixed(digits)
   return unit ? `${number} ${unit}` : number
 }
@@ -18,7 +18,7 @@ const ratio = (part, whole) =>
   Number.isFinite(whole) && Number.isFinite(part / whole) ? (part / whole).toFixed(2) : ''
 
 /**
- * The app beside the floor pages, with what it should be.
+ * Compares the app with the floor pages and with its aims.
  * @param {import('./verdict.mjs').Apps} apps
  * @param {string} name of the app among them
  * @param {import('./verdict.mjs').Row[]} times
@@ -44,7 +44,7 @@ export function tableBesideFloors(apps, name, times, counts) {
 }
 
 /**
- * The app beside earlier builds.
+ * Compares the app with earlier builds.
  * @param {import('./verdict.mjs').Line[]} lines
  * @param {Record<string, string>} names of the earlier builds, for the reader
  */

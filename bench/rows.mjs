@@ -1,4 +1,4 @@
-// What is compared, and how to read it from what the harness has measured.
+// The rows that are compared, and how to read their values from the measurements of the harness.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { least, most } from './verdict.mjs'
@@ -8,14 +8,14 @@ const { bench: budgets } = JSON.parse(
 )
 
 /**
- * The harness taps three headlines in each round.
+ * Reads a value of each tap: the harness taps three headlines in each round.
  * @param {(tap: any) => number} read
  * @returns {(run: any) => number[]}
  */
 const eachTap = (read) => (run) => [0, 1, 2].map((at) => run.taps?.[at] && read(run.taps[at]))
 
 /**
- * `overFloor` is the aim for a time, as a multiple of the floor's. The start with a network has none yet.
+ * Rows of time. `overFloor` is the aim, as a multiple of the floor page's time. The start with a network has no aim yet.
  * @type {import('./verdict.mjs').Row[]}
  */
 export const TIMES = [
@@ -66,7 +66,8 @@ export const TIMES = [
 ]
 
 /**
- * `budget` is what the app may cost (bench/budgets.json), `aim` what it should cost where that is less.
+ * Rows of counts. `budget` is the most that the app may cost (bench/budgets.json), `aim` what it should cost, where that is
+ * less.
  * @type {import('./verdict.mjs').Row[]}
  */
 export const COUNTS = [
@@ -94,8 +95,8 @@ export const COUNTS = [
     budget: budgets.nodes,
   },
   {
-    // Reading articles ahead and the backup of marks fall into the time of some taps, so the median depends on the
-    // machine. What every tap needs is in the least.
+    // Prefetches of articles and the backup of marks fall into the time of some taps, so the median depends on the machine.
+    // The least value is what every tap needs.
     what: 'fewest transactions on a tap',
     part: 'tap',
     values: eachTap(({ idbTx }) => idbTx),

@@ -1,4 +1,4 @@
-// The pictures of the README, taken from the real app: node bench/screenshots.mjs (after npm run build).
+// Takes the screenshots of the README from the real app: node bench/screenshots.mjs (after npm run build).
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

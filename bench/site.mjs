@@ -1,4 +1,4 @@
-// Presses the thirty articles that the page-speed harness serves to every app into a site of ours.
+// Presses the thirty articles that the page-speed harness serves to every app into a site of this project.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ export const root = join(import.meta.dirname, '..')
 export const tools = join(root, '../shared/tools/measure')
 
 /**
- * The folder is emptied first, so that every build is measured with a first edition and nothing else.
+ * Presses the site. Its folder is emptied first, so that every build is measured with a first edition and nothing else.
  * @param {string} build the folder of a checkout that has been built; its own press is used
  * @returns {Promise<string>} the folder of the site
  */

@@ -1,4 +1,4 @@
-// Whether a build is not worse than an earlier one (docs/decisions/0023). Only numbers: nothing is measured here.
+// Decides whether a build is worse than an earlier one (docs/decisions/0023). This file computes; it does not measure.
 
 /**
  * @typedef {object} Row
@@ -43,7 +43,8 @@ export const least = (values) => Math.min(...values)
 export const most = (values) => Math.max(...values)
 
 /**
- * A value that could not be measured counts as infinite: a page that fails to open is slower than any other.
+ * Reduces the values of all runs to one. A value that could not be measured counts as infinite, because a page that fails
+ * to open is slower than any other.
  * @param {Row} row
  * @param {{ runs: any[] } | undefined} app
  * @returns {number} NaN for an app that was not measured at all

@@ -11,7 +11,7 @@ const TIME = {
 }
 const COUNT = { what: 'layouts', part: 'tap', values: ({ taps }) => taps, budget: 4 }
 
-/** An app whose five runs took these milliseconds. */
+/** @returns an app whose five runs took these milliseconds */
 const took = (...starts) => ({ runs: starts.map((start) => ({ start, taps: [3, 4, 4] })) })
 const steady = (start) => took(start, start, start, start, start)
 

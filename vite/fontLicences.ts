@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { ROOT } from './paths.ts'
 
-/** Fonts may be passed on if their licences come with them (SIL Open Font License 1.1, condition 2). */
+/** Adds the licences of fonts to the build: fonts may be passed on only with them (SIL Open Font License 1.1, condition 2). */
 export function fontLicences(): Plugin {
   return {
     name: 'longwave:font-licences',

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-/** The styles of the first view stand in the page: a round trip costs more than all of them. */
+/** Writes the styles of the first view into the page, because another round trip costs more than their bytes. */
 export function inlineStyles(): Plugin {
   return {
     name: 'longwave:inline-styles',
@@ -16,7 +16,7 @@ export function inlineStyles(): Plugin {
         if (style?.type !== 'asset') continue
         html = html
           .replace(tag, '')
-          // Before the script of the page, which asks them for a colour.
+          // The styles come before the script of the page, which reads a colour from them.
           .replace('<script>', (script) => `<style>${String(style.source).trim()}</style>${script}`)
         delete bundle[href!]
       }

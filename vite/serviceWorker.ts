@@ -6,13 +6,14 @@ import { APP, filesUnder, ROOT } from './paths.ts'
 import { staticImports } from './staticImports.ts'
 import { FURTHER_FOLDER, FURTHER_SCRIPTS, RETIRED, WORKER } from './workerScripts.ts'
 
-/** Files of the app that a device fetches when it first needs them, and then keeps (src/service-worker/optional.ts). */
+/** Files of the app that a device fetches and stores when it first needs them (src/service-worker/optional.ts). */
 const OPTIONAL = /^assets\/(?:words|fonts)\//
 
 /**
- * Files that the worker does not keep: the template of pages (each site has a shell.html of its own, which is precached
- * in its place), the worker's scripts, what only crawlers and installers ask for, and the specimen, which no reader opens.
- * icons/icon.svg is kept, because Chromium asks for it at each change of address: its host would hear of every article.
+ * Files that the worker does not store: the template of pages (each site has a shell.html of its own, which is precached in
+ * its place), the worker's scripts, files that only crawlers and installers ask for, and the specimen, which readers do not
+ * open. icons/icon.svg is stored, because Chromium asks for it at each change of address, which would tell the host when an
+ * article is opened.
  */
 const NOT_KEPT = new RegExp(
   `^(?:index\\.html|sw(?:-\\w+)?\\.js|robots\\.txt|manifest\\.webmanifest|icons/.*png|assets/specimen.*|${FURTHER_FOLDER}/.*)$`,
@@ -49,7 +50,7 @@ function precacheEntry(url: string) {
   const bytes = readFileSync(join(APP, url))
   return {
     url,
-    // The names of assets have a digest in them already.
+    // Assets already have a digest in their names.
     revision: url.startsWith('assets/') ? null : digestOf(bytes, 'hex').slice(0, 16),
     integrity: `sha256-${digestOf(bytes, 'base64')}`,
   }

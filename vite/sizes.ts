@@ -6,15 +6,15 @@ import { APP, filesUnder, ROOT } from './paths.ts'
 import { FURTHER_FOLDER, FURTHER_SCRIPTS, RETIRED, WORKER } from './workerScripts.ts'
 
 /**
- * What a first front page or article may cost, until its text is there and its links are followed: the page, the scripts
- * of these modules and the words of one language (bytes, brotli).
+ * The budget of a first front page or article until its text is there and its links work (bytes, brotli): the page, the
+ * scripts of these modules and the words of a language.
  */
 const FIRST_LOAD = 56 * 1024
 const FIRST_MODULES = ['index.html', 'src/app/navigation/linkClicks.ts']
 
 type Chunk = Rolldown.OutputChunk
 
-/** Prints what a first visit and the scripts of the worker cost, and stops a build that is over a budget. */
+/** Prints the sizes of a first visit and of the worker's scripts, and stops a build that is over a budget. */
 export function sizes(): Plugin {
   let first: string[] = []
   return {
@@ -23,7 +23,7 @@ export function sizes(): Plugin {
     enforce: 'post',
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-      // A reader of another language than English waits for its words; the longest stand for all.
+      // A reader of a language other than English waits for its words; the largest file stands for all.
       const [words] = chunks
         .filter(({ facadeModuleId }) => facadeModuleId?.endsWith('.ts?first'))
         .sort((a, b) => brotli(b.code) - brotli(a.code))
@@ -39,7 +39,7 @@ export function sizes(): Plugin {
       order: 'post',
       sequential: true,
       handler() {
-        // Read back from the disk: other plugins change the files after they have been generated.
+        // The files are read from the disk, because other plugins change them after they have been generated.
         const weighed = first.map((name) => ({ name, bytes: weigh(name) }))
         for (const { name, bytes } of weighed) print(bytes, name)
         const firstLoad = weighed.reduce((total, { bytes }) => total + bytes, 0)
@@ -70,7 +70,7 @@ export function sizes(): Plugin {
 const brotli = (source: string | Uint8Array) => brotliCompressSync(source).length
 const weigh = (name: string) => brotli(readFileSync(join(APP, name)))
 
-/** @returns the name of its file, which has a digest in it */
+/** @returns the file name of a further script, which has a digest in it */
 function furtherScript(name: string): string {
   const file = filesUnder(join(APP, FURTHER_FOLDER)).find((it) => it.startsWith(`${name}-`))
   if (!file) throw new Error(`${FURTHER_FOLDER} has no ${name}`)
@@ -79,7 +79,7 @@ function furtherScript(name: string): string {
 
 const print = (bytes: number, name: string) => console.log(`${String(bytes).padStart(8)}  ${name}`)
 
-/** @returns names of a chunk and of all that it imports statically, which the browser must have to run it */
+/** @returns the file names of a chunk and of all chunks that it imports statically, which the browser needs to run it */
 function staticClosure(chunk: Chunk, bundle: Rolldown.OutputBundle): string[] {
   const imported = chunk.imports.flatMap((name) => {
     const file = bundle[name]

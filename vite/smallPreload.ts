@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite'
 
 /**
- * Vite's own way of loading a chunk preloads what it depends on, with a kilobyte for older browsers and for errors.
- * Here no chunk needs but the main one, and a chunk with styles of its own loads them itself; its name for the error is
- * kept (src/app/worker/offerReload.ts).
+ * Replaces Vite's code for loading a chunk, which preloads the chunk's dependencies and has a kilobyte for older browsers
+ * and errors. In this app a chunk needs no preload: it depends only on the main chunk, and loads styles of its own itself.
+ * The event for errors keeps Vite's name (src/app/worker/offerReload.ts).
  */
 const PRELOAD = `export const __vitePreload = (load) => load().catch((error) => {
   dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload: error }))

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { ROOT } from './paths.ts'
 
-/** Modules that are further scripts in a worker, by the name the other code imports them by. */
+/** The stand-ins of modules that are further scripts in a worker, by the names under which other code imports them. */
 const IN_WORKER: Record<string, string> = {
   './verifyByNoble.ts': 'src/service-worker/verifyByNoble.ts',
 }
 
 /**
- * A worker may not import modules dynamically, and a bundler that meets an `import()` in a single file wraps every module.
- * In the scripts of the worker, `await import('…')` becomes a static import, of the worker's own stand-in where it has one.
+ * Turns `await import('…')` in the scripts of the worker into a static import, of the worker's own stand-in where it has one.
+ * A service worker may not import modules dynamically, and with `import()` in a single file the bundler wraps every module.
  */
 export function staticImports(): Plugin {
   return {

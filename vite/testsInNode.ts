@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite'
 
 /**
- * vite-plugin-solid asks for browser and development builds in every test; the press and its libraries
- * run in Node, and are tested as they ship.
+ * Removes the conditions by which vite-plugin-solid selects browser and development builds in every test: the press and its
+ * libraries run in Node and are tested as they ship.
  */
 export function testsInNode(): Plugin {
   return {

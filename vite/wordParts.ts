@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite'
 
 /**
- * A language is one file of two parts, and nobody who opens a front page should wait for the second:
- * `xx.ts?first` and `xx.ts?later` are the file without the other part, `xx.ts?name` is the language's own name.
+ * Splits the file of a language into two parts, so that a front page does not wait for the second one: `xx.ts?first` and
+ * `xx.ts?later` are the file without the other part, and `xx.ts?name` is the language's own name.
  */
 export function wordParts(): Plugin {
   return {

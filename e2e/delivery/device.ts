@@ -242,7 +242,7 @@ export { expect } from '@playwright/test'
 export const runs = (count: number): Run[] =>
   Array.from({ length: count }, () => ({ articles: [{}, {}] }))
 
-/** How long delivery waits between two attempts at one file, at least and at most (ms, src/delivery/sources.ts). */
+/** How long delivery waits between two attempts at one file, at least and at most (ms, src/delivery/mirrors.ts). */
 export const RETRY_PAUSES = [500, 3000] as const
 
 /** How long an opening of the database may take (ms, src/library/open.ts). */

@@ -3,7 +3,7 @@ import { fault } from '../support/faultRecords.ts'
 import { heading, latest, untilOffline, untilSynced } from '../support/page.ts'
 import { expect } from '../support/test.ts'
 
-/** Longer than the app waits for another tab to release the library (ms; PATIENCE in src/library/open.ts). */
+/** Longer than the app waits for another tab to release the library (ms; OPEN_TIMEOUT_MS in src/library/open.ts). */
 const UNTIL_BLOCKED = 5000
 
 test(

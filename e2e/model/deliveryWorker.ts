@@ -1,5 +1,5 @@
 import { handleMessage } from '#delivery/deliver.ts'
-import { PATIENCE } from '#library/open.ts'
+import { OPEN_TIMEOUT_MS } from '#library/open.ts'
 import { CHANNEL } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { failTransaction, fillDisk } from './failTransaction.ts'
@@ -49,7 +49,7 @@ export function announceEnd(id: string): void {
 export function openPatiently(): void {
   const { setTimeout: later } = globalThis
   globalThis.setTimeout = ((work: () => void, time = 0, ...args: unknown[]) =>
-    time === PATIENCE ? 0 : later(work, time, ...args)) as typeof setTimeout
+    time === OPEN_TIMEOUT_MS ? 0 : later(work, time, ...args)) as typeof setTimeout
 }
 
 const RealDate = Date
@@ -91,7 +91,7 @@ function waitForHosts(delivery: number): (request: string) => void {
     for (const end of all) end()
   }
   globalThis.setTimeout = ((work: () => void, time = 0) => {
-    if (time < HOST_WAIT) return later(work, time === PATIENCE ? time : time / HURRY)
+    if (time < HOST_WAIT) return later(work, time === OPEN_TIMEOUT_MS ? time : time / HURRY)
     waits.set(--timers, work)
     // When an answer stops in the middle, delivery sets the timer for the next piece after the answer was declared
     // unanswered.

@@ -20,7 +20,7 @@ export type Run =
   | { type: 'language'; language: LanguageTag; direction: Direction; runs: Run[] }
   | { type: 'break' }
 
-/** Set only where a block differs from its article. */
+/** Fields that are set only where a block differs from its article. */
 export interface BlockLanguage {
   language?: LanguageTag
   direction?: Direction
@@ -28,7 +28,10 @@ export interface BlockLanguage {
 
 export type Block = BlockOf<Figure>
 
-/** `F` is what a figure carries, `A` what a recording does: finished here, unresolved inside the press. */
+/**
+ * A block of a body. `F` is the content of a figure, `A` that of an audio block: final here, not yet resolved inside the
+ * press.
+ */
 export type BlockOf<F, A = Audio> = BlockLanguage &
   (
     | { type: 'paragraph'; runs: Run[] }
@@ -40,7 +43,7 @@ export type BlockOf<F, A = Audio> = BlockLanguage &
     | { type: 'code'; text: string; syntax?: string }
     | { type: 'table'; caption?: Run[]; rows: Cell[][] }
     | ({ type: 'audio' } & A)
-    /** What cannot travel (video, post, map): a labelled link. */
+    /** A labelled link to content that cannot be delivered (a video, a post, a map). */
     | { type: 'embed'; url: string; title: string; provider?: string }
     | { type: 'rule' }
   )
@@ -53,7 +56,7 @@ export interface Cell {
   rows?: number
 }
 
-/** A picture with what is printed under it. None of alt, caption and credit is made from another. */
+/** An image with its caption and credit. None of alt, caption and credit is made from another. */
 export interface Figure {
   image: Image
   caption?: Run[]
@@ -63,7 +66,7 @@ export interface Figure {
 export type ImageType = 'image/webp' | 'image/avif' | 'image/jpeg' | 'image/png'
 
 export interface Image {
-  /** What a screen reader says; empty for decoration. */
+  /** The text that a screen reader speaks; empty for decoration. */
   alt: string
   /** Pixels of the largest source: gives the layout its aspect ratio before any byte arrives. */
   width: number
@@ -83,7 +86,7 @@ export interface ImageSource {
 
 export type AudioType = 'audio/mpeg' | 'audio/mp4' | 'audio/ogg'
 
-/** A recording. No delivery brings it: a reader fetches it on purpose. */
+/** An audio file. Deliveries do not bring it: it is fetched when the reader asks for it. */
 export interface Audio {
   title: string
   digest: Digest
@@ -104,14 +107,14 @@ export interface Correction {
   text: string
 }
 
-/** The unit that is read. Field names follow schema.org NewsArticle and JSON Feed. */
+/** An article. Field names follow schema.org NewsArticle and JSON Feed. */
 export type Article = ArticleOf<Figure>
 
 /** @see Article */
 export interface ArticleOf<F, A = Audio> {
   /** 1 to 64 of `A-Z a-z 0-9 _ -`; stable over revisions, unique in the publication. */
   id: string
-  /** Where the article lives on the web. */
+  /** The address of the article on the web. */
   url?: string
   headline: string
   kicker?: string
@@ -127,13 +130,13 @@ export interface ArticleOf<F, A = Audio> {
   /** Id of a section of the release. */
   section: string
   tags: string[]
-  /** The lead picture: shown in lists and above the body, so not repeated in the body. */
+  /** The lead image: shown in lists and above the body, so the body does not repeat it. */
   image?: F
   correction?: Correction
   body: BlockOf<F, A>[]
 }
 
-/** One line of a bundle: an article as of press run `seq`. The highest `seq` of an id wins. */
+/** A line of a bundle: an article as of press run `seq`. The highest `seq` of an id wins. */
 export type ArticleRecord = Article & { seq: number }
 
 /** Takes the place of a withdrawn article's record. */

@@ -1,6 +1,6 @@
 import type { BlockOf } from './article.ts'
 
-/** Every recording of a body, in reading order. */
+/** @returns every audio block of a body, in reading order */
 export function audiosOf<A>(body: BlockOf<unknown, A>[]): A[] {
   return body.flatMap((block): A[] => {
     if (block.type === 'audio') return [block]

@@ -1,4 +1,4 @@
-/** Bytes as Web Crypto wants them: over an ArrayBuffer of their own kind, never a shared one. */
+/** Bytes as Web Crypto takes them: over an ArrayBuffer, never over a SharedArrayBuffer. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
 const ENCODED = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
@@ -12,7 +12,8 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /**
- * Strict: one text for one byte sequence, so that no bit of an envelope can change unnoticed (F19).
+ * Decodes strictly: each byte sequence has exactly one text, so that no bit of an envelope can change unnoticed. (`atob`
+ * ignores the unused bits of the last character.)
  * @returns undefined for anything `toBase64` would not have written
  */
 export function fromBase64(text: string): Bytes | undefined {

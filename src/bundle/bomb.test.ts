@@ -11,14 +11,14 @@ import { type BundleReference, RELEASE_TYPE, type Root } from './release.ts'
 
 const MiB = 1024 * 1024
 
-/** A whole gzip member of about `size` / 1030 bytes: the same compressed block of zeros again and again. */
+/** @returns a whole gzip member of about `size` / 1030 bytes: one compressed block of zeros, repeated */
 function bomb(size: number): Bytes {
   const block = deflateRawSync(Buffer.alloc(MiB), {
     level: 9,
     finishFlush: constants.Z_FULL_FLUSH,
   })
   const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3])
-  // An empty last block; whoever came as far as the checksum has unpacked everything already.
+  // An empty last block. The checksum may be wrong, because a reader that reaches it has already unpacked everything.
   const trailer = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   trailer.writeUInt32LE(size % 2 ** 32, 6)
   return Uint8Array.from(
@@ -26,7 +26,7 @@ function bomb(size: number): Bytes {
   )
 }
 
-/** The most memory the work has held at any moment beyond what was held before (bytes). */
+/** @returns the most memory that the work held at any moment beyond what was held before (bytes) */
 async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   const held = () => {
     const { heapUsed, external } = process.memoryUsage()
@@ -44,7 +44,7 @@ async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   await work().finally(() => {
     over = true
   })
-  // What came and went between two looks is in the process's own high-water mark (KiB).
+  // The high-water mark of the process (KiB) also counts memory that came and went between two samples.
   return Math.max(most, (process.resourceUsage().maxRSS - maxRss) * 1024)
 }
 

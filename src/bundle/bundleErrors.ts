@@ -1,4 +1,4 @@
-/** What can be wrong with fetched bytes. Each code is one sentence a developer can act on. */
+/** The faults of fetched bytes. Each code has a sentence that a developer can act on. */
 export const BUNDLE_ERRORS = {
   'too-long': 'The file is longer than its limit or its signed length.',
   'wrong-length': 'The file is not as long as its reference says.',

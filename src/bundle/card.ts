@@ -1,6 +1,6 @@
 import type { ArticleRecord, Author, BlockOf, Direction, Figure, Instant, Run } from './article.ts'
 
-/** What a list shows of an article: everything but its body. */
+/** The part of an article that a list shows: everything but its body. */
 export interface Card {
   id: string
   seq: number
@@ -39,14 +39,14 @@ export function toCard(article: ArticleRecord): Card {
   }
 }
 
-/** Scripts written without spaces between words; a "word" there is taken as two characters. */
+/** Characters of scripts without spaces between words; two of them are counted as one word. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/gu
 
-/** With its vowel signs, its joiners and its apostrophes. */
+/** A word with its vowel signs, joiners and apostrophes. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Join_C}'’]*/gu
 
-/** Words of the body, for the reading time. */
+/** @returns the number of words of the body */
 export function countWords(article: Pick<ArticleRecord, 'body'>): number {
   const text = article.body.map((block) => plainText(block)).join('\n')
   const unspaced = text.match(UNSPACED)?.length ?? 0
@@ -64,7 +64,7 @@ export function runsText(runs: Run[]): string {
   return text
 }
 
-/** The body as a person would copy it: blocks on lines of their own, pictures by their captions. */
+/** Writes a block as plain text: inner blocks on lines of their own, an image as its caption. */
 export function plainText(block: BlockOf<{ caption?: Run[] }, { title: string }>): string {
   switch (block.type) {
     case 'paragraph':

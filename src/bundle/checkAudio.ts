@@ -11,14 +11,14 @@ export async function checkAudio(bytes: Bytes, audio: Audio): Promise<void> {
   if (audioTypeOf(bytes) !== audio.mediaType) throw new BundleError('wrong-shape', where)
 }
 
-/** What the first bytes are of: an MP3 frame or its tag, an MPEG-4 file that is no picture, an Ogg page. */
+/** @returns the type by the first bytes: an MP3 frame or tag, an MPEG-4 file that is no image, an Ogg page */
 export function audioTypeOf(bytes: Uint8Array): AudioType | undefined {
   const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
   if (ascii(0, 4) === 'OggS') return 'audio/ogg'
   if (ascii(4, 8) === 'ftyp' && /^(?:M4[AB] |mp4[12]|iso[m2-9]|dash)/.test(ascii(8, 12))) {
     return 'audio/mp4'
   }
-  // Layer III of any version: the layers before it and AAC have other bits there.
+  // A frame of MPEG Layer III of any version. Layers I and II and AAC have other bits there.
   const isFrame = bytes[0] === 0xff && (bytes[1]! & 0xe6) === 0xe2
   return isFrame || ascii(0, 3) === 'ID3' ? 'audio/mpeg' : undefined
 }

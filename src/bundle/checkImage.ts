@@ -15,7 +15,7 @@ function ascii(bytes: Bytes, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, to))
 }
 
-/** Whether the first bytes are of the declared kind: a page or drawing labelled as a picture is refused. */
+/** Tells by the first bytes whether a file is of the declared type: an HTML page or SVG labelled as an image is not. */
 function looksLike(type: ImageType, bytes: Bytes): boolean {
   switch (type) {
     case 'image/webp':

@@ -8,7 +8,7 @@ import { parseJson } from './parseJson.ts'
 import type { BundleReference, FileReference } from './release.ts'
 import { checkBundleReference, checkRecord } from './validate.ts'
 
-/** The file name of a bundle or catalog below its folder. */
+/** @returns the file name of a bundle or catalog below its folder */
 export function bundleName(digest: Digest): string {
   return `${digest}.lwb`
 }
@@ -24,8 +24,8 @@ export async function checkFile(
 }
 
 /**
- * The records of a bundle: length, digest, gunzip to the signed size, then line by line. A record this
- * reader cannot take is left out and named in `skipped`; anything wrong with the file itself throws.
+ * Checks the length and digest of a bundle, unpacks it to the signed size and reads it line by line. A record that this
+ * reader cannot take is left out and its error is in `skipped`; a fault of the file itself throws.
  * @throws BundleError
  */
 export async function decodeBundle(

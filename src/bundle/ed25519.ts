@@ -1,9 +1,9 @@
 import type { Bytes } from './base64.ts'
 
 /**
- * Whether `signature` over `message` was made by `publicKey` (RFC 8032). Garbled keys and signatures
- * are false, never an exception. Web Crypto where it knows Ed25519 (Chrome 137, Firefox 129,
- * Safari 17, Node 20), else @noble/ed25519, which only those who need it load.
+ * Tells whether `publicKey` made `signature` over `message` (RFC 8032). For malformed keys and signatures the answer is
+ * false, never an exception. Web Crypto does the work where it knows Ed25519 (Chrome 137, Firefox 129, Safari 17,
+ * Node 20). Elsewhere @noble/ed25519 does, which is loaded on demand.
  */
 export async function verifySignature(
   publicKey: Bytes,
@@ -25,7 +25,7 @@ function importKey(publicKey: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])
 }
 
-/** Any 32 bytes make a key, as far as importing goes. */
+/** Tells whether Web Crypto knows Ed25519: then it imports any 32 bytes as a key. */
 export function knowsEd25519(): Promise<boolean> {
   return importKey(new Uint8Array(32)).then(
     () => true,

@@ -6,15 +6,15 @@ import { LIMITS } from './limits.ts'
 import type { BundleReference, CatalogLine, FileReference } from './release.ts'
 import { checkRecord } from './validate.ts'
 
-/** One gzip member, no time stamp, the same bytes for the same input. */
+/** Packs bytes into one gzip member without a time stamp: the same bytes for the same input. */
 export type Gzip = (raw: Bytes) => Promise<Bytes>
 
 const encoder = new TextEncoder()
 
 /**
- * Records into as few bundles as LIMITS.bundleTarget allows, in the order given (newest first serves
- * a reader who waits for the first one).
- * @throws BundleError for a record no reader would take
+ * Writes records into as few bundles as LIMITS.bundleTarget allows, in the order given. (Newest first serves a reader who
+ * waits for the first bundle.)
+ * @throws BundleError for a record that readers would refuse
  */
 export async function encodeBundles(
   records: BundleRecord[],

@@ -10,14 +10,17 @@ export interface Signer {
   sign(message: Bytes): Promise<Bytes>
 }
 
-/** How a root names a key: the SHA-256 of its 32 raw bytes, in hex. */
+/** @returns the name of a key in a root: the SHA-256 of its 32 raw bytes, in hex */
 export function keyId(publicKey: Bytes): Promise<string> {
   return sha256(publicKey)
 }
 
 const encoder = new TextEncoder()
 
-/** What DSSE signs (protocol.md, "PAE"): the type is inside, so one document never passes for another. */
+/**
+ * Builds the message that DSSE signs (protocol.md, "PAE"). The type is part of it, so a document of one type never passes
+ * for another.
+ */
 function preAuthenticationEncoding(payloadType: string, payload: Bytes): Bytes {
   const type = encoder.encode(payloadType)
   const head = encoder.encode(`DSSEv1 ${type.length} ${payloadType} ${payload.length} `)
@@ -42,7 +45,10 @@ export async function signEnvelope(
   return encoder.encode(`${JSON.stringify(envelope)}\n`)
 }
 
-/** @throws BundleError `not-json`, `wrong-shape`; nothing in the result is trusted yet */
+/**
+ * Reads an envelope without checking its signatures: the result is not trusted yet.
+ * @throws BundleError `not-json`, `wrong-shape`
+ */
 export function parseEnvelope(bytes: Bytes, where: string): Envelope {
   const value = parseJson(bytes, where) as Partial<Envelope> | null
   const signatures = value?.signatures
@@ -66,8 +72,8 @@ export function payloadOf(envelope: Envelope, where: string): Bytes {
 }
 
 /**
- * The payload, once at least `role.threshold` different keys of the role have signed it. A key counts
- * once however often it is listed (TUF 5.3.4); `keyid` is only a hint of which key to try.
+ * Returns the payload if at least `role.threshold` different keys of the role have signed it. A key counts once, however
+ * often it is listed (TUF 5.3.4). `keyid` is only a hint at the key to try.
  * @throws BundleError `wrong-type`, `wrong-shape`, `bad-signature`
  */
 export async function verifyEnvelope(

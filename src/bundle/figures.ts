@@ -1,6 +1,6 @@
 import type { ArticleOf, BlockOf, Figure, Image } from './article.ts'
 
-/** Every figure of an article, the lead picture first, in reading order. */
+/** @returns every figure of an article in reading order, the lead image first */
 function figuresOf<F extends object>(article: Pick<ArticleOf<F, unknown>, 'image' | 'body'>): F[] {
   const figures: F[] = article.image ? [article.image] : []
   const walk = (blocks: BlockOf<F, unknown>[]) => {

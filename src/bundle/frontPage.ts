@@ -1,7 +1,7 @@
 import type { Card } from './card.ts'
 import type { Breaking, Release, Section } from './release.ts'
 
-/** Everything the front page shows, kept as one value so that it is one read away. */
+/** Everything the front page shows. It is stored as one value, so that one read brings all of it. */
 export interface FrontPage {
   publication: string
   title: string
@@ -13,9 +13,9 @@ export interface FrontPage {
   expires: string
   breaking?: Breaking
   lead?: Card
-  /** The release's order after the lead. */
+  /** Cards after the lead, in the release's order. */
   top: Card[]
-  /** Every section of the release; without cards where all of them stand further up. */
+  /** Every section of the release; one whose cards all stand further up has none here. */
   sections: { section: Section; cards: Card[] }[]
   latest: Card[]
 }
@@ -24,8 +24,8 @@ export interface FrontPage {
 export const FRONT_COUNTS = { top: 6, section: 4, latest: 10 } as const
 
 /**
- * @param cards the cards named by `release.front` that are on hand, in any order
- * @param newest newest cards of a section, or of all (no argument), newest first
+ * @param cards those of the cards named by `release.front` that the library has, in any order
+ * @param newest gives the newest cards of a section, or of all sections (no argument), newest first
  */
 export function composeFrontPage(
   release: Release,

@@ -7,15 +7,15 @@ import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
 import { checkRelease, checkRoot } from './validate.ts'
 
 /**
- * A root file, trusted because `previous` says so, or, without one, because the caller has another
- * reason (a fingerprint, the first meeting): then it must at least be number 1 and sign itself.
- * @throws BundleError `wrong-root` when it does not follow `previous` by exactly one
+ * Opens a root file. It is trusted because `previous` signs it. Without `previous` the caller has another reason to trust
+ * it (a fingerprint, or trust on first use), and it must be number 1 and sign itself.
+ * @throws BundleError `wrong-root` when its number is not the one after that of `previous`
  */
 export async function openRoot(bytes: Bytes, previous: Root | undefined): Promise<Root> {
   const where = `root/${(previous?.version ?? 0) + 1}.json`
   if (bytes.length > LIMITS.root) throw new BundleError('too-long', where)
   const envelope = parseEnvelope(bytes, where)
-  // The trusted root has its say first: what a stranger wrote is not even looked at.
+  // The signature of the trusted root is checked before the payload is parsed.
   if (previous) await verifyEnvelope(envelope, ROOT_TYPE, previous.roles.root, previous.keys, where)
   if (envelope.payloadType !== ROOT_TYPE) throw new BundleError('wrong-type', where)
   const root = checkRoot(parseJson(payloadOf(envelope, where), where), where)
@@ -26,8 +26,8 @@ export async function openRoot(bytes: Bytes, previous: Root | undefined): Promis
 }
 
 /**
- * What head.json claims to be the newest root: read before any signature, so only a hint of where to
- * look. Undefined when the head cannot be read at all.
+ * Reads the number of the newest root from head.json, before any signature is checked: a hint of how far to look.
+ * @returns undefined when the head cannot be read
  */
 export function newestRootHint(head: Bytes): number | undefined {
   try {
@@ -40,10 +40,10 @@ export function newestRootHint(head: Bytes): number | undefined {
 }
 
 /**
- * The signed release in head.json.
- * @param floor the lowest version still accepted; an expired release is accepted, an older one never
- * @throws BundleError `bad-signature`, `wrong-publication`, `wrong-root` (it names a root not given),
- *   `rollback`, and all of parsing
+ * Opens the signed release in head.json. An expired release is accepted.
+ * @param floor the lowest version that is accepted
+ * @throws BundleError `bad-signature`, `wrong-publication`, `wrong-root` (the release names a newer root), `rollback`, and
+ *   every error of parsing
  */
 export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Release> {
   const where = 'head.json'

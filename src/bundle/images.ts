@@ -1,9 +1,9 @@
 import type { Image, ImageSource } from './article.ts'
 
-/** The one width (pixels) a reader keeps: enough for a phone's dense screen and a desktop's column. */
+/** The width (pixels) a device keeps: enough for a phone's dense screen and a desktop's column. */
 const KEPT_WIDTH = 800
 
-/** The source of a picture that is delivered and shown: the narrowest that is wide enough, else the widest. */
+/** @returns the source of an image that is delivered and shown: the narrowest that is wide enough, else the widest */
 export function pickSource(image: Image): ImageSource {
   return image.sources.find((source) => source.width >= KEPT_WIDTH) ?? image.sources.at(-1)!
 }
@@ -15,7 +15,7 @@ const EXTENSIONS = {
   'image/png': 'png',
 } as const
 
-/** The image's file name below `images/`, on the host and in the app's own addresses. */
+/** @returns the image's file name below `images/`, on the host and in the app's own addresses */
 export function imageName(source: ImageSource): string {
   return `${source.digest}.${EXTENSIONS[source.type]}`
 }

@@ -2,16 +2,15 @@ import { BundleError } from './BundleError.ts'
 import type { Bytes } from './base64.ts'
 
 /**
- * Input per write. Engines inflate a whole written slice before they feel any back pressure, and gzip
- * can grow a thousandfold: 4 KiB keeps the surplus under a few megabytes (F1).
+ * Bytes of input per write. Engines unpack a whole written slice before back pressure stops them, and gzip can grow a
+ * thousandfold: 4 KiB keep the surplus under a few megabytes.
  */
 const SLICE = 4096
 
 /**
- * Unpacks one gzip member to exactly `raw` bytes. Its last four bytes give its size (RFC 1952, ISIZE):
- * Node also unpacks a second member behind the first, browsers refuse it, and both must say the same.
- * @throws BundleError `not-gzip` (also for a cut file, trailing bytes, a second member),
- *   `wrong-raw-length`
+ * Unpacks one gzip member to exactly `raw` bytes. Node would also unpack a second member, which browsers refuse. The size
+ * in the last four bytes (RFC 1952, ISIZE) is checked so that both refuse it.
+ * @throws BundleError `not-gzip` (also for a cut file, trailing bytes, a second member), `wrong-raw-length`
  */
 export async function inflate(bytes: Bytes, raw: number, where: string): Promise<Bytes> {
   const stream = new DecompressionStream('gzip')
@@ -20,7 +19,7 @@ export async function inflate(bytes: Bytes, raw: number, where: string): Promise
   const out = new Uint8Array(raw)
   let length = 0
   let tooLong = false
-  // Rejections of the writing half surface on the reading half too; this keeps them from being "unhandled".
+  // A rejected write also rejects the reading half, which reports it; here it must only not be unhandled.
   const feed = (async () => {
     for (let start = 0; start < bytes.length; start += SLICE) {
       await writer.ready

@@ -2,7 +2,7 @@ import * as noble from '@noble/ed25519'
 import { fromHex, toHex } from './base64.ts'
 import { keyId, type Signer } from './envelope.ts'
 
-/** A publisher's key as kept in a file. Whoever has it can publish in the publisher's name. */
+/** A publisher's key as it is stored in a file. Anyone who has it can publish in the publisher's name. */
 export interface SecretKey {
   format: 1
   type: 'ed25519'
@@ -17,7 +17,7 @@ export async function generateKey(): Promise<SecretKey> {
   return { format: 1, type: 'ed25519', public: toHex(publicKey), secret: toHex(secretKey) }
 }
 
-/** @throws Error when the file's two halves are malformed or do not belong together */
+/** @throws Error when the two keys in the file are malformed or do not belong together */
 export async function signerOf(key: SecretKey): Promise<Signer> {
   const secret = fromHex(key.secret)
   const expected = fromHex(key.public)

@@ -1,4 +1,4 @@
-/** Every size a reader accepts, in one place; each is tested at its edge. Bytes unless said otherwise. */
+/** The largest sizes that a reader accepts, in bytes unless said otherwise. Each is tested at its edge. */
 export const LIMITS = {
   head: 64 * 1024,
   root: 32 * 1024,
@@ -8,11 +8,11 @@ export const LIMITS = {
   catalogRaw: 2 * 1024 * 1024,
   bundle: 256 * 1024,
   bundleRaw: 1024 * 1024,
-  /** What the press aims at; one longer article makes a longer bundle. */
+  /** The size the press aims at; a longer article makes a longer bundle. */
   bundleTarget: 192 * 1024,
   record: 512 * 1024,
   image: 512 * 1024,
-  /** An hour and more of speech. */
+  /** Room for more than an hour of speech. */
   audio: 64 * 1024 * 1024,
   /** Pixels on a side. */
   imageSide: 4096,

@@ -3,19 +3,19 @@ import type { Bytes } from './base64.ts'
 import { LIMITS } from './limits.ts'
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
-/** A reserved key, or an escape that could spell one: only then is the slow look at every key needed. */
+/** Matches a reserved key, or an escape that could spell one. Without a match the slow check of every key is skipped. */
 const MAYBE_RESERVED = /__proto__|constructor|prototype|\\u00[5-7]/i
 
 /**
- * JSON from a stranger. The depth is scanned before parsing, because engines parse a million levels
- * and overflow only later, in structuredClone or a plain walk (F10); reserved keys are refused (F11).
+ * Parses JSON of unknown origin. The depth is scanned before parsing, because engines parse a million levels and overflow
+ * the stack later, in structuredClone or a recursive function. Keys that could change a prototype are refused.
  * @throws BundleError `not-utf8`, `too-deep`, `reserved-key`, `not-json`
  */
 export function parseJson(bytes: Bytes, where: string): unknown {
   scanDepth(bytes, where)
   let text: string
   try {
-    // A byte order mark would be a second spelling of the same document: keep it, and let JSON refuse it.
+    // A byte order mark would be a second spelling of the same document. The decoder keeps it, and JSON.parse refuses it.
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (cause) {
     throw new BundleError('not-utf8', where, { cause })

@@ -1,5 +1,5 @@
-// The few globals every platform Longwave runs on shares (browsers, workers, Node): declared by hand
-// because this folder sees neither the DOM's nor Node's types, so nothing else can slip in.
+// The globals that all platforms of Longwave have (browsers, workers, Node). They are declared by hand, because this folder
+// has neither the DOM's nor Node's types: other globals do not compile here.
 
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>

@@ -3,7 +3,7 @@ import type { Digest, Direction, Figure, Instant, LanguageTag } from './article.
 /** The major version of the format this code reads and writes. */
 export const FORMAT = 1
 
-/** The version of the reading rules this code follows, which a release's `minReader` may ask for. */
+/** The version of the reading rules that this code follows; `minReader` of a release is compared with it. */
 export const READER = 1
 
 export const RELEASE_TYPE = 'application/vnd.longwave.release.v1+json'
@@ -17,7 +17,7 @@ export interface Envelope {
   signatures: { keyid: string; sig: string }[]
 }
 
-/** Who may sign what: TUF's root role. Numbered from 1; each is signed by the one before and itself. */
+/** The keys and their roles (TUF's root role). Roots are numbered from 1; each is signed by the one before and by itself. */
 export interface Root {
   format: number
   /** Publication id; the same in every root and release of a publication. */
@@ -35,7 +35,7 @@ export interface Role {
   threshold: number
 }
 
-/** What head.json signs: the state of the whole publication at one moment. */
+/** The signed content of head.json: the state of the whole publication at one moment. */
 export interface Release {
   format: number
   id: string
@@ -62,7 +62,10 @@ export interface Release {
   catalog?: FileReference
   /** Other base addresses that carry the same files. */
   mirrors: string[]
-  /** Live articles of the runs served, and SHA-256 of their sorted `id seq` lines: tells a complete library. */
+  /**
+   * The number of live articles of the runs served, and the SHA-256 of their sorted `id seq` lines, by which a library is
+   * known to be complete.
+   */
   state: { articles: number; digest: Digest }
   /** Readers that follow an older version of the reading rules (READER) refuse the release and ask for an update. */
   minReader: number
@@ -105,5 +108,5 @@ export interface BundleReference extends FileReference {
   articles: number
 }
 
-/** One NDJSON line per bundle in catalog/<digest>.lwb. */
+/** A line of catalog/<digest>.lwb (NDJSON), one for each bundle. */
 export type CatalogLine = BundleReference

@@ -1,7 +1,7 @@
 import type { Digest } from './article.ts'
 import { sha256 } from './digest.ts'
 
-/** What a complete library of a release holds: its live articles, as one digest. */
+/** @returns the number of live articles and their digest, as a release names them in `state` */
 export async function stateOf(
   live: Iterable<{ id: string; seq: number }>,
 ): Promise<{ articles: number; digest: Digest }> {

@@ -14,7 +14,7 @@ import { parseJson } from './parseJson.ts'
 import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
 import { checkBundleReference, checkRecord, checkRelease, checkRoot } from './validate.ts'
 
-/** Twenty times as many with LONGWAVE_THOROUGH=1. */
+/** The number of runs of each property: twenty times as many with LONGWAVE_THOROUGH=1. */
 const numRuns = process.env.LONGWAVE_THOROUGH ? 20_000 : 1_000
 
 const here = join(import.meta.dirname, 'vectors/good')
@@ -29,7 +29,7 @@ const record = JSON.parse(gunzipSync(read('bundle-whole.lwb')).toString().split(
 const release = payload('head.dsse') as Release
 const root = payload('root-1.dsse') as Root
 
-/** Whatever JSON can say, keys of our own among it, and the values that break careless code. */
+/** Any value of JSON, with this format's own keys among it, and values that break careless code. */
 const stranger = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
@@ -75,16 +75,16 @@ const stranger = fc.letrec((tie) => ({
   ),
 })).value
 
-/** Every place in a document, as the keys that lead there. */
+/** @returns every place in a document, as the keys that lead there */
 function places(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path]
   return [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, key]))]
 }
 
-/** The document with something else in one place; undefined takes the place away. */
+/** @returns the document with another value in one place; undefined removes the place */
 function replaced(value: unknown, [key, ...rest]: string[], by: unknown): unknown {
   if (key === undefined) return by
-  // An earlier change has taken this place away.
+  // An earlier change has removed this place.
   if (typeof value !== 'object' || value === null || !Object.keys(value).includes(key)) {
     return value
   }
@@ -106,7 +106,7 @@ function spoiled(document: object) {
     )
 }
 
-/** @returns what it made, or undefined where it refused by name; anything else thrown is a fault */
+/** @returns the result, or undefined for a BundleError; any other error is a fault and is thrown */
 function judged<T>(check: () => T): T | undefined {
   try {
     return check()
@@ -134,7 +134,7 @@ describe('whatever a stranger sends', () => {
           if (once === undefined) return
           taken++
           expect(check(once, 'it')).toEqual(once)
-          // What is taken can be stored and sent between threads, whatever it was made of.
+          // A value that was accepted can be stored and sent between threads.
           expect(structuredClone(once)).toEqual(once)
         }),
         { numRuns },
@@ -173,7 +173,7 @@ describe('whatever a stranger sends', () => {
       expect(() => parseJson(encoder.encode(text), 'it')).toThrow('it: too-deep')
       expect(() => parseJson(encoder.encode(open!.repeat(deep)), 'it')).toThrow('too-deep')
     }
-    // And where it comes without having been parsed by us.
+    // The same value, not made by parseJson.
     for (const kind of [
       (inner: unknown) => ({ type: 'quote', blocks: [inner] }),
       (inner: unknown) => ({ type: 'list', items: [[inner]] }),

@@ -11,9 +11,9 @@ import type { Root } from './release.ts'
 import type { Vector } from './vectors/runVector.ts'
 
 /*
- * Every good file of the golden vectors, with each of its bits flipped and cut at each of its bytes. A
- * signature costs a hundred times a digest, so of the signed files `npm test` tries a tenth of the bits, another one each
- * day (LONGWAVE_SEED); LONGWAVE_THOROUGH=1 tries all.
+ * Reads every good file of the golden vectors with each of its bits flipped, and cut at each of its bytes. A signature
+ * costs a hundred times as much as a digest, so `npm test` tries a tenth of the bits of signed files, another tenth each
+ * day (LONGWAVE_SEED). LONGWAVE_THOROUGH=1 tries all.
  */
 const DAYS = 10
 const day = Number(process.env.LONGWAVE_SEED ?? 0) % DAYS
@@ -34,7 +34,7 @@ async function rootAfter(files: string[]): Promise<Root | undefined> {
   return root
 }
 
-/** What a reader does with these bytes in the place of the vector's file, ready to be done again and again. */
+/** @returns a function that reads bytes in the place of the vector's file */
 async function opener(vector: Vector): Promise<(bytes: Bytes) => Promise<unknown>> {
   switch (vector.reads) {
     case 'root': {
@@ -68,7 +68,7 @@ describe('a file that is not what was published', () => {
       const open = await opener(vector)
       const whole = await open(bytes)
       const signed = vector.reads === 'root' || vector.reads === 'head'
-      /** Taken after all, which is no harm only where it says exactly the same. */
+      /** Results that were accepted after all, which is right only where they say exactly the same. */
       const taken: string[] = []
       const attempt = async (changed: Bytes, what: string) => {
         tried++
@@ -89,8 +89,8 @@ describe('a file that is not what was published', () => {
       for (let length = 0; length < bytes.length; length++) {
         await attempt(bytes.slice(0, length), `${length} bytes`)
       }
-      // The line's end after an envelope is nobody's word; a signature beyond the threshold is one that could as
-      // well be missing, so its bits may be anything.
+      // The newline after an envelope is not signed. A signature beyond the threshold could as well be missing, so its
+      // bits may be anything.
       const spare = vector.name === 'a head with more signatures than needed'
       if (spare) expect(taken.length).toBeLessThan(176 * 8)
       else expect(taken).toEqual(signed ? [`${bytes.length - 1} bytes`] : [])

@@ -2,8 +2,8 @@ import { verifyAsync } from '@noble/ed25519'
 import type { Bytes } from './base64.ts'
 
 /**
- * For engines whose Web Crypto does not know Ed25519; it hashes by Web Crypto, too. `zip215: false` is RFC 8032's own
- * rule, the one Web Crypto follows.
+ * Verifies a signature in engines whose Web Crypto does not know Ed25519; SHA-512 is still Web Crypto's. `zip215: false`
+ * selects the rule of RFC 8032, which Web Crypto follows.
  */
 export async function verifyByNoble(
   publicKey: Bytes,

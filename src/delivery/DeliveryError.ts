@@ -1,10 +1,10 @@
 import { BundleError } from '#bundle/BundleError.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 
-/** A delivery that could not go on. `detail` is for developers, the code becomes words for readers. */
+/** An error that ends a delivery. `detail` is for developers; the app turns the code into words for readers. */
 export class DeliveryError extends Error {
   readonly code: FailureCode
-  /** How long the host wants to be left alone (ms). */
+  /** How long the host asks not to be asked again (ms). */
   readonly retryAfter: number
 
   constructor(code: FailureCode, detail: string, options?: ErrorOptions, retryAfter = 0) {
@@ -15,7 +15,7 @@ export class DeliveryError extends Error {
   }
 }
 
-/** Whatever was thrown, as one of the kinds a reader is told about. */
+/** Turns anything that was thrown into one of the kinds of failure that a reader is told about. */
 export function failureOf(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error
   if (error instanceof BundleError) {

@@ -12,21 +12,21 @@ import { type Delivery, syncPublication } from './syncPublication.ts'
 
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 
-/** A channel on which any word ends what pages and the worker are delivering or have been asked to. */
+/** A channel on which any message cancels all deliveries of pages and the worker, running and queued. */
 const CANCEL = 'longwave-cancel'
 
-/** What this page or worker has been asked and has not begun, by its words. */
+/** Queued requests of this page or worker by their JSON, so that equal ones share one promise. */
 const waiting = new Map<string, Promise<void>>()
 
-/** Everything is being removed from the device. */
+/** True while everything is being removed from the device. */
 let wiped = false
 
-/** Never opens a library again that has just been removed. */
+/** Runs work with the library, and does not open one again that has just been removed. */
 const use = <T>(work: (library: Library) => Promise<T>) => withLibrary(work, () => !wiped)
 
 /**
- * Does what a page asks, in the service worker or, where there is none, in the page itself. Everything
- * worth knowing is told on the channel; the promise settles when the work has ended, well or badly.
+ * Does what a page asks, in the service worker or, where there is none, in the page itself. Progress, results and failures
+ * are sent on the channel; the promise settles when the work has ended.
  */
 export function handleMessage(message: ToWorker): Promise<void> {
   if (message.type === 'cancel') {
@@ -36,10 +36,10 @@ export function handleMessage(message: ToWorker): Promise<void> {
     channel.close()
     return Promise.resolve()
   }
-  // A page that begins anew does so with this.
+  // After a removal, a page starts again with a subscription.
   if (message.type === 'subscribe') wiped = false
   if (wiped) return Promise.resolve()
-  // Removing is one transaction and need not wait: a delivery at work notices that its publication is gone.
+  // A removal is one transaction and need not wait: a running delivery notices that its publication is gone.
   if (message.type === 'unsubscribe') return run(message, new AbortController().signal)
   const words = JSON.stringify(message)
   const promised = waiting.get(words) ?? inTurn(message, words)
@@ -64,7 +64,7 @@ async function inTurn(message: Work, words: string): Promise<void> {
     await (locks ? locks.request(DELIVERY_LOCK, { signal }, begin) : Promise.resolve().then(begin))
   } catch (error) {
     if (begun || !signal.aborted) throw error
-    // Cancelled while waiting: it begins all the same, to say so.
+    // Work that is cancelled while it waits is begun all the same, so that it reports the cancellation.
     await begin()
   } finally {
     cancelled.close()
@@ -138,7 +138,7 @@ async function work(
   }
 }
 
-/** Chromium alone says so. */
+/** Tells whether the connection is metered, which only Chromium says. */
 function isMetered(): boolean {
   const { connection } = navigator as {
     connection?: { saveData?: boolean; type?: string }
@@ -147,9 +147,9 @@ function isMetered(): boolean {
 }
 
 /**
- * Tells a failure, and whether it is news: the same one after the next attempt is not. Nothing of a publication that has
- * been removed meanwhile.
- * @param isNew it has not come so far that the library would know it
+ * Reports a failure, and whether it is news: the same failure of the next attempt is not. Reports nothing about a
+ * publication that has been removed in the meantime.
+ * @param isNew whether the publication is so new that the library has no row of it
  */
 async function fail(
   publication: string,
@@ -158,10 +158,10 @@ async function fail(
   isNew = false,
 ): Promise<void> {
   const { code, message } = failureOf(error)
-  // Cancelling is the reader's own doing.
+  // The reader has cancelled, so a cancellation is no news.
   let news = code !== 'cancelled'
   let gone = false
-  // Without a library there is nowhere to remember it: then it is told each time.
+  // Without a library the failure cannot be remembered, so it is reported as news each time.
   if (!wiped && !(error instanceof LibraryError)) {
     try {
       await use(async (library) => {
@@ -171,7 +171,7 @@ async function fail(
         if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
       })
     } catch {
-      // It has gone meanwhile.
+      // The library has gone in the meantime.
     }
   }
   if (!gone) tell({ type: 'failed', publication, code, news, detail: message })

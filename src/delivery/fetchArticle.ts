@@ -5,12 +5,12 @@ import type { Library } from '#library/schema.ts'
 import { restoreBody } from '#library/shelve.ts'
 import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
-import { basesOf, fetchChecked, type Hosts } from './sources.ts'
+import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
 import { plan } from './syncPublication.ts'
 
 /**
- * Fetches the bundle again in which an article came whose body has been evicted or damaged, and tells on the channel
- * that it is there.
+ * Fetches the bundle of an article again whose body has been evicted or damaged, and reports on the channel that it is
+ * there.
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchArticle(
@@ -35,7 +35,7 @@ async function restore(library: Library, publication: string, id: string): Promi
   ])
   if (!about?.release || !row) throw new DeliveryError('not-found', id)
   const bases = basesOf(about)
-  const hosts: Hosts = { bases, fared: new Map(), many: bases.length > 1 }
+  const hosts: Hosts = { bases, outcomes: new Map(), many: bases.length > 1 }
   for (const reference of await plan(about.release, row.seq - 1, new Set(), hosts, row.seq)) {
     const path = `bundles/${bundleName(reference.digest)}`
     const bytes = await fetchChecked(hosts, path, reference.length, (arrived) =>

@@ -1,35 +1,37 @@
 import type { Bytes } from '#bundle/base64.ts'
 import { DeliveryError } from './DeliveryError.ts'
 
-/** How long a host may keep a reader waiting before the next one is tried. */
-const PATIENCE = {
-  /** Until the first byte of an answer (ms): names, handshakes and a satellite fit in. */
+/** How long a host may keep a reader waiting before the next one is tried (ms). */
+const TIMEOUT_MS = {
+  /** Until the first byte of an answer: name look-up, handshakes and a satellite link fit in. */
   answer: 20_000,
   /** The same where another host can be asked. */
   answerOfMany: 10_000,
-  /** Between two pieces (ms). */
+  /** Between two pieces of an answer. */
   stall: 10_000,
-  /** A drip of bytes never stalls: after so many ms, at least so many bytes a second on the whole. */
+  /** From then on the speed counts, because a drip of bytes never stalls. */
   drip: 60_000,
-  bytesPerSecond: 1024,
 } as const
+
+/** The average speed below which a request that has run for `TIMEOUT_MS.drip` is ended. */
+const MIN_BYTES_PER_SECOND = 1024
 
 export interface Asking {
   signal?: AbortSignal | undefined
   /** Whether other hosts carry the same file. */
   many?: boolean
-  /** Told how many bytes have come. */
+  /** Called with the number of bytes that have come. */
   progress?: (bytes: number) => void
 }
 
 export interface FetchOptions extends Asking {
-  /** Most bytes accepted. */
+  /** The most bytes that are accepted. */
   limit: number
 }
 
 /**
- * One file of a publication. Every reader sends the same request: no cookie, no referrer, no language,
- * no validator that could serve as a cookie (F5, F6). Success proves nothing (F3): callers check length
+ * Fetches a file of a publication. Every reader sends the same request: no cookie, no referrer, no language, and no
+ * validator (ETag), which could serve as a cookie. A success does not mean that the bytes are right, so callers check length
  * and digest.
  * @throws DeliveryError `offline`, `unreachable`, `slow`, `not-found`, `blocked`, `redirected`, `login-page`,
  *   `too-long`, `cancelled`
@@ -38,16 +40,16 @@ export async function fetchFile(
   url: string,
   { limit, signal, many, progress }: FetchOptions,
 ): Promise<Bytes> {
-  // One controller ends the request for every reason: an answer nobody reads on must not run on.
+  // The controller ends the request for every reason, because an answer that is no longer read must not run on.
   const request = new AbortController()
-  let impatient: string | undefined
-  const giveUpAfter = (patience: number) =>
+  let timedOut: string | undefined
+  const giveUpAfter = (time: number) =>
     setTimeout(() => {
-      impatient = `${url} sent nothing for ${patience} ms`
+      timedOut = `${url} sent nothing for ${time} ms`
       request.abort()
-    }, patience)
+    }, time)
   const stop = () => request.abort()
-  let timer = giveUpAfter(many ? PATIENCE.answerOfMany : PATIENCE.answer)
+  let timer = giveUpAfter(many ? TIMEOUT_MS.answerOfMany : TIMEOUT_MS.answer)
   signal?.addEventListener('abort', stop)
   if (signal?.aborted) stop()
   try {
@@ -56,19 +58,19 @@ export async function fetchFile(
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      // Never followed; 'error' would look like a dead network to a script, and be told as one.
+      // Redirects are not followed. With 'error', a script could not tell a redirect from a dead network.
       redirect: 'manual',
       headers: { 'Accept-Language': '*' },
       signal: request.signal,
     })
     checkStatus(response, url)
-    // getReader, not `for await`: WebKit's streams have no iterator (F21).
+    // WebKit's streams have no async iterator, so getReader instead of `for await`.
     const reader = response.body?.getReader()
     const chunks: Uint8Array[] = []
     let length = 0
     while (reader) {
       clearTimeout(timer)
-      timer = giveUpAfter(PATIENCE.stall)
+      timer = giveUpAfter(TIMEOUT_MS.stall)
       const { done, value } = await reader.read()
       if (done) break
       length += value.length
@@ -79,7 +81,7 @@ export async function fetchFile(
         throw new DeliveryError('too-long', `${url} is longer than ${limit} bytes`)
       }
       const elapsed = performance.now() - begun
-      if (elapsed > PATIENCE.drip && length < (elapsed / 1000) * PATIENCE.bytesPerSecond) {
+      if (elapsed > TIMEOUT_MS.drip && length < (elapsed / 1000) * MIN_BYTES_PER_SECOND) {
         throw new DeliveryError('slow', `${url} drips: ${length} bytes in ${elapsed} ms`)
       }
     }
@@ -89,9 +91,9 @@ export async function fetchFile(
   } catch (cause) {
     if (cause instanceof DeliveryError) throw cause
     if (signal?.aborted) throw new DeliveryError('cancelled', url, { cause })
-    // The engines name a timeout differently (F22), so our own word decides.
-    if (impatient) throw new DeliveryError('slow', impatient, { cause })
-    // A failed fetch says nothing more to scripts: no network, no host and no CORS header look alike.
+    // Engines name the error of a timeout differently, so this variable decides.
+    if (timedOut) throw new DeliveryError('slow', timedOut, { cause })
+    // For a script, all failed requests look alike: no network, no host, no CORS header.
     const online = (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine !== false
     throw new DeliveryError(online ? 'unreachable' : 'offline', `${url}: ${String(cause)}`, {
       cause,
@@ -112,7 +114,7 @@ function checkStatus({ status, type, headers }: Response, url: string): void {
   if (status === 404 || status === 410) throw new DeliveryError('not-found', detail)
   if (status === 403 || status === 451) throw new DeliveryError('blocked', detail)
   if (status === 511) throw new DeliveryError('login-page', detail)
-  // In seconds; hosts that name a date are few. From another site it is seen only where it is exposed.
+  // Retry-After in seconds; few hosts name a date. A script of another site sees it only where the host exposes it.
   const wait = Number(headers.get('Retry-After')) * 1000 || 0
   throw new DeliveryError('unreachable', detail, undefined, wait)
 }
@@ -128,8 +130,9 @@ function join(chunks: Uint8Array[], length: number): Bytes {
 }
 
 /**
- * A page where a file should be: a hotel's login, a provider's notice. Not an attack, and said as such.
- * No file of a publication begins with `<`.
+ * Refuses a web page in the place of a file, such as a hotel's login or a provider's notice, which is no attack and has a
+ * failure code of its own. No file of a publication begins with `<`.
+ * @throws DeliveryError `login-page`
  */
 function refusePage(bytes: Bytes, url: string): void {
   const start = new TextDecoder().decode(bytes.subarray(0, 256)).trimStart()

@@ -3,14 +3,14 @@ import { audioName } from '#bundle/audioName.ts'
 import { checkAudio } from '#bundle/checkAudio.ts'
 import { openLibrary } from '#library/open.ts'
 import { keepRecording } from '#library/recordings.ts'
-import { withRoom } from '#library/withRoom.ts'
+import { retryWhenFull } from '#library/retryWhenFull.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import type { Asking } from './fetchFile.ts'
-import { basesOf, fetchChecked, type Hosts } from './sources.ts'
+import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
 
 /**
- * Fetches a recording whole from whichever host has it, and keeps it.
+ * Fetches a whole audio file from the first host that has it, and stores it.
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchRecording(
@@ -24,12 +24,14 @@ export async function fetchRecording(
     const about = await library.get('publications', publication)
     if (!about) throw new DeliveryError('not-found', publication)
     const bases = basesOf(about)
-    const hosts: Hosts = { ...asking, bases, fared: new Map(), many: bases.length > 1 }
+    const hosts: Hosts = { ...asking, bases, outcomes: new Map(), many: bases.length > 1 }
     const { digest, mediaType, length } = audio
     const bytes = await fetchChecked(hosts, `audio/${audioName(audio)}`, length, (arrived) =>
       checkAudio(arrived, audio),
     )
-    await withRoom(library, () => keepRecording({ publication, article, digest }, bytes, mediaType))
+    await retryWhenFull(library, () =>
+      keepRecording({ publication, article, digest }, bytes, mediaType),
+    )
     return undefined
   } catch (error) {
     return failureOf(error).code

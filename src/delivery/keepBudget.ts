@@ -3,9 +3,9 @@ import { evict } from '#library/evict.ts'
 import type { Library } from '#library/schema.ts'
 
 /**
- * Keeps the library in its budget, with some to spare where it was not.
- * @param wanted bytes that are to come: a full library gives up its oldest for them, though not all for a flood
- * @returns bytes that are left
+ * Evicts articles where the library is over its budget, and then a tenth of the budget more.
+ * @param wanted bytes that are to come: a full library makes room for them, for at most a tenth of the budget
+ * @returns bytes of the budget that are left
  */
 export async function keepBudget(library: Library, wanted: number): Promise<number> {
   const budget = await loadBudget(library)

@@ -9,7 +9,7 @@ function reference([from, to]: [number, number], part = 0): BundleReference {
   return { seq: [from, to], articles: 1, digest, length: 1, raw: 1 }
 }
 
-/** What this press names after so many runs. */
+/** @returns the bundles that this project's press names after so many runs */
 function pressed(runs: number): BundleReference[] {
   let bundles: BundleReference[] = []
   for (let run = 1; run <= runs; run++) {
@@ -41,7 +41,7 @@ describe('planBundles', () => {
     )
   })
 
-  it('covers every run from any ranges that reach, whoever wrote them, and else says so', () => {
+  it('covers every run from any ranges that reach, and says where they do not', () => {
     const range = fc
       .tuple(fc.integer({ min: 1, max: 30 }), fc.nat({ max: 10 }))
       .map(([from, width]) => [from, Math.min(30, from + width)] as [number, number])

@@ -1,6 +1,6 @@
 import type { BundleReference } from '#bundle/release.ts'
 
-/** Bundles with the same range are parts of one whole. */
+/** All bundles of one range: they are parts of one whole. */
 interface Whole {
   from: number
   to: number
@@ -20,12 +20,11 @@ function wholes(references: BundleReference[]): Whole[] {
 }
 
 /**
- * The bundles to fetch, newest runs first, so that the library holds every run up to `to`.
- * Each gap is filled from its newest end with the widest whole that fits in it: few files for whoever
- * was away long, small ones for whoever was here an hour ago.
+ * Plans which bundles to fetch, newest runs first, so that the library holds every run up to `to`. Each gap is filled from
+ * its newest end with the widest whole that fits into it: few files after a long absence, small ones after an hour.
  *
- * @param held last run the library already holds completely, 0 for none
- * @param shelved digests already on the shelf from a delivery that was cut short
+ * @param held the last run that the library holds completely, 0 for none
+ * @param shelved digests of bundles already stored by a delivery that was cut short
  * @returns undefined when `references` do not reach back far enough
  */
 export function planBundles(

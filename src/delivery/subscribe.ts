@@ -14,17 +14,17 @@ import { fetchRelease } from './trust.ts'
 type Subscribe = Extract<ToWorker, { type: 'subscribe' }>
 
 /**
- * Meets a publication: its first root (checked against the fingerprint where one is given) and a head
- * that root signs. Nothing is kept unless all of it holds.
+ * Subscribes to a publication. Fetches its first root (and checks it against the fingerprint where one is given) and a head
+ * that this root signs. Stores nothing unless all checks succeed.
  * @returns the publication's id
- * @throws BundleError `root-mismatch` when the key is another than the one promised or already trusted
+ * @throws BundleError `root-mismatch` when the root is not the one of the fingerprint, or not the one already trusted
  */
 export async function subscribe(message: Subscribe, delivery: Delivery): Promise<string> {
   const { library, signal, now } = delivery
   const address = baseOf(message.address)
   const url = `${address}root/1.json`
   const file = await fetchFile(url, { limit: LIMITS.root, signal }).catch((error: unknown) => {
-    // The first file asked for: nothing there means that nothing of ours is there.
+    // Without its first file, the address is no publication.
     if (error instanceof DeliveryError && error.code === 'not-found') {
       throw new DeliveryError('not-a-publication', error.message, { cause: error })
     }
@@ -38,18 +38,18 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   const known = await loadPublication(library, first.id)
   if (known && known.fingerprint !== fingerprint) throw new BundleError('root-mismatch', url)
   const built = message.floor ?? 0
-  // Anybody can copy a first root. The address counts once it has a head that is signed and not old.
+  // Anyone can copy a first root, so the address is accepted only with a head that is signed and not old.
   const { release, root, floor } = await fetchRelease(
     address,
     known?.root ?? first,
     Math.max(known?.floor ?? 0, built),
     { signal },
   )
-  // The site's own floor comes from the publisher, not from a key that may since have been stolen.
+  // The floor that is built into the site holds even where a new root lowers the floor: no stolen key can have raised it.
   if (release.version < built) throw new BundleError('rollback', `${address}head.json`)
   if (known) {
     await updatePublication(library, known.id, (row) => {
-      // Where it lived so far is asked as well, for it may live there again.
+      // The former address stays among the added mirrors, because the publication may return to it.
       const own = new Set([...(row.own ?? []), row.address])
       own.delete(address)
       return {
@@ -78,7 +78,10 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   return first.id
 }
 
-/** @throws DeliveryError `not-a-publication` for what is no address of a host */
+/**
+ * Turns an address that a reader gives into a base address, ending in a slash.
+ * @throws DeliveryError `not-a-publication` for text that is no address of the web
+ */
 function baseOf(address: string): string {
   let url: URL
   try {

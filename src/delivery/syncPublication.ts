@@ -19,50 +19,50 @@ import {
 import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
-import { planBundles } from './plan.ts'
 import {
   basesOf,
-  demote,
   fetchChecked,
-  fromAny,
   type Hosts,
   hostRows,
+  moveToEnd,
   otherHost,
-} from './sources.ts'
+  tryEach,
+} from './mirrors.ts'
+import { planBundles } from './plan.ts'
 import { fetchRelease, type Verified } from './trust.ts'
 
 export interface Delivery {
   library: Library
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
-  /** What is done about pictures: `ask` tells how many bytes they are. Without a word they come. */
+  /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
   pictures?: 'ask' | 'none'
-  /** The present, for what is shown to people; trust never depends on it. */
+  /** The present, for times that are shown to readers; trust does not depend on it. */
   now: () => string
 }
 
-/** Articles, newest first, whose pictures are fetched. */
-const ILLUSTRATED = 300
+/** The number of newest articles whose images are fetched. */
+const ARTICLES_WITH_IMAGES = 300
 
-/** Most text of one publication: above it, it is a mistake or an attack on the reader's other ones. */
-const TEXT_BYTES = 256 * 1024 * 1024
+/** The most text of one publication (bytes). More is a mistake, or an attack on the reader's other publications. */
+const MAX_TEXT_BYTES = 256 * 1024 * 1024
 
 /**
- * Brings one publication up to date: head, then missing bundles, then the front page, then pictures.
- * Each step is stored before the next begins, so a delivery cut short goes on where it stopped.
- * @throws DeliveryError, BundleError; what was on the device before is still there
+ * Brings a publication up to date: head, then missing bundles, then the front page, then images. Each step is stored before
+ * the next begins, so the next delivery continues where one was cut short.
+ * @throws DeliveryError, BundleError; everything that was on the device before is still there
  */
 export async function syncPublication(id: string, delivery: Delivery): Promise<void> {
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
   const bases = basesOf(row)
-  // Files are asked for ahead: when one has failed, the others must not run on.
+  // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
   const stop = () => end.abort()
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const hosts: Hosts = { bases, fared: new Map(), signal: end.signal, many: bases.length > 1 }
+  const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
   const remember = (told: string | undefined) =>
     updatePublication(library, id, ({ told: _, ...held }) => ({
       ...held,
@@ -76,19 +76,19 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     const changed =
       release.version !== row.release?.version || release.state.digest !== row.release.state.digest
     const progress = makeProgress(id, report)
-    // The host whose head was good first.
+    // The host whose head was good is asked first.
     hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
     hosts.many = hosts.bases.length > 1
     if (changed) {
       await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
       if (!(await isComplete(library, release))) {
-        await deliverAnew(release, hosts, progress, delivery)
+        await rebuildFromAllBundles(release, hosts, progress, delivery)
       }
     }
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
     const waiting = await deliverImages(id, hosts, progress, delivery)
-    // Only now is there nothing left to tell, but for a host that stands in for another.
+    // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
     report({
@@ -110,12 +110,12 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   }
 }
 
-/** So many deliveries ask one host, then one asks two. */
-const COMPARED = 4
+/** Every fourth delivery asks two hosts for the head. */
+const COMPARE_EVERY = 4
 
 /**
- * The head of the first host that has a good one. Every few times another host is asked as well, and the newer
- * edition counts: a host that stands still cannot be found out by its own word, nor by a clock.
+ * Fetches the head from the first host that has a good one. Every few deliveries a second host is asked as well, and the
+ * newer release counts: neither a host's own head nor a clock can show that the host is out of date.
  */
 async function fetchNewest(
   row: PublicationRow,
@@ -123,18 +123,20 @@ async function fetchNewest(
   now: () => string,
 ): Promise<Verified> {
   const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
-  const first = await fromAny(hosts, ask)
+  const first = await tryEach(hosts, ask)
   const other =
-    ((row.syncs ?? 0) + 1) % COMPARED === 0 ? otherHost(row, hosts, Date.parse(now())) : undefined
+    ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
+      ? otherHost(row, hosts, Date.parse(now()))
+      : undefined
   if (!other) return first
-  const second = await fromAny({ ...hosts, bases: [other] }, ask).catch(() => first)
-  // The root first: it may have taken the key away that signed the higher version.
+  const second = await tryEach({ ...hosts, bases: [other] }, ask).catch(() => first)
+  // The version of the root counts first: a newer root may have removed the key that signed the higher version.
   const ahead =
     second.root.version - first.root.version || second.release.version - first.release.version
   if (ahead === 0) return first
   const [newer, older] = ahead > 0 ? [second, first] : [first, second]
-  hosts.fared.delete(older.base)
-  demote(hosts, older.base, new DeliveryError('rollback', older.base))
+  hosts.outcomes.delete(older.base)
+  moveToEnd(hosts, older.base, new DeliveryError('rollback', older.base))
   return newer
 }
 
@@ -144,7 +146,7 @@ async function requirePublication(library: Library, id: string): Promise<Publica
   return row
 }
 
-/** Progress is told after each file, counts and bytes together. */
+/** Counts files and bytes, and reports them after each file. */
 function makeProgress(publication: string, report: (message: ToPage) => void) {
   const bundles = { done: 0, total: 0 }
   const images = { done: 0, total: 0 }
@@ -173,8 +175,8 @@ function makeProgress(publication: string, report: (message: ToPage) => void) {
 type Progress = ReturnType<typeof makeProgress>
 
 /**
- * Brings every run after `held` onto the shelf.
- * @returns the highest seq seen of each id
+ * Fetches and stores every run after `held`.
+ * @returns the highest seq of each id in the bundles
  */
 async function deliverBundles(
   release: Release,
@@ -188,7 +190,7 @@ async function deliverBundles(
   let firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), hosts)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
-  if (text > TEXT_BYTES) {
+  if (text > MAX_TEXT_BYTES) {
     throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
   }
   progress.plan('bundles', bundles)
@@ -199,15 +201,15 @@ async function deliverBundles(
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
     asked[index] = fetchChecked(hosts, path, reference.length, check)
-    // Awaited in its turn, or not at all when an earlier one fails.
+    // The promise is awaited in its turn, or not at all when an earlier one fails.
     asked[index].catch(() => undefined)
   }
   for (const [index, reference] of bundles.entries()) {
     ask(index)
     const bytes = await asked[index]!
     delete asked[index]
-    // The first has the line to itself, because a first page waits for it; then two are on their way at a
-    // time, so that neither the network nor the disk waits for the other.
+    // The first bundle is fetched alone, because the first front page waits for it. Then two are on their way at a time,
+    // so that neither the network nor the disk waits for the other.
     ask(index + 1)
     ask(index + 2)
     const { records, skipped } = await decodeBundle(bytes, reference)
@@ -215,7 +217,7 @@ async function deliverBundles(
     const { digest } = reference
     const articles = await shelveBundle(library, release.id, digest, records, skipped.length)
     progress.done('bundles', bytes.length)
-    // A run of nothing but withdrawals has nothing to show.
+    // A run of only withdrawals has no article to show.
     if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
       firstSight = false
       await shelveFrontPage(library, release, undefined)
@@ -226,11 +228,11 @@ async function deliverBundles(
 }
 
 /**
- * The shelf does not hold what the release names: something is missing, or was put there by a key that
- * has been taken away since. Reads every bundle once more, and drops what none of them accounts for.
+ * Repairs a library that does not hold the articles that the release names: some are missing, or came under a key that has
+ * been removed since. Reads every bundle once more, and removes articles that no bundle accounts for.
  * @throws BundleError `wrong-state`
  */
-async function deliverAnew(
+async function rebuildFromAllBundles(
   release: Release,
   hosts: Hosts,
   progress: Progress,
@@ -253,7 +255,7 @@ async function deliverAnew(
   throw new BundleError('wrong-state', id)
 }
 
-/** Which bundles bring the runs after `held` up to `to`, from the head or, where that does not reach, the catalog. */
+/** Plans the bundles of the runs after `held` up to `to`, from the head or, where that does not reach back, the catalog. */
 export async function plan(
   release: Release,
   held: number,
@@ -273,25 +275,28 @@ export async function plan(
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
     if (planned) return planned
   }
-  // A release may serve only its newest runs; then those are all there is.
+  // A release may serve only its newest runs. Then those are all that can be had.
   const served = planBundles(release.bundles, Math.max(held, release.seq[0] - 1), to, shelved)
   if (served) return served
   throw new BundleError('wrong-shape', 'head.json.bundles')
 }
 
-/** Whether the shelf holds exactly the articles the release names. */
+/** Tells whether the library holds exactly the articles that the release names. */
 async function isComplete(library: Library, release: Release): Promise<boolean> {
   const row = await requirePublication(library, release.id)
-  // A record from the future was left out on purpose; then the digest cannot match.
+  // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
   const state = await stateOf(await loadState(library, release.id, release.seq[0]))
   return state.digest === release.state.digest
 }
 
-/** Pictures written per transaction. */
-const BATCH = 8
+/** How many images are fetched side by side and written in one transaction. */
+const IMAGES_PER_TRANSACTION = 8
 
-/** @returns bytes of those that wait to be asked for */
+/**
+ * Fetches the images that the newest articles need and the library lacks, as far as the budget allows.
+ * @returns the bytes of the images that wait for the reader's consent
+ */
 async function deliverImages(
   id: string,
   hosts: Hosts,
@@ -300,13 +305,13 @@ async function deliverImages(
 ): Promise<number> {
   const findMissing = async () => {
     const { plain } = await requirePublication(library, id)
-    return loadMissingImages(library, id, ILLUSTRATED, plain)
+    return loadMissingImages(library, id, ARTICLES_WITH_IMAGES, plain)
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
   let room = await keepBudget(library, pictures ? 0 : lengthOf(await findMissing()))
   if (pictures === 'none') return 0
-  // Looked for again, because of articles whose pictures have just had to go none are fetched any more.
+  // The second search leaves out the articles whose images keepBudget has just evicted.
   const missing = (await findMissing()).filter(({ length }) => {
     room -= length
     return room >= 0
@@ -315,10 +320,10 @@ async function deliverImages(
   progress.plan('images', missing)
   let failure: unknown
   let dead = false
-  for (let start = 0; start < missing.length; start += BATCH) {
+  for (let start = 0; start < missing.length; start += IMAGES_PER_TRANSACTION) {
     const arrived: { digest: string; image: ImageRow }[] = []
     await Promise.all(
-      missing.slice(start, start + BATCH).map(async (source) => {
+      missing.slice(start, start + IMAGES_PER_TRANSACTION).map(async (source) => {
         try {
           const path = `images/${imageName(source)}`
           const check = (bytes: Bytes) => checkImage(bytes, source)
@@ -332,7 +337,8 @@ async function deliverImages(
       }),
     )
     if (arrived.length > 0) await shelveImages(library, id, arrived)
-    // A picture that is bad or nowhere to be had spoils nothing; a dead network or a wrong mirror is worth saying, once.
+    // The others are still fetched where an image is bad or missing on all hosts, but not with a dead network or a bad
+    // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break
   }
   if (failure) throw failure

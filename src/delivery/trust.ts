@@ -7,9 +7,9 @@ import { DeliveryError } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
 
 /**
- * The root that signs this head, reached from a trusted one step by step: nobody can skip a step, so a
- * stolen old key leads nowhere. How far to look is only the head's unproven word; where the chain ends
- * sooner, the head's signature decides.
+ * Follows the chain of roots from a trusted one to the one that signs this head. No step can be skipped, so a stolen old key
+ * leads nowhere. The head only gives an unverified hint of how far to look; where the chain ends earlier, the head's
+ * signature decides.
  */
 async function followRoots(
   base: string,
@@ -35,13 +35,16 @@ async function followRoots(
 export interface Verified {
   release: Release
   root: Root
-  /** What is left of `floor`: a stolen key may have signed an absurdly high version, and the root that takes the key away takes that floor away with it (TUF 5.3.11). */
+  /**
+   * The floor under this root. It is 0 where the root removed a release key: a stolen key may have signed an absurdly high
+   * version, which must not count any longer (TUF 5.3.11).
+   */
   floor: number
   base: string
 }
 
 /**
- * head.json of one base, verified from a trusted root.
+ * Fetches head.json of one host and verifies it from a trusted root.
  * @throws BundleError, DeliveryError
  */
 export async function fetchRelease(
@@ -55,7 +58,7 @@ export async function fetchRelease(
   const { keyids } = root.roles.release
   const left = trusted.roles.release.keyids.every((id) => keyids.includes(id)) ? floor : 0
   const release = await openHead(head, root, left)
-  // From before the root that is trusted: with the floor, nothing else would tell that it is old.
+  // The head is older than the trusted root. Where the floor was lowered, no other check would notice that.
   if (release.root < root.version) throw new BundleError('rollback', `${base}head.json`)
   return { release, root, floor: left, base }
 }

@@ -1,15 +1,15 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 const MEGABYTE = 1e6
 
-/** What a reader may let the library grow to, in bytes: a few weeks of a newsroom, or years. */
+/** The sizes (bytes) that a reader can choose for the library: room for a few weeks of a newsroom, or for years. */
 export const BUDGETS = [25, 60, 200, 500].map((megabytes) => megabytes * MEGABYTE)
 const BUDGET = 60 * MEGABYTE
 
 /**
- * Bytes as they are counted with every write: text in characters, pictures in bytes. What browsers say of themselves is
- * rounded, padded and late (F13).
+ * Adds up the sizes that every write counts: text in characters, images in bytes. The browser's own figures
+ * (`navigator.storage.estimate`) are rounded, padded and late.
  */
 export async function loadUsed(library: Library): Promise<number> {
   const rows = await library.getAll('publications')
@@ -21,5 +21,5 @@ export async function loadBudget(library: Library): Promise<number> {
 }
 
 export async function saveBudget(library: Library, budget: number): Promise<void> {
-  await withRoom(library, () => library.put('settings', budget, 'budget'))
+  await retryWhenFull(library, () => library.put('settings', budget, 'budget'))
 }

@@ -1,11 +1,11 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
-/** What a reader wants saved on this device; kept where the worker can read it, too. */
+/** The reader's choice of what deliveries bring. It is in the database, because the worker reads it too. */
 export interface DeliveryChoices {
-  /** `last`: after the text of all publications. */
+  /** Whether images come; `last`: after the text of all publications. */
   pictures: 'all' | 'last' | 'none'
-  /** Pictures wait for the reader's word where the browser says that the connection costs by the byte. */
+  /** Images wait for the reader's consent where the browser says that the connection is metered. */
   ask: boolean
 }
 
@@ -22,5 +22,5 @@ export async function keepDeliveryChoices(
   library: Library,
   choices: DeliveryChoices,
 ): Promise<void> {
-  await withRoom(library, () => library.put('settings', choices, KEY))
+  await retryWhenFull(library, () => library.put('settings', choices, KEY))
 }

@@ -1,19 +1,19 @@
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
 import { openCache } from './closing.ts'
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library, PublicationRow, ReadingRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /*
- * What a reader made and nobody can deliver again, kept a second time outside of the database: browsers lose databases
- * whole (docs/decisions/0017).
+ * The backup: a copy, outside of the database, of what the reader made and no delivery can bring again. Browsers lose whole
+ * databases (docs/decisions/0017).
  */
 
-/** Of a cache, because each entry of one is a file of its own; and of the lock of whoever writes there. */
+/** The name of the backup's cache (each entry of a cache is a file of its own), and of the lock that a tab holds to write. */
 export const COPY = 'longwave-copy'
-/** Written in turns: the older one is there while the other is being written. */
+/** The two entries, written in turns: the older one is whole while the other is being written. */
 const ENTRIES = ['/longwave-copy/0', '/longwave-copy/1'] as const
-/** In the store of settings: the copy that was made last from this database. */
+/** The key in the store of settings under which the number of this database's last backup stands. */
 const GENERATION = 'copy'
 
 type Subscription = Pick<
@@ -22,7 +22,7 @@ type Subscription = Pick<
 >
 
 interface Copy {
-  /** Grows with every copy. A database that is behind it is not the one it was made from, or not all of it. */
+  /** Grows with every backup. A database with a lower number is another one, or has lost something. */
   generation: number
   subscriptions: Subscription[]
   reading: [key: [publication: string, article: string], row: ReadingRow][]
@@ -30,9 +30,9 @@ interface Copy {
 }
 
 /**
- * Makes the copy anew; nothing where the browser has no caches.
- * @returns whether the database is behind the copy, as one is that was lost under an open tab: then nothing is written,
- *   or nothing would be left to put back
+ * Writes the backup again; does nothing where the browser has no caches. A database without a generation number never
+ * overwrites a backup: it was created again after a loss, so the new backup would be empty.
+ * @returns whether that is so: the database was lost under an open tab, and the backup was left as it is
  */
 export async function writeCopy(library: Library): Promise<boolean> {
   if (!('caches' in globalThis)) return false
@@ -64,7 +64,7 @@ export async function writeCopy(library: Library): Promise<boolean> {
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
     return false
   }
-  return inTurn(() => withRoom(library, write))
+  return inTurn(() => retryWhenFull(library, write))
 }
 
 function subscriptionOf(row: PublicationRow): Subscription {
@@ -84,8 +84,8 @@ function subscriptionOf(row: PublicationRow): Subscription {
 }
 
 /**
- * Puts back what a database has lost: nothing where it is the one the copy was made from. Deliveries then bring the
- * publications again, no older than they were.
+ * Puts back what the database has lost; does nothing where the backup was made from this database. Deliveries then bring
+ * the publications again, no older than they were.
  * @returns whether anything was put back
  */
 export async function restoreCopy(library: Library): Promise<boolean> {
@@ -105,7 +105,7 @@ export async function restoreCopy(library: Library): Promise<boolean> {
       puts.push(publications.put({ ...subscription, ...nothing }))
     } else if (
       row.fingerprint === subscription.fingerprint &&
-      // A newer root may have taken a floor away, with the key that had raised it.
+      // A newer root may have lowered the floor, because it removed the key that had signed the high version.
       row.root.version <= subscription.root.version
     ) {
       const { root } = subscription
@@ -114,7 +114,7 @@ export async function restoreCopy(library: Library): Promise<boolean> {
   }
   for (const [key, kept] of copy.reading) {
     const row = await reading.get(key)
-    // In a new database every mark is newer than the copy.
+    // In a new database every mark is newer than the backup.
     puts.push(reading.put(behind > 0 ? { ...row, ...kept } : { ...kept, ...row }, key))
   }
   for (const [key, value] of copy.settings) {
@@ -125,7 +125,7 @@ export async function restoreCopy(library: Library): Promise<boolean> {
   return copy.subscriptions.length + copy.reading.length > 0
 }
 
-/** The newer of the two entries that are whole. */
+/** @returns the newer one of the entries that are whole */
 async function readCopy(): Promise<Copy | undefined> {
   if (!('caches' in globalThis) || !(await caches.has(COPY))) return undefined
   const cache = await openCache(COPY)
@@ -140,7 +140,7 @@ async function readCopy(): Promise<Copy | undefined> {
     .sort((one, other) => other.generation - one.generation)[0]
 }
 
-/** Whatever else has written there: only what has its shape comes into the library. */
+/** Checks an entry, which other code could have written: only data of the right shape comes into the library. */
 function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
   try {
     const { generation, subscriptions, reading, settings } = parseJson(bytes, COPY) as Copy
@@ -163,7 +163,7 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
   }
 }
 
-/** None where it has another shape; the others are whole. */
+/** @returns an empty array for a subscription of another shape, so that the others are still restored */
 function subscriptionIn(each: Subscription): Subscription[] {
   try {
     const { id, address, fingerprint, floor, added, own = [], mirrors = [], trust } = each
@@ -181,7 +181,7 @@ function subscriptionIn(each: Subscription): Subscription[] {
 
 const isText = (value: unknown) => typeof value === 'string'
 
-/** Two tabs that write at once could leave the older one's words in both entries. */
+/** Runs one write at a time over all tabs: two at once could leave the older data in both entries. */
 function inTurn(work: () => Promise<boolean>): Promise<boolean> {
   const { locks } = navigator as { locks?: LockManager }
   return locks ? (locks.request(COPY, work) as Promise<boolean>) : work()

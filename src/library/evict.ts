@@ -1,16 +1,16 @@
 import type { IDBPTransaction } from 'idb'
-import { loadHeld } from './openArticles.ts'
+import { loadLockedArticles } from './articleLocks.ts'
 import type { ArticleRow, Library, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
 
 type Key = [publication: string, id: string]
 
-/** Of each publication, the newest articles whose text nobody loses before it has been read. */
-const NEWEST = 300
+/** Newest articles of each publication whose text is not evicted before it has been read. */
+const PROTECTED_ARTICLES = 300
 
-/** Articles per transaction: a reader may be reading meanwhile, and more than is wanted should not go. */
-const BATCH = 10
+/** Few, so that a page that reads meanwhile does not wait, and no more is evicted than is wanted. */
+const ARTICLES_PER_TRANSACTION = 10
 
-/** In this order, each oldest first; pictures weigh most and are missed least. */
+/** The order of eviction, oldest articles first in each step. Images are the largest and are missed least. */
 const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
   ['images', 'read'],
   ['images', 'all'],
@@ -19,9 +19,10 @@ const ORDER: ['images' | 'bodies', 'read' | 'all' | 'old'][] = [
 ]
 
 /**
- * Makes room. Cards stay, so lists stay whole, and so do the reader's marks; of an article that is saved or open everything stays.
+ * Frees space by removing images and bodies. Cards stay, so that lists stay whole, and the reader's marks stay. An article
+ * that is saved or open stays whole.
  * @param wanted bytes
- * @returns bytes that have been freed, fewer where there is no more to remove
+ * @returns bytes that have been freed; fewer than wanted where there is no more to remove
  */
 export async function evict(library: Library, wanted: number): Promise<number> {
   const eviction: Eviction = { library, owed: [] }
@@ -32,7 +33,7 @@ export async function evict(library: Library, wanted: number): Promise<number> {
 
 async function remove(eviction: Eviction, wanted: number): Promise<number> {
   const { library } = eviction
-  const [marks, open] = await Promise.all([loadMarks(library), loadHeld()])
+  const [marks, open] = await Promise.all([loadMarks(library), loadLockedArticles()])
   const publications = await library.getAll('publications')
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
   let freed = 0
@@ -41,15 +42,15 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
       // The index has the newest first.
       const prefix = IDBKeyRange.bound([id], [id, []])
       const keys = await library.getAllKeysFromIndex('articles', 'newest', prefix)
-      const least = which === 'old' ? NEWEST : 0
-      for (let end = keys.length; end > least; end -= BATCH) {
+      const least = which === 'old' ? PROTECTED_ARTICLES : 0
+      for (let end = keys.length; end > least; end -= ARTICLES_PER_TRANSACTION) {
         if (freed >= wanted) return freed
         const mayGo = (key: Key) => {
           const name = key.join(' ')
           const { saved, read } = marks.get(name) ?? {}
           return !saved && !open.has(name) && (which !== 'read' || read !== undefined)
         }
-        const batch = keys.slice(Math.max(least, end - BATCH), end).filter(mayGo)
+        const batch = keys.slice(Math.max(least, end - ARTICLES_PER_TRANSACTION), end).filter(mayGo)
         if (batch.length === 0) continue
         freed += await (what === 'images'
           ? dropImages(eviction, id, batch, mayGo)
@@ -85,7 +86,7 @@ function dropImages(
       return row && 'order' in row ? row.order : Number.NEGATIVE_INFINITY
     }
     plain = await orderOf(keys[0]!)
-    // What a newer article shows as well, or one that is kept, or a section, goes with that or never.
+    // Keep an image that a newer article, a saved or open article, or a section also uses.
     const isLast = async (digest: string) => {
       const all = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]))
       const orders = await Promise.all(
@@ -127,7 +128,7 @@ function dropBodies(eviction: Eviction, publication: string, keys: Key[]): Promi
   return drop(eviction, remove, async (transaction, freed) => {
     const articles = transaction.objectStore('articles')
     for (const row of going) {
-      // On a full disk, a delivery may have brought a correction meanwhile.
+      // On a full disk this is a second transaction, and a delivery may have brought a correction in between.
       const now = await articles.get([publication, row.id])
       if (now?.seq === row.seq) await articles.put({ ...row, length: 0 })
     }
@@ -146,14 +147,14 @@ type Work = (transaction: Writing) => Promise<void>
 
 interface Eviction {
   library: Library
-  /** What there was no room yet to write down. */
+  /** Writes that had no room yet. */
   owed: Work[]
 }
 
 /**
- * Removes and puts the books right in one transaction, so that nobody can be killed in between. On a full disk Chromium lets
- * a transaction delete, but not one that also writes: there they are two, and when enough has been removed there is room
- * for the second (version 156, e2e/delivery/room.spec.ts).
+ * Removes data and updates the counts of bytes in one transaction, so that a killed browser leaves both or neither. On a
+ * full disk Chromium commits a transaction that deletes, but not one that also writes. There they are two, and when enough
+ * has been removed there is room for the second (version 156, e2e/delivery/room.spec.ts).
  * @returns bytes that have been freed
  */
 async function drop(
@@ -178,7 +179,7 @@ async function drop(
   return freed
 }
 
-/** In one transaction with what is owed, which is settled then. */
+/** Does some work and all owed writes in one transaction. */
 async function attempt({ library, owed }: Eviction, works: Work[]): Promise<void> {
   if (owed.length + works.length === 0) return
   const transaction = library.transaction(STORES, 'readwrite')

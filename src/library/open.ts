@@ -18,10 +18,9 @@ const forget = () => {
 }
 
 /**
- * The one connection of this page or worker. Asking again after the browser has closed it opens a new
- * one; a failed opening is remembered for a moment, so that one page does not wait for it twice.
- * @throws LibraryError `newer` when another tab runs a later version, `blocked` when another tab holds
- *   the database or the browser says nothing at all, `unavailable` when it has no working IndexedDB
+ * Gives the one connection of this page or worker. A call after the browser has closed it opens a new one. A failed opening is remembered for a second, so that a page does not wait for it twice.
+ * @throws LibraryError `newer` when another tab runs a later version, `blocked` when another tab holds the database or the
+ *   browser does not answer, `unavailable` when the browser has no working IndexedDB
  */
 export function openLibrary(): Promise<Library> {
   opening ??= open().catch((error: unknown) => {
@@ -32,8 +31,9 @@ export function openLibrary(): Promise<Library> {
 }
 
 /**
- * Does something with the library. Where the browser has lost the connection and told nobody, once more with another one.
- * @param mayReopen asked before there is another one
+ * Runs `use` with the library. Where the browser has lost the connection without an event, runs it once more with a new
+ * connection.
+ * @param mayReopen asked before a new connection is opened
  * @throws LibraryError, and what `use` throws
  */
 export async function withLibrary<T>(
@@ -46,35 +46,35 @@ export async function withLibrary<T>(
   } catch (error) {
     const isLost = /^(?:InvalidState|Unknown)Error$/.test((error as Error).name)
     if (!isLost || !mayReopen()) throw error
-    // Somebody else may have opened another one already.
+    // Another caller may already have opened a new one.
     if ((await opening) === library) forget()
     library.close()
     return use(await openLibrary())
   }
 }
 
-/** How long an opening may say nothing before the reader is told (ms): nothing is on the screen so long. */
-export const PATIENCE = 4000
+/** How long the browser may take to open the database before the reader is told: until then the screen is empty. */
+export const OPEN_TIMEOUT_MS = 4000
 
 async function open(): Promise<Library> {
   if (typeof indexedDB === 'undefined' || isStorageClosed()) throw new LibraryError('unavailable')
-  // WebKit has hung on the first open (bugs.webkit.org 226547), and what another tab holds keeps silent:
-  // never wait bare.
+  // An opening needs a time limit: WebKit has hung on the first one (bugs.webkit.org 226547), and a database that another
+  // tab blocks gives no answer.
   let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       late = true
       reject(new LibraryError('blocked'))
-    }, PATIENCE)
+    }, OPEN_TIMEOUT_MS)
   })
   const opened = openDatabase(DATABASES[0]).catch(async (cause: DOMException) => {
-    // What this browser says of a database it has broken; refusals have other names.
+    // The browser reports a database that it has broken by one of these errors; refusals have other names.
     if (!/^(?:Unknown|Abort|Data)Error$/.test(cause.name)) throw cause
     const { reopen } = await import('./reopen.ts')
     return reopen(openDatabase)
   })
-  // It is there for whoever asks again, unless he has one of his own: one that nobody has would block upgrades.
+  // A late connection serves the next caller, or is closed if that one has its own: unused, it would block upgrades.
   const keep = (library: Library) => {
     if (!late) return
     if (opening) library.close()
@@ -110,7 +110,7 @@ function openDatabase(name: string): Promise<Library> {
         database.createObjectStore('settings')
       }
     },
-    // A newer tab wants to upgrade: let it, our next read opens the new version or says "newer".
+    // A newer tab wants to upgrade. The connection makes way; the next read opens the new version or fails with `newer`.
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
       forget()

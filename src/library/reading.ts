@@ -1,10 +1,10 @@
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library, ReadingRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /**
- * Adds to the reader's marks on an article, or takes away what is given as undefined. A transaction of its own:
- * no sync can undo it. Relaxed durability outlives the death of the browser, which is what a phone does to it
- * every day; only a power cut may cost the last second's place.
+ * Changes the reader's marks on an article; a mark given as undefined is removed. It is a transaction of its own, so that no
+ * sync can undo it. With relaxed durability it survives the end of the browser's process, which phones kill every day; a
+ * power cut may cost the last second.
  */
 export function saveReading(
   library: Library,
@@ -12,7 +12,7 @@ export function saveReading(
   id: string,
   marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
 ): Promise<void> {
-  return withRoom(library, async () => {
+  return retryWhenFull(library, async () => {
     const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
     const row = { ...(await transaction.store.get([publication, id])), ...marks }
     if (Object.values(row).some((mark) => mark !== undefined)) {
@@ -23,8 +23,8 @@ export function saveReading(
 }
 
 /**
- * The same for a page that is being left: its script ends before the stored row could be read, so all marks are given.
- * Committed in this task, or the browser would abort the transaction together with the page.
+ * Saves the marks of a page that is being left. Its script ends before the stored row could be read, so the caller gives
+ * all marks. The transaction is committed in this task, or the browser would abort it together with the page.
  */
 export function saveReadingAtOnce(
   library: Library,
@@ -33,13 +33,13 @@ export function saveReadingAtOnce(
   row: ReadingRow,
 ): Promise<void> {
   const transaction = library.transaction('reading', 'readwrite', { durability: 'relaxed' })
-  // What goes wrong with it, `done` tells.
+  // `done` reports a failure of this request, too.
   transaction.store.put(row, [publication, id]).catch(() => {})
   transaction.commit()
   return transaction.done
 }
 
-/** The reader's marks on the articles of one list, in its order. */
+/** @returns the reader's marks on the articles of a list, in its order */
 export function loadReading(
   library: Library,
   publication: string,

@@ -18,10 +18,10 @@ export function loadFrontPage(
   return library.get('fronts', publication)
 }
 
-/** What is read, and how far its reader has come. */
+/** An article and the reader's marks on it. */
 export type ArticleRead = [article: ArticleRecord | undefined, reading: ReadingRow | undefined]
 
-/** Articles by [publication, id] in one transaction, in the order asked for. */
+/** Loads articles by [publication, id] in one transaction, in the order of the keys. */
 export function loadArticles(
   library: Library,
   keys: [publication: string, id: string][],
@@ -36,7 +36,7 @@ export function loadPublication(library: Library, id: string): Promise<Publicati
   return library.get('publications', id)
 }
 
-/** Most publications one device follows; the list is shown whole. */
+/** The most publications that a device follows; their list is shown whole. */
 const MOST_PUBLICATIONS = 200
 
 export function loadPublications(library: Library): Promise<PublicationRow[]> {
@@ -50,11 +50,11 @@ export function loadImage(library: Library, digest: Digest): Promise<ImageRow | 
 export interface LatestOptions {
   section?: string
   count: number
-  /** Only what follows this card in the list. */
+  /** The list begins after this card. */
   after?: { published: string; id: string }
 }
 
-/** Newest first, by one bounded index read whatever the library holds. */
+/** Loads cards, newest first, by one bounded read of an index, however large the library is. */
 export function loadLatest(
   library: Library,
   publication: string,
@@ -63,13 +63,13 @@ export function loadLatest(
   return newest(library.transaction('articles').store, publication, options)
 }
 
-/** What stands before and after an article in a list; absent at its ends. */
+/** The cards before and after an article in a list; absent at its ends. */
 export interface Neighbours {
   previous?: Card
   next?: Card
 }
 
-/** The neighbours of an article in the whole publication, newest first. */
+/** Loads the neighbours of an article in the list of the whole publication, newest first. */
 export async function loadNeighbours(
   library: Library,
   publication: string,
@@ -79,7 +79,7 @@ export async function loadNeighbours(
   const here = [publication, orderOf(published), id]
   const before = IDBKeyRange.bound([publication], here, false, true)
   const after = IDBKeyRange.bound(here, [publication, []], true, true)
-  // getAll cannot read downwards, so the one before costs a cursor's single step.
+  // getAll cannot read downwards, so the card before is read by one step of a cursor.
   const [previous, [next]] = await Promise.all([
     index.openCursor(before, 'prev').then((cursor) => cursor?.value as ArticleRow | undefined),
     index.getAll(after, 1) as Promise<ArticleRow[]>,
@@ -87,7 +87,7 @@ export async function loadNeighbours(
   return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
 }
 
-/** Of each id its card; undefined for none, and for what is not on the device or has been withdrawn. */
+/** Loads the card of each id; undefined without an id, and for an article that is not on the device or was withdrawn. */
 export function loadCards(
   library: Library,
   publication: string,
@@ -102,7 +102,7 @@ export function loadCards(
   )
 }
 
-/** The same inside a transaction that is already open. */
+/** Does the work of `loadLatest` inside a transaction that is already open. */
 export function newest(
   articles: ArticleStore,
   publication: string,
@@ -130,8 +130,8 @@ export function orderOf(published: string): number {
 }
 
 /**
- * Id and seq of the live articles of press run `from` and later, to compare with the release's state:
- * read by a sync, never to show.
+ * Loads id and seq of the live articles of press run `from` and later. A delivery compares them with the release's state;
+ * they are not shown.
  */
 export async function loadState(
   library: Library,
@@ -143,14 +143,15 @@ export async function loadState(
   return rows.filter((row) => !('withdrawn' in row) && row.seq >= from)
 }
 
-/** The keys of the `article` index under which the sections' own pictures stand. */
+/** @returns the keys of the `article` index under which the sections' own images stand */
 export function sectionReferences(publication: string): IDBKeyRange {
   // The character after ":" ends the prefix.
   return IDBKeyRange.bound([publication, 'section:'], [publication, 'section;'], false, true)
 }
 
 /**
- * Images the sections and the newest `articles` need and the library lacks, in the order a reader meets them.
+ * Finds the images that the sections and the newest `articles` need and the library lacks, in the order in which a reader
+ * meets them.
  * @param plain see PublicationRow.plain
  */
 export async function loadMissingImages(

@@ -5,8 +5,8 @@ import { openCache } from './closing.ts'
 import type { Library } from './schema.ts'
 
 /**
- * A recording on the device, by the article it was asked for in. A cache of their own: each is a file, read as one by
- * the player, and none counts against the budget of what deliveries bring.
+ * Audio on the device, by the article in which it was asked for. It is in a cache of its own: each entry is a file that the
+ * player reads whole, and it does not count against the budget of deliveries.
  */
 export interface Recording {
   publication: string
@@ -19,11 +19,11 @@ const RECORDINGS = 'longwave-audio'
 const addressOf = ({ publication, article, digest }: Recording) =>
   `/${RECORDINGS}/${publication}/${article}/${digest}`
 
-/** Nothing where the browser has no caches, or refuses this site its own. */
+/** @returns undefined where the browser has no caches, or refuses this site its own */
 const open = async () =>
   (await globalThis.caches?.has(RECORDINGS).catch(() => false)) ? openCache(RECORDINGS) : undefined
 
-/** @throws where there is no room, or the browser keeps nothing */
+/** @throws where there is no room, or the browser stores nothing */
 export async function keepRecording(
   recording: Recording,
   bytes: Bytes,
@@ -42,7 +42,7 @@ export async function removeRecording(recording: Recording): Promise<void> {
   await (await open())?.delete(addressOf(recording))
 }
 
-/** What is on the device, with its bytes. */
+/** Lists the audio on the device, each with its size in bytes. */
 export async function listRecordings(): Promise<(Recording & { length: number })[]> {
   const cache = await open()
   const requests = (await cache?.keys()) ?? []
@@ -55,7 +55,7 @@ export async function listRecordings(): Promise<(Recording & { length: number })
   )
 }
 
-/** Of a publication, those whose article is gone, or does not name them any more. */
+/** Removes the audio of a publication whose article is gone or does not name it any more. */
 export async function sweepRecordings(library: Library, publication: string): Promise<void> {
   for (const recording of await listRecordings()) {
     if (recording.publication !== publication) continue
@@ -70,7 +70,7 @@ export async function sweepRecordings(library: Library, publication: string): Pr
   }
 }
 
-/** Removes all but those of saved articles. @returns bytes that have been freed */
+/** Removes all audio but that of saved articles. @returns bytes that have been freed */
 export async function freeRecordings(library: Library): Promise<number> {
   let freed = 0
   for (const { length, ...recording } of await listRecordings()) {

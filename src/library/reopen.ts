@@ -1,7 +1,7 @@
 import { BROKEN, DATABASES, type Library } from './schema.ts'
 
-/** Before the first database is given up (ms): it may only have been slow to come back from a crash. */
-const PAUSES = [100, 300, 900]
+/** Pauses before the first database is given up: it may only have been slow to come back from a crash. */
+const PAUSES_MS = [100, 300, 900]
 
 interface KeyStorage {
   getItem(key: string): string | null
@@ -9,14 +9,13 @@ interface KeyStorage {
 }
 
 /**
- * Opens a database that the browser says it cannot open, or else another one in its place, which
- * the second copy (copy.ts) and the next delivery fill. A worker has no storage by key: it tries the first database a
- * few times more.
- * @throws DOMException `SecurityError` where nothing may be stored at all: then no database is broken
+ * Tries again to open the database that the browser could not open, and then opens a second one in its place, which the
+ * backup (copy.ts) and the next delivery fill. A worker has no localStorage, so it always tries the first one again.
+ * @throws DOMException `SecurityError` where the site may store nothing: then no database is broken
  */
 export async function reopen(open: (name: string) => Promise<Library>): Promise<Library> {
   const { localStorage } = globalThis as { localStorage?: KeyStorage }
-  for (const pause of localStorage?.getItem(BROKEN) ? [] : PAUSES) {
+  for (const pause of localStorage?.getItem(BROKEN) ? [] : PAUSES_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause))
     const library = await open(DATABASES[0]).catch(() => undefined)
     if (library) return library

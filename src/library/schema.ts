@@ -4,117 +4,128 @@ import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Root } from '#bundle/release.ts'
 
-/** The second one is for a browser that has broken the first beyond opening. */
+/** Names of the databases. The second one is for a browser that can no longer open the first. */
 export const DATABASES = ['longwave', 'longwave-2'] as const
-/** Kept by this name in the storage by key, because the database is what cannot be opened. */
+/** The key in localStorage that marks the first database as broken. */
 export const BROKEN = 'longwave:broken'
 export const DATABASE_VERSION = 1
 
 /** A connection to the database. */
 export type Library = IDBPDatabase<LibrarySchema>
 
-/** Every store, key and index. Bodies stand apart from articles so that lists never read them. */
+/** Every store, key and index. Bodies have a store of their own, so that lists never read them. */
 export interface LibrarySchema extends DBSchema {
   /** Trust and delivery state, one per subscribed publication. */
   publications: { key: string; value: PublicationRow }
   /** The front page as one value, rewritten by each sync. Key: publication id. */
   fronts: { key: string; value: FrontPage }
-  /** What lists show. Key: [publication, article id]. */
+  /** Cards, which lists show. Key: [publication, article id]. */
   articles: {
     key: [string, string]
     value: ArticleRow | WithdrawnRow
     indexes: {
-      /** [publication, order, id]; tombstones have no order, so no list can meet one. */
+      /** [publication, order, id]. The rows of withdrawn articles have no order, so they are not in it. */
       newest: [string, number, string]
       /** [publication, section, order, id] */
       section: [string, string, number, string]
     }
   }
-  /** The whole record: one read per opened article. Key: [publication, article id]. */
+  /** Whole records: an article that is opened takes one read. Key: [publication, article id]. */
   bodies: { key: [string, string]; value: ArticleRecord }
-  /** ArrayBuffers, not Blobs: faster, and WebKit fails to store Blobs (F20). */
+  /** Images as ArrayBuffers, because Blobs are slower and WebKit fails to store them. */
   images: { key: Digest; value: ImageRow }
   /**
-   * Which article needs which image, in the one width this device keeps. Key: [digest, publication,
-   * article id]. A section's own picture stands under `section:<id>`, which no article can be called.
+   * The images that each article needs, in the width that this device keeps. Key: [digest, publication, article id]. A
+   * section's own image stands under `section:<id>`, which cannot be the id of an article.
    */
   imageReferences: {
     key: [Digest, string, string]
     value: { publication: string; article: string; source: ImageSource }
     indexes: { article: [string, string] }
   }
-  /** The reader's own marks: never evicted, never in a sync transaction. Key: [publication, id]. */
+  /** The reader's own marks: never evicted, and never written by a delivery. Key: [publication, id]. */
   reading: { key: [string, string]; value: ReadingRow }
   settings: { key: string; value: unknown }
 }
 
-/** Why a publisher's key is accepted. */
+/** The reason why a publisher's key is accepted. */
 export type Trust = 'built-in' | 'pinned' | 'first-use'
 
+/**
+ * A subscribed publication. Some field names are short for what they hold (the comments give a fuller name): devices store
+ * rows under them, so a change of name needs a migration of the database.
+ */
 export interface PublicationRow {
   id: string
-  /** Where it was subscribed from, ending in a slash; mirrors come from the release. */
+  /** The publication's own address, from which it was subscribed to; ends in a slash. */
   address: string
-  /** Addresses the reader has added: they are asked like mirrors, and trusted no more than those. */
+  /** `addedMirrors`: addresses that the reader has added. They are asked like the release's mirrors and trusted no more. */
   own?: string[]
-  /** Those the release named that this device had before it lost it. */
+  /** Mirrors of the last release, from the backup of a database that was lost. They count until there is a release again. */
   mirrors?: string[]
-  /** How each host has fared, by its base address. */
+  /** The successes and failures of each host, by its base address. */
   hosts?: Record<string, HostRow>
-  /** Deliveries that have come to an end: every few of them, two hosts are compared. */
+  /** `syncCount`: how many deliveries have ended. Every few of them, two hosts are compared. */
   syncs?: number
   trust: Trust
-  /** SHA-256 of the root/1.json first trusted: what links and QR codes carry. */
+  /** SHA-256 of the first root (root/1.json), which links and QR codes carry. */
   fingerprint: Digest
   root: Root
-  /** Lowest release version accepted; never falls. */
+  /** The lowest release version that is accepted. It falls only when a new root removes a release key. */
   floor: number
   /** The newest release whose front page has been committed. */
   release?: Release
-  /** Bundles shelved on the way to a release that is not committed yet. */
+  /** Bundles that have been shelved for a release that is not committed yet. */
   shelved: Digest[]
   added: Instant
-  /** When a sync last reached the publisher and found everything in order. */
+  /** The time of the last sync that reached the publisher and found everything in order. */
   synced?: Instant
-  /** The last failure told to the reader, so that it is told once; gone with the next full success. */
+  /**
+   * `lastShownFailure`: the FailureCode of the last failure that the reader was told of, so that it is told once. The next
+   * full success removes it.
+   */
   told?: string
-  /** A state digest that reading every bundle again did not reach: not tried twice. */
+  /**
+   * `unreachableState`: the state digest of a release that the library did not reach although every bundle was read again.
+   * It is not tried twice.
+   */
   unreachable?: Digest
   /**
-   * Records this reader could not take since it last read all bundles; with any, the library cannot
-   * match the release's state.
+   * How many records this reader could not take since it last read all bundles. If there are any, the library cannot match
+   * the release's state.
    */
   skipped: number
-  /** Kept with every write, so that nothing ever counts rows. */
+  /** Sizes that every write updates, so that no code has to count rows. */
   bytes: { text: number; images: number }
   /**
-   * The `order` of the newest article whose pictures had to go: of it and of older ones none are fetched any more, or
-   * they would come and go with every sync.
+   * `imagesDroppedUpTo`: the `order` of the newest article whose images were evicted. Images of this article and of older
+   * ones are not fetched again, or every sync would fetch and evict them.
    */
   plain?: number
 }
 
+/** The record of a host: the publication's own or a mirror. For its field names see PublicationRow. */
 export interface HostRow {
-  /** How often it gave all it was asked for. */
+  /** How many deliveries found all they asked for. */
   ok: number
-  /** Failures in a row while other hosts gave what was asked. */
+  /** Failures in a row, counted only where another host gave what was asked. */
   failed: number
-  /** When it last gave what it should. */
+  /** `lastSuccess`: when it last gave what it should. */
   good?: Instant
-  /** A FailureCode, until it gives what it should again. */
+  /** `lastFailure`: the FailureCode of its last failure; absent after a success. */
   why?: string
-  /** Milliseconds since 1970: it is asked last, and before then not even to compare. */
+  /** `retryAfter`: milliseconds since 1970. Until then it is asked after all others, and never to compare. */
   until?: number
 }
 
 export type ArticleRow = Card & {
   publication: string
   /**
-   * Milliseconds of `published` before the epoch: ascending keys are newest first, because getAll reads
-   * upwards only, and reading downwards by cursor costs three times as much.
+   * The negative of `published` in milliseconds, so that ascending keys are newest first: getAll reads upwards only, and a
+   * cursor that reads downwards costs three times as much.
    */
   order: number
-  /** Characters of the whole record as JSON: what it adds to `bytes.text`. 0 where its body has been evicted. */
+  /** Characters of the whole record as JSON, which `bytes.text` counts. 0 where the body has been evicted. */
   length: number
 }
 
@@ -131,17 +142,17 @@ export interface ImageRow {
 }
 
 export interface ReadingRow {
-  /** When it was first opened. */
+  /** When the article was first opened. */
   read?: Instant
   saved?: Instant
   /** How far it has been read, 0 to 1. */
   progression?: number
   locator?: ReadingPlace
-  /** How far each recording has been heard (s), by its digest. */
+  /** How far each audio has been heard (s), by its digest. */
   audio?: Record<Digest, number>
 }
 
-/** A place in an article, as src/app/reading/locator.ts finds it again. */
+/** A locator: a place in an article, which src/app/reading/locator.ts finds again. */
 export interface ReadingPlace {
   block: string
   index: number

@@ -7,13 +7,13 @@ export interface Found {
   title: string
 }
 
-/** Articles of one publication read at a time: half a megabyte. */
+/** Articles of a publication that are read at a time: half a megabyte. */
 const STEP = 1000
 
 /**
- * Articles on this device with every one of the words in headline, kicker, summary or byline: those with all
- * of them in the headline first, then newest first.
- * @param count at most so many
+ * Finds the articles on this device that have all words in headline, kicker, summary or byline: first those with all words
+ * in the headline, each group newest first.
+ * @param count the most articles to return
  * @param signal ends the search between two reads, by an AbortError
  */
 export async function searchCards(
@@ -55,7 +55,7 @@ function restOf({ kicker = '', summary, authors }: ArticleRow): string {
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g
 /** Soft hyphen, zero-width joiners and spaces, direction marks, the Arabic tatweel. */
 const INVISIBLE = /[\u00ad\u0640\u200b-\u200f\u2066-\u2069\ufeff]/g
-/** One letter on a Persian and an Arabic keyboard, and pairs that are typed for one another. */
+/** Letters that differ between a Persian and an Arabic keyboard, and others that are typed for one another. */
 const SAME: Record<string, string> = {
   ي: 'ی',
   ى: 'ی',
@@ -70,8 +70,8 @@ const SAME: Record<string, string> = {
 const SAME_LETTERS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g')
 
 /**
- * Words as they are compared: without case, accents and points. Marks that carry the vowels of a script
- * (Devanagari, Thai, Burmese …) stay. Text without spaces is found by any part of it.
+ * Removes case, accents and points, so that words can be compared. Marks that carry the vowels of a script (Devanagari,
+ * Thai, Burmese …) stay. Text without spaces is found by any part of it.
  */
 export function fold(text: string): string {
   return text

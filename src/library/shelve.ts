@@ -11,13 +11,12 @@ import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'
+import { retryWhenFull } from './retryWhenFull.ts'
 import type { ArticleRow, ImageRow, Library, LibrarySchema, PublicationRow } from './schema.ts'
-import { withRoom } from './withRoom.ts'
 
 /*
- * The only writer of content. Each function is one strict transaction in which nothing but IndexedDB
- * is awaited, so the browser may die at any moment: it happened whole or not at all. On a full disk it is
- * tried once more when there is room.
+ * The only code that writes content. Each function is one strict transaction that awaits nothing but IndexedDB, so it
+ * happens whole or not at all, even where the browser is killed. On a full disk it is tried once more after an eviction.
  */
 
 type Writing<S extends StoreNames<LibrarySchema>[]> = IDBPTransaction<LibrarySchema, S, 'readwrite'>
@@ -27,9 +26,9 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
   stores: S,
   work: (transaction: Writing<S>, requests: Promise<unknown>[]) => Promise<T>,
 ): Promise<T> {
-  return withRoom(library, async () => {
+  return retryWhenFull(library, async () => {
     const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
-    // Chromium reports a full disk only by aborting (F12): `done` is the truth, not the requests.
+    // Chromium reports a full disk only by an abort: `done` tells whether the write succeeded, the requests do not.
     const requests: Promise<unknown>[] = []
     try {
       const result = await work(transaction, requests)
@@ -47,7 +46,7 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
   })
 }
 
-/** A new subscription, or the same publication under an address or root that has moved on. */
+/** Writes a new subscription. */
 export function putPublication(library: Library, row: PublicationRow): Promise<void> {
   return write(library, ['publications'], async (transaction, requests) => {
     requests.push(transaction.objectStore('publications').put(row))
@@ -67,15 +66,17 @@ export function updatePublication(
   })
 }
 
-/** @param floor the lowest release version the new root still has a reader accept */
+/**
+ * Stores a newer root.
+ * @param floor the lowest release version that is accepted under it
+ */
 export function trustRoot(library: Library, id: string, root: Root, floor: number): Promise<void> {
   return updatePublication(library, id, (row) => ({ ...row, root, floor }))
 }
 
 /**
- * Puts the records of one bundle on the shelf. The highest seq of an id wins, so neither order nor
- * repetition matters.
- * @param skipped records of the bundle that could not be read
+ * Writes the records of a bundle. The highest seq of an id wins, so neither order nor repetition matters.
+ * @param skipped how many records of the bundle could not be read
  * @returns how many articles are new or changed
  */
 export function shelveBundle(
@@ -102,7 +103,7 @@ export function shelveBundle(
     const bodies = transaction.objectStore('bodies')
     const references = transaction.objectStore('imageReferences')
     const row = await publications.get(publication)
-    // Unsubscribed meanwhile, or another tab was quicker.
+    // The reader has unsubscribed, or another tab was faster.
     if (!row || row.shelved.includes(digest)) return 0
     const held = await Promise.all(records.map(({ id }) => articles.get([publication, id])))
     const changes = prepared.filter(({ record }, index) => record.seq > (held[index]?.seq ?? 0))
@@ -143,7 +144,7 @@ export function shelveBundle(
   })
 }
 
-/** Puts back the body of an article that had been evicted. @returns whether it is still the one that is wanted */
+/** Puts back the body of an article that had been evicted. @returns whether the record is still the current one */
 export function restoreBody(
   library: Library,
   publication: string,
@@ -170,9 +171,9 @@ type Content = 'publications' | 'articles' | 'bodies' | 'images' | 'imageReferen
 const CONTENT: Content[] = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
 
 /**
- * Deletes the images whose references have just gone, unless another article has one. IndexedDB runs
- * requests in the order they are made, so what was written before counts.
- * @returns their bytes
+ * Deletes the images whose references have just been removed, unless another reference is left. IndexedDB runs requests in
+ * the order in which they are made, so earlier writes of the transaction count.
+ * @returns the bytes of the deleted images
  */
 async function dropUnreferenced(
   transaction: Writing<Content[]>,
@@ -193,8 +194,9 @@ async function dropUnreferenced(
 }
 
 /**
- * Takes articles off the shelf that no bundle accounts for, and forgets which bundles have been read.
- * @param isStray asked of each article and withdrawal
+ * Removes articles that no bundle accounts for.
+ * @param isStray decides for each article and withdrawal
+ * @param change of the publication's row in the same transaction
  */
 export function dropStrays(
   library: Library,
@@ -227,9 +229,8 @@ export function dropStrays(
 }
 
 /**
- * Composes the front page from what is on the shelf. With `committed`, the release becomes the one
- * the reader is on and the floor rises to it; without, it is only a first sight of a publication
- * that is still arriving.
+ * Composes the front page from the articles in the library. With `committed`, the release becomes the reader's current one
+ * and the floor rises to it. Without, it is a first front page of a publication that is still being delivered.
  */
 export function shelveFrontPage(
   library: Library,
@@ -244,7 +245,7 @@ export function shelveFrontPage(
     if (!row || row.floor > release.version) return
     const named = await Promise.all(release.front.map((id) => articles.get([release.id, id])))
     const cards = named.filter((card) => card !== undefined && 'headline' in card)
-    // Enough of each section that what is already shown above can be left out.
+    // Enough cards of each section that those shown further up can be left out.
     const spare = FRONT_COUNTS.section + FRONT_COUNTS.top + 1
     const latest = await newest(articles, release.id, { count: FRONT_COUNTS.latest })
     const bySection = new Map<string, ArticleRow[]>()
@@ -289,7 +290,7 @@ export function shelveFrontPage(
   })
 }
 
-/** Images already checked against their digests; some at a time, because transactions cost, not bytes. */
+/** Writes images whose digests have been checked. Several share a transaction, because transactions cost more than bytes. */
 export function shelveImages(
   library: Library,
   publication: string,
@@ -314,7 +315,7 @@ export function shelveImages(
   })
 }
 
-/** Takes a publication and everything delivered for it off the device; the reader's marks stay. */
+/** Removes a publication and everything delivered for it from the device; the reader's marks stay. */
 export function removePublication(library: Library, publication: string): Promise<void> {
   const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {

@@ -1,8 +1,8 @@
 /**
- * The cache of those files of the app that only some readers need (a language, a typeface): not in the
- * precache, but kept from their first use on.
+ * The cache of files of the app that only some readers need (a language, a typeface). They are not in the precache, but are
+ * stored at their first use.
  */
 export const OPTIONAL_CACHE = 'longwave-optional'
 
-/** Where the build puts them. */
+/** Matches the paths under which the build puts these files. */
 export const OPTIONAL_FILES = /\/assets\/(?:words|fonts)\//

@@ -1,11 +1,11 @@
 import type { BundleErrorCode } from '#bundle/BundleError.ts'
 
-/** Why a delivery stopped, in kinds a reader can be told apart in words. */
+/** The reason why a delivery stopped. The app has words for each. */
 export type FailureCode =
   | BundleErrorCode
   | 'offline'
   | 'unreachable'
-  /** It answers too late, or with too little. */
+  /** The host answers too late, or sends too little. */
   | 'slow'
   | 'not-found'
   | 'login-page'
@@ -16,7 +16,7 @@ export type FailureCode =
   | 'cancelled'
   | 'storage'
   | 'not-a-publication'
-  /** None at all: all is well, but another host stands in for the publication's own. */
+  /** No failure: all is well, but a mirror stands in for the publication's own host. */
   | 'mirror'
 
 /** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
@@ -25,12 +25,12 @@ export type ToPage =
   | {
       type: 'progress'
       publication: string
-      /** Files fetched of files planned, and their bytes. */
+      /** Files that have been fetched and that are planned, and their bytes. */
       bundles: { done: number; total: number }
       images: { done: number; total: number }
       bytes: { done: number; total: number }
     }
-  /** The front page value has changed in the library. */
+  /** The front page in the library has changed. */
   | { type: 'shelved'; publication: string; articles: number }
   | {
       type: 'synced'
@@ -38,31 +38,31 @@ export type ToPage =
       title: string
       version: number
       changed: boolean
-      /** The host that stands in for the publication's own, where one does. */
+      /** The mirror that stands in for the publication's own host, where one does. */
       mirror?: string
-      /** Whether that is so for the first time. */
+      /** Whether a mirror stands in for the first time. */
       news?: boolean
-      /** Bytes of pictures that wait for the reader's word, because the connection may cost by the byte. */
+      /** Bytes of images that wait for the reader's consent, because the connection may be metered. */
       waiting?: number
-      /** Trusted because it was the first seen, not because a fingerprint said so. */
+      /** The reason why the key is trusted; `first-use`: it was the first one seen, and no fingerprint confirmed it. */
       trust: 'built-in' | 'pinned' | 'first-use'
     }
   | {
       type: 'failed'
-      /** Id where known, else the address. */
+      /** The publication's id where it is known, else its address. */
       publication: string
       code: FailureCode
-      /** False when this very failure has been told before and needs no announcement. */
+      /** False when the same failure has been reported before and needs no announcement. */
       news: boolean
       /** For developers: file and reason. */
       detail: string
     }
   | { type: 'removed'; publication: string }
-  /** A page is removing everything from the device: nobody keeps or fetches anything any more. */
+  /** A page is removing everything from the device: other pages and the worker must not store or fetch anything. */
   | { type: 'wiped' }
 
 /**
- * Tabs of an older version listen, too: messages and fields may be added, and are passed over there. Whoever changes
- * what there is gives the channel another name.
+ * The name of the channel. Tabs of an older version listen, too: messages and fields may be added, and older tabs ignore
+ * them. A change of an existing message needs another name.
  */
 export const CHANNEL = 'longwave'

@@ -1,4 +1,4 @@
-/** What a page asks of whoever runs delivery (the service worker, or the page itself). */
+/** A request of a page to the code that delivers, in the service worker or in the page itself. */
 export type ToWorker =
   | {
       type: 'subscribe'
@@ -6,23 +6,23 @@ export type ToWorker =
       address: string
       /** SHA-256 of root/1.json, where the link or the built-in site gives it. */
       root?: string
-      /** Compiled into the site rather than chosen by the reader. */
+      /** Whether the publication is built into the site, not chosen by the reader. */
       builtIn?: boolean
-      /** The release version the site was built with: nothing older is accepted. */
+      /** The release version that the site was built with: an older release is refused. */
       floor?: number
     }
   | {
       type: 'sync'
       publication?: string
-      /** The reader has said that pictures shall come, whatever the connection. */
+      /** The reader has consented to images over any connection. */
       pictures?: true
     }
   | { type: 'unsubscribe'; publication: string }
   | {
       type: 'cancel'
-      /** Everything is being removed: nothing is begun any more, either. */
+      /** Everything is being removed: queued work is not begun, either. */
       wiped?: true
     }
 
-/** One delivery at a time over all tabs and the worker. */
+/** The name of the lock by which only one delivery runs at a time over all tabs and the worker. */
 export const DELIVERY_LOCK = 'longwave-delivery'

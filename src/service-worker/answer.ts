@@ -1,2 +1,2 @@
-/** What the worker answers a request of its own site with; undefined leaves it to the network. */
+/** Answers a request of the worker's own site; undefined leaves it to the network. */
 export type Answer = (event: FetchEvent, url: URL) => Promise<Response> | undefined

@@ -8,30 +8,30 @@ declare const self: ServiceWorkerGlobalScope
 /** Filled in by the build: every file of the app under its hashed name, with the digest its bytes must have. */
 declare const __PRECACHE__: PrecacheEntry[]
 
-/** The page without content that every address starts from; which one is filled in when a site is put together. */
+/** The page without content that every address starts from. Its digest is filled in when a site is put together. */
 const SHELL = {
   url: 'shell.html',
   revision: '__SHELL_REVISION__',
   integrity: 'sha256-__SHELL_DIGEST__',
 }
 
-/** A cache without content, there as long as files of an older app are: its tabs may still ask for them. */
+/** A cache without content, which exists as long as files of an older app do: its tabs may still ask for them. */
 const OLDER = 'longwave-older'
 
-/** A cache without content, there while a version is being installed, and after that has failed. */
+/** A cache without content, which exists while a version is being installed, and after a failed installation. */
 const INSTALLING = 'longwave-installing'
 
-/** Files that lie beside the app and are meant for others. */
+/** Addresses of the site that are not the app's: the worker leaves them to the network. */
 const OTHERS = [
   /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
   /\/(?:images|bundles|catalog)\//,
-  // A page that cannot read the library asks for the one the press drew (src/app/navigation/fromHost.ts).
+  // A page that cannot read the library asks for the page that the press rendered (src/app/navigation/fromHost.ts).
   /\?from=host$/,
 ]
 
 /**
- * The whole app, or none of it; a page is never asked of the network once the app is here.
- * @returns what answers for the app's own files
+ * Installs the whole app or none of it. Once it is installed, the network is not asked for a page any more.
+ * @returns the function that answers requests for the app's own files
  */
 export function installAppShell(): Answer {
   let anew = false
@@ -47,7 +47,7 @@ export function installAppShell(): Answer {
   controller.addToCacheList([...__PRECACHE__, SHELL])
   self.addEventListener('install', (event) => {
     const install = async () => {
-      // What was wrong the last time may be in the browser's own cache, for a year.
+      // After a failed installation the HTTP cache is passed over, which may hold the wrong file for a year.
       anew = await caches.has(INSTALLING)
       await caches.open(INSTALLING)
       await controller.install(event)
@@ -66,7 +66,7 @@ export function installAppShell(): Answer {
   }
   self.addEventListener('activate', (event) => {
     event.waitUntil(tidy(event))
-    // The first page a reader opens is under the worker at once, so its pictures can come from the library.
+    // The worker takes control of the first page at once, so that its images can come from the library.
     event.waitUntil(self.clients.claim())
   })
 
@@ -75,25 +75,25 @@ export function installAppShell(): Answer {
     const { request } = event
     const cacheKey = controller.getCacheKeyForURL(request.url)
     if (cacheKey) {
-      // With its digest, what was missing is kept again when it has been fetched.
+      // With the digest, a file that was missing from the cache is stored again when it has been fetched.
       const integrity = controller.getIntegrityForCacheKey(cacheKey)
       return controller.strategy.handle({ request, event, params: { cacheKey, integrity } })
     }
     if (request.mode === 'navigate' && !OTHERS.some((it) => it.test(url.pathname + url.search))) {
-      // Before the first page of a visit there is no other one.
+      // Before the first page of a visit no page is open, so files of an older app can go.
       const older = caches.has(OLDER).then(async (has) => {
         if (has) await tidy(event)
       })
       event.waitUntil(older)
       return shell({ request, event, url })
     }
-    // What a tab of an older app asks for.
+    // A file that the list lacks may be one of an older app whose tab is still open.
     if (!url.pathname.includes('/assets/')) return undefined
     return caches.match(request).then((kept) => kept ?? fetch(request))
   }
 }
 
-/** Not the login page of a network, which would be what every address starts from until the next version. */
+/** Refuses the login page of a network in the place of the shell: every address would start from it until the next version. */
 async function isOurs(response: Response): Promise<boolean> {
   if (!response.ok) return false
   return !response.url.endsWith(SHELL.url) || (await response.clone().text()).includes('id="app"')

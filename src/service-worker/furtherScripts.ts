@@ -9,16 +9,16 @@ declare const self: ServiceWorkerGlobalScope & { modules?: Partial<Modules> }
 declare const __FURTHER__: Record<keyof Modules, string>
 
 /**
- * Runs a further script of the worker, where it has not run since the worker was started. The browser keeps with a worker
- * what it has imported until the end of its installation, and refuses what it has not (Service Workers, "importScripts(urls)").
- * @throws DOMException `NetworkError` where the script is neither kept nor, during the installation, on the host
+ * Runs a further script of the worker, unless it has run since the worker started. The browser stores the scripts that a
+ * worker imports until the end of its installation, and refuses others later (Service Workers, "importScripts(urls)").
+ * @throws DOMException `NetworkError` where the script is not stored, or during the installation not on the host
  */
 export function furtherScript<Name extends keyof Modules>(name: Name): Modules[Name] {
   if (!self.modules?.[name]) importScripts(__FURTHER__[name])
   return self.modules![name]!
 }
 
-/** To be called by the further script itself. */
+/** Gives a module to the worker; a further script calls it. */
 export function provide(module: Partial<Modules>): void {
   self.modules = { ...self.modules, ...module }
 }

@@ -6,8 +6,8 @@ import type { Answer } from './answer.ts'
 const IMAGE = /\/images\/([0-9a-f]{64})\.(?:webp|avif|jpg|png)$/
 
 /**
- * Pictures come from the library, whichever publication they belong to. Until the first delivery is over, they are asked
- * of the site the app came from; from then on a request for one picture would tell its host what is being read.
+ * Answers requests for images from the library, for all publications. Until the first delivery is over, an image that is
+ * missing is fetched from the app's own site. Later a request for an image would tell the host which article is being read.
  */
 export const answerImage: Answer = ({ request }, url) => {
   const digest = IMAGE.exec(url.pathname)?.[1]
@@ -23,7 +23,7 @@ async function serve(digest: string, request: Request): Promise<Response> {
   return new Response(image.bytes, {
     headers: {
       'Content-Type': image.type,
-      // Opened by itself, a picture must stay a picture (F18).
+      // An image that is opened as a page of its own must not run as a page of the site.
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "sandbox; default-src 'none'",
       'Cache-Control': 'public, max-age=31536000, immutable',
@@ -36,7 +36,7 @@ function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }
     const image = await loadImage(library, digest)
     if (image) return { image }
     const rows = await loadPublications(library)
-    // Counted at the end of a delivery, when its pictures are here, too.
+    // `syncs` is counted at the end of a delivery, when its images are in the library as well.
     return { delivered: rows.some(({ synced, syncs }) => synced !== undefined && !!syncs) }
   })
 }

@@ -3,10 +3,10 @@ import type { Answer } from './answer.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** Filled in by the build: the list of such files, which is in the precache, and grows with the languages. */
+/** Filled in by the build: the name of the list of these files. The list is in the precache, and grows with the languages. */
 declare const __OPTIONAL__: string
 
-/** `…/fa-B5CTnnkj.js` in any version of the app. */
+/** @returns the part of an address that is the same in any version of the app: `…/fa` of `…/fa-B5CTnnkj.js` */
 const stemOf = (url: string) => url.slice(0, url.lastIndexOf('.') - 9)
 
 const open = () => caches.open(OPTIONAL_CACHE)
@@ -18,7 +18,7 @@ async function files(): Promise<string[]> {
   return ((await response.json()) as string[]).map(absolute)
 }
 
-/** From their first use on, also under their new names in a later version of the app. */
+/** Answers requests for optional files. They are stored at their first use, and later versions of them are stored as well. */
 export const answerOptionalFile: Answer = ({ request }, url) =>
   OPTIONAL_FILES.test(url.pathname) ? keep(request) : undefined
 
@@ -42,7 +42,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(keepNew())
 })
 
-/** Those of older versions. */
+/** Removes optional files of older versions. */
 export async function dropOptionalFiles(): Promise<void> {
   const cache = await open()
   const known = await files()

@@ -3,13 +3,13 @@ import { COPY } from '#library/copy.ts'
 declare const self: ServiceWorkerGlobalScope
 
 /*
- * The worker an operator puts in place of one that does harm (`longwave retire`): it takes the copies of the app away and
- * then itself, without waiting for anybody. The library and the second copy of what a reader made are not touched. Pages go on without a worker until there is a
- * good one again.
+ * The worker that an operator puts in the place of one that does harm (`longwave retire`). It removes the caches of the app
+ * and then itself, without waiting for open pages. The library and the backup stay. Pages work without a worker until there
+ * is a good one again.
  */
 
 self.addEventListener('install', (event) => {
-  // Where there is none to be replaced there should be none; a page then does a worker's work itself.
+  // Without a worker to replace, the installation fails, so that there is none: pages then do its work themselves.
   event.waitUntil(
     self.registration.active ? self.skipWaiting() : Promise.reject(new Error('retired')),
   )

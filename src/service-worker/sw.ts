@@ -27,12 +27,12 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const message = event.data as ToWorker | { type: 'SKIP_WAITING' } | undefined
-  // Asked for by the reader, never on its own: old tabs still need the old files.
+  // The reader asks for it. The worker does not skip waiting on its own, because old tabs still need the old files.
   if (message?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
   else if (message) event.waitUntil(furtherScript('delivery').handleMessage(message))
 })
 
-// Chromium only; everywhere else an open page asks.
+// Periodic sync is in Chromium only; in other browsers an open page asks.
 self.addEventListener('periodicsync' as 'sync', (event) => {
   const sync = furtherScript('delivery').handleMessage({ type: 'sync' })
   ;(event as ExtendableEvent).waitUntil(sync)

@@ -1,5 +1,5 @@
+import { lockArticle } from '#library/articleLocks.ts'
 import { withLibrary } from '#library/open.ts'
-import { holdArticle } from '#library/openArticles.ts'
 import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import type { ArticlePageData } from '../site/page.ts'
@@ -35,7 +35,7 @@ let release = () => {}
 /** Nothing takes the shown article off the device. */
 function hold(): void {
   release()
-  if (reading) release = holdArticle(reading.publication, reading.article)
+  if (reading) release = lockArticle(reading.publication, reading.article)
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Faults of e2e/faults.json, and the vectors that provoke them. */
+/** Faults of e2e/faults.json, each with the names of the vectors that provoke it. */
 const FAULTS: Record<number, RegExp> = {
   2: /^from the future$|later minor version$/,
   3: /one bit/,
@@ -27,7 +27,7 @@ const FAULTS: Record<number, RegExp> = {
   74: /format 99$|later readers$/,
 }
 
-/** Faults some vector provokes. */
+/** Faults that at least one vector provokes. */
 export const PROVOKED = Object.keys(FAULTS).map(Number)
 
 export function faultsOf({ name }: { name: string }): number[] {

@@ -1,9 +1,9 @@
 import type { Bytes } from '../base64.ts'
 
 /**
- * A gzip member whose bytes depend on nothing but its input: real compressors differ between versions
- * and machines, and the vectors must not. One fixed-Huffman block (RFC 1951, 3.2.6) that knows a single
- * trick, repeating the byte before: enough to make a bomb.
+ * Makes a gzip member whose bytes depend on nothing but the input: compressors differ between versions and machines, and
+ * the vectors must not. It is one block of fixed Huffman codes (RFC 1951, 3.2.6) whose only matches repeat the byte
+ * before, which is enough to make a bomb.
  */
 export function plainGzip(raw: Bytes): Bytes {
   const header = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]
@@ -17,7 +17,7 @@ export function plainGzip(raw: Bytes): Bytes {
   return out
 }
 
-/** The longest match deflate knows; its code 285 has no extra bits. */
+/** The longest match of deflate; its code, 285, has no extra bits. */
 const RUN = 258
 
 function deflate(raw: Bytes): number[] {
@@ -32,11 +32,11 @@ function deflate(raw: Bytes): number[] {
       filled = 0
     }
   }
-  // Huffman codes go in from their highest bit.
+  // Huffman codes are written from their highest bit.
   const code = (value: number, length: number) => {
     for (let at = length - 1; at >= 0; at--) bit((value >> at) & 1)
   }
-  // Last block, fixed codes.
+  // The header of the block: the last one, of fixed codes.
   bit(1)
   bit(1)
   bit(0)

@@ -7,7 +7,7 @@ import { decodeBundle, decodeCatalog } from '../decodeBundle.ts'
 import { openHead, openRoot } from '../head.ts'
 import type { BundleReference, FileReference, Root } from '../release.ts'
 
-/** One file, what it is read as, and what every implementation must make of it. */
+/** A file, what it is read as, and the outcome that every implementation must arrive at. */
 export type Vector = VectorInput & {
   name: string
   /** The rule it shows, in words. */
@@ -28,7 +28,7 @@ export type VectorInput =
 export type Outcome =
   | { error: BundleErrorCode }
   | { id: string; version: number }
-  /** What is shelved, whole, and the codes of the lines left out. */
+  /** The records that are shelved, whole, and the codes of the lines that are left out. */
   | { records: BundleRecord[]; skipped: BundleErrorCode[] }
   | { bundles: BundleReference[] }
   | { length: number }

@@ -11,9 +11,9 @@ import { makeVectors } from './generate.ts'
 import { runVector, type Vector } from './runVector.ts'
 
 /*
- * After a change of the format, LONGWAVE_VECTORS=write makes this test write the files anew (then
- * `biome format --write` the manifest). A vector once released is never changed: publications in the
- * world were written by the same rules.
+ * After a change of the format, LONGWAVE_VECTORS=write makes this test write the files again (then run
+ * `biome format --write` on the manifest). A vector that has been released is never changed, because publications in use
+ * were written by the same rules.
  */
 
 const here = import.meta.dirname
@@ -62,7 +62,7 @@ describe('docs/bundle-format.md', () => {
 
   it('names every error and every limit', () => {
     for (const code of Object.keys(BUNDLE_ERRORS)) expect(page).toContain(`| \`${code}\` |`)
-    // What a press aims at is advice, and said in KiB.
+    // The page gives the target of the press, which is advice, in KiB.
     const { bundleTarget: _, ...limits } = LIMITS
     for (const [name, limit] of Object.entries(limits)) {
       expect(page, name).toMatch(new RegExp(`\\b${limit.toLocaleString('en')}\\b`))
@@ -117,7 +117,7 @@ describe('the bomb', () => {
       globalThis.DecompressionStream = Real
     }
     expect(bytes.length).toBeGreaterThan(40_000)
-    // A few slices stand in queues when the first kilobyte too many comes out.
+    // A few slices are still in queues when the first kilobyte too many comes out.
     expect(fed).toBeLessThan(bytes.length / 3)
   })
 })

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { hostRows } from './sources.ts'
+import { hostRows } from './mirrors.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const first = 'https://first.example/'
 const second = 'https://second.example/'
 
-/** What is remembered of both hosts after the first one has failed, and the second one stood in or not. */
+/** @returns the records of both hosts after the first one has failed and the second one stood in, or failed as well */
 function after(
   hosts: Record<string, HostRow>,
   failure: DeliveryError,
   { rescued = true } = {},
 ): Record<string, HostRow> {
-  const fared = new Map([
+  const outcomes = new Map([
     [first, failure],
     [second, rescued ? undefined : failure],
   ])
   const row = { hosts } as PublicationRow
-  return hostRows(row, { bases: [first, second], fared }, new Date(NOW).toISOString())
+  return hostRows(row, { bases: [first, second], outcomes }, new Date(NOW).toISOString())
 }
 
 const failure = (retryAfter = 0) =>

@@ -1,14 +1,14 @@
-/** Of the lock that a page holds while it shows an article: shared, as two may show the same one. */
+/** Name prefix of the Web Lock a page holds while it shows an article. Shared, because two tabs may show the same one. */
 const OPEN = 'longwave-open '
 
 const locks = () => (navigator as { locks?: LockManager }).locks
 
 /**
- * Keeps an article that is being read from eviction, whichever tab or worker that is in. Nothing where the browser
- * has no locks.
- * @returns to be called when it is read no more
+ * Protects an article that is being read from eviction by any tab or worker. Does nothing where the browser has no Web
+ * Locks.
+ * @returns a function that ends the protection
  */
-export function holdArticle(publication: string, id: string): () => void {
+export function lockArticle(publication: string, id: string): () => void {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve
@@ -20,8 +20,8 @@ export function holdArticle(publication: string, id: string): () => void {
   return release
 }
 
-/** Those that are held, as `publication id`. */
-export async function loadHeld(): Promise<Set<string>> {
+/** @returns the articles that any page shows, each as `publication id` */
+export async function loadLockedArticles(): Promise<Set<string>> {
   const { held = [], pending = [] } = (await locks()?.query()) ?? {}
   const names = [...held, ...pending].map(({ name }) => name ?? '')
   return new Set(names.flatMap((name) => (name.startsWith(OPEN) ? name.slice(OPEN.length) : [])))
