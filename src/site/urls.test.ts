@@ -17,7 +17,7 @@ describe('addresses', () => {
   })
 })
 
-describe('placeOf', () => {
+describe('routeOf', () => {
   const site = { base: '/reader/', id: 'home' }
   it('reads every address the app writes', () => {
     expect(routeOf(publicationHref(site, 'home'), site)).toEqual({

@@ -1,16 +1,16 @@
-/** What an address asks for. src/app/navigation/router.ts has the same map in the router's words. */
+/** The page an address asks for. src/app/navigation/router.ts has the same map in the form of the router. */
 export type Route =
   | { kind: 'front'; publication: string }
   | { kind: 'article'; publication: string; article: string }
   | { kind: 'section'; publication: string; section: string }
   | { kind: 'search' | 'settings' | 'publications' | 'about' | 'unknown' }
-  /** Everything the app can draw, for those who work on it (specimen/). */
+  /** A page with everything the app can draw, for those who work on it (specimen/). */
   | { kind: 'specimen'; name: string }
 
-/** Where a copy of the app stands, and whose it is. */
+/** Path of a copy of the app, and id of its built-in publication. */
 type Site = { base: string; id: string }
 
-/** For the first page, which cannot wait for the router. */
+/** Parses an address without the router, for which the first page cannot wait. */
 export function routeOf(pathname: string, site: Site): Route {
   if (!`${pathname}/`.startsWith(site.base)) return { kind: 'unknown' }
   let parts: string[]

@@ -8,8 +8,8 @@ import { Picture } from './Picture.tsx'
 import { Day, ReadingTime } from './Time.tsx'
 
 /**
- * An article in a list, in the order for whoever listens: headline, which holds the only link, then where and when it
- * is from and whether it has been read (reading/states.ts). Styles put it in another order for the eye.
+ * An article in a list, in the order for screen readers: the headline with the only link, then kicker, date, author and
+ * whether it has been read (reading/states.ts). Styles show another order.
  */
 export function ArticleCard(props: {
   card: Card
