@@ -9,7 +9,7 @@ export interface Speaker {
 /**
  * Characters a voice says in a second at normal speed: letters of the slowest alphabets, and signs that stand for
  * a syllable or a word. People read 255 characters of Chinese aloud in a minute, 357 of Japanese, 612 to 1078 letters
- * (see WORDS_PER_MINUTE in language/dates.ts).
+ * (see WORDS_PER_MINUTE_IN in language/dates.ts).
  */
 const CHARACTERS_PER_S = 10
 const CHARACTERS_PER_S_IN: Record<string, number> = {
@@ -40,9 +40,10 @@ export function mostAtOnce(language: string, rate: number): number {
 const START_TIMEOUT_MS = 5000
 /** Between cancel() and speak(): WebKit and Android drop a text that follows at once. */
 const AFTER_CANCEL_MS = 60
-/** An `end` without a start within so short a time is a fault of the engine, unless the text is as short as that. */
+/** An engine that ends a text so soon, without a start, has dropped it … */
 const DROPPED_WITHIN_MS = 40
-const DROPPED_CHARACTERS = 8
+/** … unless the text has at most so many characters. */
+const SHORT_CHARACTERS = 8
 
 /**
  * Says texts, one at a time, and works around faults of engines: an `end` that never comes or comes at once, a first text
@@ -79,7 +80,7 @@ export function createSpeaker(synth: SpeechSynthesis): Speaker {
       }
       utterance.onend = () => {
         const atOnce =
-          !begun && Date.now() - asked < DROPPED_WITHIN_MS && text.length > DROPPED_CHARACTERS
+          !begun && Date.now() - asked < DROPPED_WITHIN_MS && text.length > SHORT_CHARACTERS
         finish(atOnce ? 'dropped' : 'said')
       }
       utterance.onerror = ({ error }) => {
