@@ -46,7 +46,7 @@ const STANDARD = Object.assign({}, ...Object.values(ACTIONS)) as Record<Action, 
 export interface KeyMap {
   /** Whether single keys are switched off (WCAG 2.1.4). */
   off: boolean
-  /** One key for an action, instead of its standard keys; empty for no key. */
+  /** A key for an action, instead of its standard keys; empty for no key. */
   own: Partial<Record<Action, string>>
 }
 

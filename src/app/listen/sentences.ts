@@ -65,8 +65,8 @@ export function cutPieces(sentence: string, language: string, most: number): str
   return pieces
 }
 
-/** Characters a piece may be longer than looked at, so that the segmenter sees the end of the last word. */
-const LOOK_AHEAD = 40
+/** Characters read beyond the limit of a piece, so that the segmenter sees the end of the last word. */
+const LOOK_AHEAD_CHARACTERS = 40
 
 /** Offset of the last boundary between words, or else between letters, within the first `most` characters. */
 function lastBoundary(text: string, language: string, most: number): number {
@@ -74,7 +74,7 @@ function lastBoundary(text: string, language: string, most: number): number {
     const found = segmenter(language, granularity)
     if (!found) break
     let last = 0
-    for (const { index } of found.segment(text.slice(0, most + LOOK_AHEAD)))
+    for (const { index } of found.segment(text.slice(0, most + LOOK_AHEAD_CHARACTERS)))
       if (index <= most) last = index
     if (last > 0) return last
   }

@@ -5,7 +5,7 @@ import type { SiteConfig } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
 import { followStates } from './states.ts'
 
-const LIST = 'longwave:list'
+const LIST_KEY = 'longwave:list'
 /** Addresses of a list that are stored: more than a reader goes through one by one. */
 const MOST_ADDRESSES = 400
 
@@ -28,7 +28,7 @@ function remember(target: EventTarget | null): void {
   // A front page shows the newest articles more than once.
   list = [...new Set([...links].map(({ pathname }) => pathname))].slice(0, MOST_ADDRESSES)
   try {
-    sessionStorage.setItem(LIST, JSON.stringify(list))
+    sessionStorage.setItem(LIST_KEY, JSON.stringify(list))
   } catch {
     // The browser refuses storage, or it is full: the list in memory is used.
   }
@@ -54,7 +54,7 @@ export async function loadBeside(
 
 function readStored(): string[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(LIST) ?? '[]')
+    const kept: unknown = JSON.parse(sessionStorage.getItem(LIST_KEY) ?? '[]')
     return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string') : []
   } catch {
     return []

@@ -16,6 +16,8 @@ export interface Locator {
 
 /** Enough for a quote to be found only once, few enough to store thousands of them. */
 const QUOTE_CHARACTERS = 48
+/** A part of a quote with fewer characters may be found at a wrong position. */
+const FEWEST_CHARACTERS = 8
 
 /** Name of a block: FNV-1a over its text. The name stays the same when other blocks are added, removed or changed. */
 export function blockName(text: string): string {
@@ -55,7 +57,7 @@ export function find(
     [quote.slice(0, half), 0],
     [quote.slice(half), half],
   ] as const) {
-    if (part.trim().length < 8) continue
+    if (part.trim().length < FEWEST_CHARACTERS) continue
     for (const at of nearestFirst) {
       const found = nearest(texts[at]!, part, offset + before)
       if (found >= 0) return { index: at, offset: Math.max(0, found - before) }

@@ -15,7 +15,7 @@ export function ArticleCard(props: {
   card: Card
   publication: string
   class?: string
-  picture?: boolean
+  image?: boolean
   eager?: boolean
   summary?: boolean
 }) {
@@ -45,7 +45,7 @@ export function ArticleCard(props: {
           <span lang={t.language}>{t.corrected}</span>
         </Show>
       </p>
-      <Show when={props.picture ? card().image : undefined}>
+      <Show when={props.image ? card().image : undefined}>
         {(figure) => <Picture image={figure().image} eager={props.eager ?? false} beside />}
       </Show>
       <Show when={props.summary && card().summary}>
