@@ -17,25 +17,25 @@ import { loadPublications } from '#library/reads.ts'
 import { onMessage } from '../worker/messages.ts'
 import { fontFile } from './fontFile.ts'
 
-/** As the styles name it, behind the faces of the device. */
+/** Family name in the styles, after the faces of the device. */
 const SPARE = 'Spare'
 
 interface Script {
-  /** In which the styles are asked for the device's own faces. */
+  /** Language in which the probe asks the styles for the faces of the device. */
   language: string
   /** Regular and bold, or one for both. */
   files: string[]
-  /** Unlike in width, so that they are not all as wide as a letter nobody has. */
+  /** Letters of different widths, so that they are not all as wide as the box for a missing letter. */
   sample?: string
-  /** Of the script alone: everything else is drawn by the faces in front. */
+  /** Characters of the script alone: the faces before it draw all others. */
   unicodeRange?: string
 }
 
-/** ISO 15924 has a code for this manner of Arabic, too: most devices have letters for Urdu, but in Naskh. */
+/** ISO 15924 code of this style of Arabic: most devices have letters for Urdu, but in Naskh. */
 const NASTALIQ = 'Aran'
 
 /**
- * By ISO 15924: scripts that old and cheap devices have no letters of.
+ * Scripts that old and cheap devices have no letters for, by ISO 15924 code.
  * @see docs/decisions/0019-letters-a-device-lacks.md
  */
 const SCRIPTS: Record<string, Script> = {
@@ -76,7 +76,7 @@ const SCRIPTS: Record<string, Script> = {
     sample: 'กธฌๆ',
     unicodeRange: 'U+0E01-0E5B,U+200C-200D,U+25CC',
   },
-  // Its books know no bold, and a second file would be larger than this one.
+  // Tibetan books use no bold, and a second file would be larger than this one.
   Tibt: {
     language: 'bo',
     files: [tibetan],
@@ -85,27 +85,28 @@ const SCRIPTS: Record<string, Script> = {
   },
 }
 
-/** Provided for, or drawn by the device. */
+/** Scripts that have been checked in this visit: the device has letters, or the app provides them. */
 const settled = new Set<string>()
+/** Scripts for which a face has been added to the document. */
 const shown = new Set<string>()
 
-/** At the start of a visit, before text is drawn: what an earlier one has found lacking. */
+/** Adds the faces that an earlier visit needed, at the start and before text is drawn. */
 export async function showKept(): Promise<void> {
   const kept = document.documentElement.dataset.faces?.split(' ') ?? []
   await Promise.all(kept.filter(isLacking).map((script) => show(script, false).catch(() => {})))
   remember()
 }
 
-/** From now on no page stands there in boxes, where the network or the device has letters for it. */
+/** Provides letters for every page and publication of the visit that the device has none for. */
 export function watchScripts(): void {
   provideForPublications()
   provideForPage()
-  // Each page is a new element (mountPage.tsx).
+  // Each page is a new element of the body (mountPage.tsx).
   new MutationObserver(provideForPage).observe(document.body, { childList: true })
   onMessage(({ type }) => type === 'synced' && provideForPublications())
 }
 
-/** Before any of it is opened, so that it can be read where there is no network. */
+/** Provides letters before an article is opened, so that a reader without a network can read it. */
 async function provideForPublications() {
   const rows = await openLibrary()
     .then(loadPublications)
@@ -119,7 +120,7 @@ async function provideForPublications() {
   )
 }
 
-/** What a page quotes is in no list of languages. */
+/** Provides letters for the scripts that the text of a page uses: a quote is in no list of languages. */
 function provideForPage() {
   const work = () => {
     const text = document.getElementById('app')?.textContent ?? ''
@@ -139,7 +140,7 @@ function provide(scripts: (string | undefined)[]) {
   const { dataset } = document.documentElement
   for (const script of scripts) {
     if (!script || settled.has(script) || dataset.wiped) continue
-    // The sans serif of Urdu is the device's own.
+    // With the sans serif typeface Urdu is drawn by the device.
     if (script === NASTALIQ && dataset.typeface === 'sans') continue
     settled.add(script)
     if (!isLacking(script)) continue
@@ -150,7 +151,7 @@ function provide(scripts: (string | undefined)[]) {
 async function show(script: string, network: boolean) {
   const { files, unicodeRange } = SCRIPTS[script]!
   const [regular, bold = regular] = await Promise.all(files.map((url) => fontFile(url, network)))
-  // Faces of one family are only looked through together where their weights are the same.
+  // Browsers use several faces of one family for a text only if their weights are equal.
   const faces = unicodeRange
     ? [
         new FontFace(SPARE, regular!, { weight: '400', unicodeRange }),
@@ -163,7 +164,7 @@ async function show(script: string, network: boolean) {
   shown.add(script)
 }
 
-/** For the next visit; and the line that is being read stays where it is (reading/place.ts). */
+/** Stores the scripts for the next visit. The change of `data-faces` keeps the line of the reader in place (reading/place.ts). */
 function remember() {
   const faces = [...shown].join(' ')
   document.documentElement.dataset.faces = faces
@@ -171,7 +172,7 @@ function remember() {
     if (faces) localStorage.setItem('longwave:faces', faces)
     else localStorage.removeItem('longwave:faces')
   } catch {
-    // They are then looked for after the first line of each visit.
+    // The browser refuses storage: each visit then checks the scripts after its first paint.
   }
 }
 
@@ -185,8 +186,9 @@ function scriptOf(tag: string): string | undefined {
 }
 
 /**
- * Asked by widths: engines draw a letter that nothing can draw as a box, which is as wide as any other, some of them with
- * a number inside; and some keep what a canvas shows from being read. In Nastaliq a longer word begins higher.
+ * Whether the device has no letters for a script. Compares widths: engines draw every missing letter as a box of the same
+ * width, some with a number inside, and some do not let a page read the pixels of a canvas. For Nastaliq it compares
+ * heights, because there a longer word begins higher.
  */
 function isLacking(script: string): boolean {
   const context = document.createElement('canvas').getContext('2d')

@@ -11,9 +11,9 @@ import { announce } from '../ui/announce.ts'
 import { fontFile } from './fontFile.ts'
 
 /**
- * The legible typeface: Atkinson Hyperlegible Next, and Andika for letters it does not have. They are two families
- * because faces of one are only looked through together where their weights are the same. The ranges are
- * those the files were cut by (unicode.json of each package).
+ * The legible typeface: Atkinson Hyperlegible Next, and Andika for letters it does not have. They are two families,
+ * because browsers use several faces of one family for a text only if their weights are equal. The ranges are those by
+ * which the packages split their files (unicode.json of each package).
  * @see docs/decisions/0011-a-legible-typeface.md
  */
 const FACES = [
@@ -51,7 +51,7 @@ function familyOf(
 const [state, setState] = createSignal<'fetching' | 'absent'>()
 export const typefaceState = state
 
-/** On the reader's wish. @returns whether text can be shown in it now */
+/** Fetches the typeface that the reader has chosen. @returns whether the page can show text in it now */
 export async function fetchTypeface(): Promise<boolean> {
   setState('fetching')
   try {
@@ -65,7 +65,7 @@ export async function fetchTypeface(): Promise<boolean> {
   }
 }
 
-/** At the start of a visit: at once where the device has it, and when it comes where the device has lost it. */
+/** Shows the typeface at the start of a visit: at once if the device has it, or else when it has been fetched again. */
 export async function showTypeface(): Promise<void> {
   try {
     await show(await filesOf(false))
@@ -80,7 +80,9 @@ function filesOf(network: boolean): Promise<ArrayBuffer[]> {
   return Promise.all(FACES.map(({ url }) => fontFile(url, network)))
 }
 
+/** Whether the document has the faces: two calls may load them at the same time, and a document keeps its faces. */
 let shown = false
+
 async function show(files: ArrayBuffer[]): Promise<void> {
   const faces = FACES.map(
     ({ family, url: _, ...descriptors }, index) => new FontFace(family, files[index]!, descriptors),

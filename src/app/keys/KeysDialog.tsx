@@ -17,7 +17,7 @@ import {
 } from './keyMap.ts'
 import styles from './keys.css?inline'
 
-/** The page's own style stands in the page; this one comes with the script. */
+/** Styles of the dialog, which come with its script. Kept in the module, because a page adopts them once. */
 let sheet: CSSStyleSheet | undefined
 
 function adoptStyles(): void {
@@ -27,8 +27,9 @@ function adoptStyles(): void {
   document.adoptedStyleSheets.push(sheet)
 }
 
+/** Name of an action in the interface: words of its own, or those of the page it leads to. */
 function nameOf(action: Action): string {
-  const elsewhere: Record<Exclude<Action, OwnName>, string> = {
+  const wordsOfPages: Record<Exclude<Action, OwnName>, string> = {
     next: t.next,
     previous: t.previous,
     preferences: t.textAndTheme,
@@ -40,10 +41,10 @@ function nameOf(action: Action): string {
     links: t.accessibilityLinks,
     help: t.shortcuts,
   }
-  return { ...elsewhere, ...later.keys.actions }[action]
+  return { ...wordsOfPages, ...later.keys.actions }[action]
 }
 
-/** All the keys, in words, and the place to change them. */
+/** Opens the list of all keys in words, where a reader can change them. */
 export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void): Promise<void> {
   await loadLater()
   if (document.querySelector('dialog.keys')) return
@@ -53,7 +54,7 @@ export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void
   const end = render(() => <KeysDialog map={map} changed={changed} />, stage)
   const dialog = stage.querySelector('dialog')!
   dialog.addEventListener('close', () => {
-    // The live region goes where the dialog is (liveRegion.ts).
+    // Move the live region back: an open dialog contains it (liveRegion.ts).
     const region = dialog.querySelector('#live')
     if (region) document.body.append(region)
     end()
@@ -62,11 +63,13 @@ export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void
   dialog.showModal()
 }
 
-function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
+const label = (key: string) => labelOf(key, document.documentElement.dir)
+
+/** The map of keys, and the change of one of them: a reader presses a button, and then the new key. */
+function createKeyChange(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
   const [map, setMap] = createSignal(props.map)
   const [asked, setAsked] = createSignal<Action>()
   const [problem, setProblem] = createSignal('')
-  let dialog!: HTMLDialogElement
   const words = later.keys
 
   const apply = (next: KeyMap) => {
@@ -74,8 +77,7 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
     keepKeyMap(next)
     props.changed(next)
   }
-  const label = (key: string) => labelOf(key, document.documentElement.dir)
-  const sayKeys = (action: Action) => {
+  const announceKeys = (action: Action) => {
     const keys = keysOf(action, map()).map(label).join(', ')
     announce(`${nameOf(action)}: ${keys || words.none}`)
   }
@@ -95,7 +97,7 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
     event.stopPropagation()
     if (event.key === 'Escape') {
       setAsked(undefined)
-      sayKeys(action)
+      announceKeys(action)
       return
     }
     const key = event.key === 'Backspace' ? '' : nameOfKey(event, document.documentElement.dir)
@@ -109,7 +111,7 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
     setProblem('')
     setAsked(undefined)
     apply(next)
-    sayKeys(action)
+    announceKeys(action)
   }
   const reset = () => {
     setProblem('')
@@ -117,6 +119,15 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
     announce(words.wasReset)
   }
 
+  return { map, asked, problem, apply, ask, answer, reset }
+}
+
+type KeyChange = ReturnType<typeof createKeyChange>
+
+function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
+  const keys = createKeyChange(props)
+  let dialog!: HTMLDialogElement
+  const words = later.keys
   return (
     <dialog
       ref={dialog}
@@ -124,7 +135,7 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
       aria-labelledby="keys-name"
       lang={t.language}
       dir={t.direction}
-      onKeyDown={answer}
+      onKeyDown={keys.answer}
     >
       <div class="keys-head">
         <h2 id="keys-name">{t.shortcuts}</h2>
@@ -136,9 +147,9 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
       <label class="keys-switch">
         <input
           type="checkbox"
-          checked={!map().off}
+          checked={!keys.map().off}
           onChange={({ currentTarget }) => {
-            apply({ ...map(), off: !currentTarget.checked })
+            keys.apply({ ...keys.map(), off: !currentTarget.checked })
           }}
         />
         <span>{words.on}</span>
@@ -149,39 +160,46 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
             <h3 id={`keys-${group}`}>{words.groups[group]}</h3>
             <ul>
               <For each={actionsOf(group)}>
-                {(action) => (
-                  <li>
-                    <span id={`key-${action}`}>{nameOf(action)}</span>
-                    <span class="keys-of">
-                      <For each={keysOf(action, map())} fallback={words.none}>
-                        {(key) => <kbd dir="ltr">{label(key)}</kbd>}
-                      </For>
-                    </span>
-                    <button
-                      type="button"
-                      class="button"
-                      id={`change-${action}`}
-                      aria-labelledby={`change-${action} key-${action}`}
-                      onClick={() => ask(action)}
-                    >
-                      {words.change}
-                    </button>
-                    <Show when={asked() === action}>
-                      <p class="keys-press">{words.press}</p>
-                      <Show when={problem()}>
-                        <p class="problem">{problem()}</p>
-                      </Show>
-                    </Show>
-                  </li>
-                )}
+                {(action) => <ActionItem action={action} keys={keys} />}
               </For>
             </ul>
           </section>
         )}
       </For>
-      <button type="button" class="button" onClick={reset}>
+      <button type="button" class="button" onClick={keys.reset}>
         {words.reset}
       </button>
     </dialog>
+  )
+}
+
+/** The keys of an action, and the button that changes them. */
+function ActionItem(props: { action: Action; keys: KeyChange }) {
+  const words = later.keys
+  const { action, keys } = props
+  return (
+    <li>
+      <span id={`key-${action}`}>{nameOf(action)}</span>
+      <span class="keys-of">
+        <For each={keysOf(action, keys.map())} fallback={words.none}>
+          {(key) => <kbd dir="ltr">{label(key)}</kbd>}
+        </For>
+      </span>
+      <button
+        type="button"
+        class="button"
+        id={`change-${action}`}
+        aria-labelledby={`change-${action} key-${action}`}
+        onClick={() => keys.ask(action)}
+      >
+        {words.change}
+      </button>
+      <Show when={keys.asked() === action}>
+        <p class="keys-press">{words.press}</p>
+        <Show when={keys.problem()}>
+          <p class="problem">{keys.problem()}</p>
+        </Show>
+      </Show>
+    </li>
   )
 }

@@ -3,7 +3,7 @@ import { restoreScrollAndFocus, scrollToAnchor } from '../navigation/scrollAndFo
 import { stepTextSize } from '../preferences/preferences.ts'
 import type { Action } from './keyMap.ts'
 
-/** Does what the key says. @returns whether there was anything to do on this page */
+/** Does the action of a key. @returns whether this page has anything to do for it */
 export function act(action: Action): boolean {
   switch (action) {
     case 'down':
@@ -51,9 +51,10 @@ export function act(action: Action): boolean {
 
 const REL = { next: 'next', previous: 'prev' }
 
+/** Waits for the neighbours of the shown article. Kept in the module, because a later press replaces it. */
 let unknownNeighbours: MutationObserver | undefined
 
-/** Neighbours are read a moment after their article has been drawn (ArticlePage.tsx): the last press waits for them. */
+/** Follows a link to a neighbour. Neighbours are loaded after their article is drawn (ArticlePage.tsx): the last press waits. */
 function pressNeighbour(rel: string): boolean {
   unknownNeighbours?.disconnect()
   const neighbours = document.querySelector('.neighbours')
@@ -74,12 +75,12 @@ function press(control: Element | null): boolean {
   return true
 }
 
-/** What a feature has put on the page for its own use. */
+/** Presses the button that a feature has put on the page. */
 function pressControl(action: string): boolean {
   return press(document.querySelector(`[data-action="${action}"]`))
 }
 
-/** From the middle of an article they are far above the window: the focus brings them into it. */
+/** Opens or closes the table of contents. The focus scrolls to it, as it may be far above the window. */
 function openContents(): boolean {
   const summary = document.querySelector<HTMLElement>('.contents summary')
   const contents = summary?.parentElement
@@ -89,12 +90,12 @@ function openContents(): boolean {
   return true
 }
 
-/** The accessibility links lead to the same places from every page. */
-function follow(place: string): boolean {
-  return press(document.querySelector(`.accessibility-links a[href$="${place}"]`))
+/** Follows one of the accessibility links, which lead to the same addresses from every page. */
+function follow(address: string): boolean {
+  return press(document.querySelector(`.accessibility-links a[href$="${address}"]`))
 }
 
-/** Through the cards of a list, or the blocks of an article. */
+/** Moves the focus through the cards of a list, or the blocks of an article. */
 function walk(by: 1 | -1): boolean {
   const article = document.querySelector('.article-page')
   const stops = [

@@ -1,4 +1,4 @@
-/** What a key can do, by where it does it, in the order of the help. The first keys are what it has of itself. */
+/** The actions of keys, by group, in the order of the help, each with its standard keys. */
 export const ACTIONS = {
   reading: {
     down: ['j'],
@@ -42,11 +42,11 @@ export const actionsOf = (group: Group) => Object.keys(ACTIONS[group]) as Action
 
 const STANDARD = Object.assign({}, ...Object.values(ACTIONS)) as Record<Action, readonly string[]>
 
-/** What the reader has made of them. */
+/** The reader's changes to the standard keys. */
 export interface KeyMap {
-  /** No single key does anything (WCAG 2.1.4). */
+  /** Whether single keys are switched off (WCAG 2.1.4). */
   off: boolean
-  /** One key for an action, in place of its own; empty for none. */
+  /** A key for an action, instead of its standard keys; empty for no key. */
   own: Partial<Record<Action, string>>
 }
 
@@ -62,7 +62,7 @@ export function actionOf(key: string, map: KeyMap): Action | undefined {
   return (Object.keys(STANDARD) as Action[]).find((action) => keysOf(action, map).includes(key))
 }
 
-/** @returns the action that has this key already, and keeps it; otherwise the map with the change */
+/** @returns the action that has this key already, if there is one: nothing changes then; else the changed map */
 export function change(map: KeyMap, action: Action, key: string): Action | KeyMap {
   const holder = key === '' ? undefined : actionOf(key, map)
   if (holder !== undefined && holder !== action) return holder
@@ -75,8 +75,8 @@ type Pressed = Pick<
 >
 
 /**
- * One name for a pressed key, whatever the keyboard: letters by where they stand on a Latin one where the layout has
- * none (Russian, Persian), the arrows by the direction of reading. Undefined for what is never a shortcut.
+ * Name of a pressed key on any keyboard. Layouts without Latin letters (Russian, Persian) give the letter in the same
+ * position on a Latin keyboard, arrows the direction of reading. Undefined for a key that is never a shortcut.
  */
 export function nameOfKey(event: Pressed, direction: string): string | undefined {
   const { key, code, shiftKey } = event
@@ -92,7 +92,7 @@ export function nameOfKey(event: Pressed, direction: string): string | undefined
   return isLetter && shiftKey ? undefined : name
 }
 
-/** What stands on the key. */
+/** Label of the key, as the help shows it. */
 export function labelOf(key: string, direction: string): string {
   if (key === 'onward') return direction === 'rtl' ? '←' : '→'
   if (key === 'back') return direction === 'rtl' ? '→' : '←'
@@ -114,11 +114,11 @@ export function keepKeyMap(map: KeyMap): void {
   try {
     localStorage.setItem(STORED, JSON.stringify(map))
   } catch {
-    // Storage may be refused; the choice then holds for this page.
+    // The browser may refuse storage; the choice then holds for this page.
   }
 }
 
-/** Another tab has changed them. */
+/** Whether a storage event is about the keys: another tab has changed them. */
 export function isKeyMap(key: string | null): boolean {
   return key === STORED
 }

@@ -1,17 +1,17 @@
 const PANEL = '.accessibility-links'
 
-/** Tools of an article that are in the list where the article has them. */
+/** Tools of an article that the panel lists if the shown article has them. */
 const TOOLS = ['contents', 'listen']
 
-/** Had the focus before the panel. */
-let before: HTMLElement | undefined
+/** The element that had the focus before the panel. Kept in the module: a page has one panel. */
+let focusedBefore: HTMLElement | undefined
 
-/** Escape and the arrows in the accessibility links, and the way back from them to where the reader was. */
+/** Handles Escape and the arrows in the accessibility links, and gives the focus back when the reader leaves them. */
 export function followLinksPanel(): void {
   document.addEventListener('focusin', ({ target, relatedTarget }) => {
     const panel = panelOf(target)
     if (!panel || panelOf(relatedTarget)) return
-    before = relatedTarget instanceof HTMLElement ? relatedTarget : undefined
+    focusedBefore = relatedTarget instanceof HTMLElement ? relatedTarget : undefined
     listTools(panel)
   })
   document.addEventListener('keydown', (event) => {
@@ -41,13 +41,13 @@ function panelOf(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>(PANEL) : null
 }
 
-/** Gives the focus back, and so closes the panel. */
+/** Gives the focus back, which closes the panel. */
 export function leaveLinksPanel(): void {
-  if (before?.isConnected) before.focus({ preventScroll: true })
+  if (focusedBefore?.isConnected) focusedBefore.focus({ preventScroll: true })
   else (document.activeElement as HTMLElement | null)?.blur()
 }
 
-/** What this article has, by the words of its own button. */
+/** Lists the tools of the shown article, with the words of their own buttons. */
 function listTools(panel: HTMLElement): void {
   for (const action of TOOLS) {
     const tool = document.querySelector<HTMLElement>(`main [data-action="${action}"]`)

@@ -1,15 +1,13 @@
 import { isPaged } from '../reading/paged.ts'
 import { act } from './act.ts'
 import { openKeysDialog } from './KeysDialog.tsx'
-import { actionOf, isKeyMap, type KeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
+import { actionOf, isKeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
 import { followLinksPanel, leaveLinksPanel } from './linksPanel.ts'
 import { followSwipes } from './swipes.ts'
 
-let map: KeyMap
-
-/** Single keys for everything a reader does often; all of them can be changed and switched off. */
+/** Handles single keys for everything a reader does often. A reader can change all of them, and switch them off. */
 export function startKeys(): void {
-  map = readKeyMap()
+  let map = readKeyMap()
   addEventListener('storage', ({ key }) => {
     if (isKeyMap(key)) map = readKeyMap()
   })
@@ -39,11 +37,11 @@ function onSwipe(toLeft: boolean): void {
     import('../preferences/paging.ts').then(({ turnBySwipe }) => turnBySwipe(toLeft))
     return
   }
-  // The next article lies where the lines of the page lead.
+  // A swipe against the direction of reading leads to the next article, as with pages of a book.
   act(toLeft === (document.documentElement.dir !== 'rtl') ? 'next' : 'previous')
 }
 
-/** Where a key is a letter, or chooses something. */
+/** Whether the focused element needs the key itself: to write a letter, or to choose something. */
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('dialog:modal')) return true
   return (
@@ -54,7 +52,7 @@ function isBusy(target: EventTarget | null): boolean {
   )
 }
 
-/** Only in the text: not where the arrows choose, scroll a table, move a caret or the enlarged page. */
+/** Whether the arrows have no use of their own here: to choose, scroll a table, move a caret or the enlarged page. */
 function isFreeForArrows(target: EventTarget | null): boolean {
   const { scrollWidth, clientWidth } = document.documentElement
   return (

@@ -1,13 +1,15 @@
-/** A swipe goes so far (CSS px), so fast (ms), and so much more sideways than down. */
-const FAR = 80
-const FAST = 600
-const FLAT = 2.5
-/** Here begin the browser's own swipes. */
-const EDGE = 40
+/** A swipe is at least so long (CSS pixels), … */
+const SWIPE_MIN_PX = 80
+/** … takes at most so long, … */
+const SWIPE_MAX_MS = 600
+/** … and is at least so many times longer sideways than downwards. */
+const SIDEWAYS_MIN_RATIO = 2.5
+/** CSS pixels at either edge of the window where the swipes of the browser itself begin. */
+const EDGE_PX = 40
 
 /**
- * A swipe sideways over an article leads to the next one or the previous one, as the key does; where pages are turned,
- * to the next page. Whoever does not swipe loses nothing: links, keys and taps lead there too.
+ * A swipe sideways over an article leads to the next or the previous article, as the key does; with page turning, to the
+ * next page. Links, keys and taps lead there too, so no reader has to swipe.
  */
 export function followSwipes(turn: (toLeft: boolean) => void): void {
   let from: Touch | undefined
@@ -29,11 +31,12 @@ export function followSwipes(turn: (toLeft: boolean) => void): void {
     'touchend',
     ({ changedTouches, touches, timeStamp }) => {
       const [to] = changedTouches
-      if (!from || !to || touches.length > 0 || timeStamp - since > FAST) return
+      if (!from || !to || touches.length > 0 || timeStamp - since > SWIPE_MAX_MS) return
       const across = to.clientX - from.clientX
       const down = to.clientY - from.clientY
       from = undefined
-      if (Math.abs(across) < FAR || Math.abs(across) < FLAT * Math.abs(down)) return
+      if (Math.abs(across) < SWIPE_MIN_PX) return
+      if (Math.abs(across) < SIDEWAYS_MIN_RATIO * Math.abs(down)) return
       if (getSelection()?.type === 'Range') return
       turn(across < 0)
     },
@@ -42,10 +45,10 @@ export function followSwipes(turn: (toLeft: boolean) => void): void {
 }
 
 function isAtEdge({ clientX }: Touch): boolean {
-  return clientX < EDGE || clientX > innerWidth - EDGE
+  return clientX < EDGE_PX || clientX > innerWidth - EDGE_PX
 }
 
-/** Not in a table or a line of code that is scrolled sideways, nor on what is dragged. */
+/** Whether a touch is in the text of an article, and not on an element that scrolls sideways or is dragged. */
 function isInText(target: EventTarget | null): boolean {
   if (!(target instanceof Element) || !target.closest('.article')) return false
   for (let box: Element | null = target; box; box = box.parentElement) {

@@ -2,25 +2,25 @@ import type { DeliveryChoices } from '#library/choices.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 
 /**
- * What a browser lacks, or what keeps it from opening a library that is there. Where several apply, the app names the
- * first of them.
+ * A feature the browser lacks, or the reason why it cannot open a library that is there. If several apply, the app names
+ * the first.
  */
 export type Lack = 'insecure' | 'old' | 'newer' | 'blocked' | 'storage' | 'worker'
 
-/** A fault in words: what happened, and what can be done about it. */
+/** A fault in words: what happened, and what a reader can do about it. */
 export type FailureWords = [what: string, remedy: string]
 
 /**
- * Every word the app itself says. A language is one file (`xx.ts`, its BCP 47 main language) that exports both
- * parts; the compiler names what it lacks, and the build makes a chunk of each. Functions get numbers, and say
- * them in the language's own digits and plural forms (Intl.PluralRules).
+ * All words of the interface. A language is one file (`xx.ts`, its BCP 47 main language) that exports both parts; the
+ * compiler reports missing words, and the build makes a chunk of each part. Functions get numbers, and write them in the
+ * digits and plural forms of the language (Intl.PluralRules).
  */
 export interface Words {
   first: FirstWords
   later: LaterWords
 }
 
-/** What a front page, a section and an article say: on the device before the first of them is drawn. */
+/** Words of front page, section and article, which are on the device before the first page is drawn. */
 export interface FirstWords {
   /** BCP 47. */
   language: string
@@ -34,7 +34,7 @@ export interface FirstWords {
   settings: string
   publications: string
   search: string
-  /** Of the keyboard. */
+  /** Keyboard shortcuts. */
   shortcuts: string
   close: string
 
@@ -60,7 +60,7 @@ export interface FirstWords {
   updated: string
   corrected: string
   correction: string
-  /** The colon of the language stands after these, where it has one. */
+  /** Ends with the colon of the language, if it has one; `credit`, `section` and `tags` do, too. */
   caption: string
   credit: string
   section: string
@@ -109,7 +109,7 @@ export interface FirstWords {
   later: string
 }
 
-/** What is said only where a reader goes on purpose; loaded with it (later.ts). */
+/** Words of features that a reader opens on purpose; loaded with the feature (loadLater). */
 export interface LaterWords {
   theme: string
   themes: Record<'auto' | 'light' | 'dark' | 'sepia' | 'black' | 'contrast' | 'eink', string>
@@ -126,27 +126,27 @@ export interface LaterWords {
   preferences: {
     close: string
     reset: string
-    /** Said when it has been. */
+    /** Announced after the reset. */
     isStandard: string
     turnPages: string
-    /** How, where pages are turned: by choice, or in the theme for e-ink. */
+    /** How a reader turns pages, if page turning is chosen, or the theme for e-ink is. */
     paged: string
     fetchingTypeface: string
     typefaceNotHere: string
   }
   specimen: string
-  /** Of the interface, as against the articles'. */
+  /** The language of the interface, which is not that of the articles. */
   interfaceLanguage: string
   sameAsBrowser: string
-  /** Its words are not on the device, and there is no network to fetch them. */
+  /** The words of the language are not on the device, and there is no network to fetch them. */
   languageNotHere(language: string): string
   settingsKept: string
 
-  /** Of the open article, when a sync brings another text of it, or takes it back. */
+  /** A sync has brought another text of the open article, or has withdrawn it. */
   articleChanged: string
   articleWithdrawn: string
 
-  /** Of an article in a list; `part` is a percentage. */
+  /** State of an article in a list; `part` is a percentage. */
   wasRead: string
   wasReadTo(part: string): string
   /** How far an article has been read. */
@@ -155,7 +155,7 @@ export interface LaterWords {
   left(time: string): string
 
   listen: {
-    /** Of the player. */
+    /** Name of the player. */
     name: string
     play: string
     pause: string
@@ -165,7 +165,7 @@ export interface LaterWords {
     slower: string
     faster: string
     voice: string
-    /** Of a voice that sends what it reads to a server. */
+    /** Marks a voice that sends the text to a server. */
     online: string
     close: string
     noVoice(language: string): string
@@ -175,17 +175,17 @@ export interface LaterWords {
     failed: string
     end: string
     unsupported: string
-    /** Only where it does (listen/wakeLock.ts). */
+    /** Shown in browsers that can keep the screen on (listen/wakeLock.ts). */
     awake: string
     locked: string
   }
 
-  /** Of what a newsroom has spoken, which is fetched only on purpose. */
+  /** Words for audio from a newsroom, which is fetched only on purpose. */
   recordings: {
     fetch: string
-    /** Said when it has been. */
+    /** Announced after it has been fetched. */
     here: string
-    /** Said without a network. */
+    /** Announced if there is no network. */
     notHere: string
     removed: string
     stored(size: string): string
@@ -194,11 +194,11 @@ export interface LaterWords {
   search: {
     label: string
     search: string
-    /** What is looked through. */
+    /** The articles that the search covers. */
     scope: string
     found(count: number): string
     nothing(words: string): string
-    /** There are more than are shown. */
+    /** The search has found more articles than it shows. */
     more: string
   }
 
@@ -206,7 +206,7 @@ export interface LaterWords {
     about: string
     on: string
     groups: Record<'reading' | 'text' | 'places', string>
-    /** The other actions are called by the words of what they lead to. */
+    /** The other actions are named by the words of the page they lead to. */
     actions: Record<
       | 'down'
       | 'up'
@@ -227,18 +227,18 @@ export interface LaterWords {
     reset: string
     wasReset: string
   }
-  /** What does not work in this browser. */
+  /** Features that do not work in this browser. */
   lacks: Record<Lack, FailureWords>
-  /** A file of the app itself cannot be had. */
+  /** A file of the app itself cannot be loaded. */
   damaged: string
   reload: string
   storage: {
     heading: string
     used(used: string, budget: string): string
     budget: string
-    /** The database was gone: of marks, subscriptions and choices there was a second copy. */
+    /** The database was lost: marks, subscriptions and choices were restored from the backup. */
     restored: string
-    /** What is removed when there is no more room, in which order. */
+    /** Names what the app removes, and in which order, when the device is full. */
     whatGoes: string
     free: string
     freed(size: string): string
@@ -248,13 +248,13 @@ export interface LaterWords {
     notPersisted: string
     askPersist: string
     notPromised: string
-    /** Of Safari on a phone. */
+    /** About Safari on a phone, which removes data after seven days. */
     sevenDays: string
     wipe: string
     confirmWipe: string
     wiped: string
     notWiped(names: string): string
-    /** In place of an article whose text had to go. */
+    /** Shown instead of an article whose text was removed to make room. */
     evicted: string
     fetchAgain: string
     fetching: string
@@ -286,7 +286,7 @@ export interface LaterWords {
   aboutLongwave: [heading: string, words: string][]
 
   mirrors: {
-    /** Of a delivery at work. */
+    /** Stops a delivery that goes on. */
     stop: string
     stopped: string
     syncNow: string
@@ -300,9 +300,9 @@ export interface LaterWords {
     kinds: Record<'site' | 'named' | 'own', string>
     lastGood(when: string): string
     notAsked: string
-    /** Of a host that has failed. */
+    /** State of a mirror that has failed. */
     rests: string
-    /** Said where an edition is from the future, or long over. */
+    /** Shown if an edition is from the future, or expired long ago. */
     clock(day: string): string
     noCors: string
     works: string
@@ -314,6 +314,6 @@ export interface LaterWords {
     added: string
   }
 
-  /** `changed` stands for every file that is not what was signed, in one way or another. */
+  /** `changed` is used for every file that differs from the signed one. */
   failures: Partial<Record<FailureCode, FailureWords>> & Record<'changed' | 'offline', FailureWords>
 }

@@ -1,15 +1,15 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
-// An address keeps its own direction between U+2066 and U+2069.
+// U+2066 and U+2069 around an address keep its own direction.
 // Western digits, as CLDR has them for `ar` and most newsrooms write them.
 
 const KEPT = 'كل ما كان على هذا الجهاز باقٍ كما هو.'
 
-// Made when something is first counted: it is slow to make.
+// Kept in the module for all counts of the language, and made at the first one, because it is slow to make.
 let plural: Intl.PluralRules | undefined
 
 /**
- * `#` stands for the number: `zero`, `one` and `two` say it in a word, `few` is for 3 to 10 (and 103 to 110),
+ * `#` stands for the number: `zero`, `one` and `two` write it as a word, `few` is for 3 to 10 (and 103 to 110),
  * `many` for 11 to 99, `other` for 100 to 102 and the like.
  */
 function counted(count: number, forms: Record<Intl.LDMLPluralRule, string>): string {

@@ -2,11 +2,11 @@ import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Усё, што ўжо ёсць на гэтай прыладзе, засталося без змен.'
 
-// Made when something is first counted: it is slow to make.
+// Kept in the module for all counts of the language, and made at the first one, because it is slow to make.
 let plural: Intl.PluralRules | undefined
 
 /**
- * Chromium has no Belarusian in its Intl, and would count as in English; Russian has the same rules.
+ * Chromium has no Belarusian in its Intl, and would count as in English; Russian has the same plural rules.
  * `#` stands for the number: `one` for 1 and 21, `few` for 2 to 4 and 22, `other` for all the rest.
  */
 function counted(count: number, one: string, few: string, other: string): string {

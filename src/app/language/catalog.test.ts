@@ -3,25 +3,25 @@ import { LANGUAGES, spokenOf } from './catalog.ts'
 import { first as englishFirst, later as englishLater } from './en.ts'
 import type { Words } from './Words.ts'
 
-// What is wrong with a language is said for whoever writes one: `fa.ts: later.search.more is missing`.
+// Faults are worded for the translator: `fa.ts: later.search.more is missing`.
 
-/** A text, and what it was asked with where it is a function. */
-interface Said {
+/** A text, and the argument that gave it if it is a function. */
+interface Text {
   text: string
   count?: number
   name?: string
 }
 
-/** As many as any language has a plural form for. */
+/** Counts that cover the plural forms of all languages. */
 const COUNTS = [0, 1, 2, 3, 5, 11, 21, 57, 100, 101, 1000]
 
-/** How the parameter of a function is called that says a number; all others are asked with a name. */
+/** Names of parameters that are numbers; all other functions are called with a name. */
 const NUMBER = /^\(?(?:count|version|done)\b/
 const NAME = 'Wave'
 
-/** Every text of a language, by its place. */
-function texts(words: Words): Map<string, Said> {
-  const found = new Map<string, Said>()
+/** Every text of a language, by its path. */
+function texts(words: Words): Map<string, Text> {
+  const found = new Map<string, Text>()
   const walk = (value: unknown, place: string) => {
     if (typeof value === 'string') found.set(place, { text: value })
     else if (typeof value === 'function' && !NUMBER.test(String(value))) {
@@ -44,7 +44,7 @@ function texts(words: Words): Map<string, Said> {
 const files = import.meta.glob<Words>('./{??,???,??-????}.ts')
 const english = texts({ first: englishFirst, later: englishLater })
 
-/** Where a language may well say what English says. */
+/** Texts that may be equal to the English ones. */
 const SAME_PLACES =
   /^first\.(?:language|direction|name|blog|subscribeRss|subscribeJson)$|\.sizes\.\w+\.0$/
 const SAME_WORDS: Record<string, RegExp> = {
@@ -60,7 +60,7 @@ const SAME_WORDS: Record<string, RegExp> = {
 
 const ARABIC = /^(?:ar|fa|ur|ps|ckb|sd|ug)$/
 
-/** How a language is not written: what is looked for, and what is wrong with it. */
+/** Patterns that a language must not contain, each with the fault it is. */
 const UNWRITTEN: [tags: RegExp, found: RegExp, fault: string][] = [
   [/./, /undefined|NaN|\[object|#/, 'has a hole in it'],
   [/./, /\.\.\./, 'has three full stops for an ellipsis (…)'],
@@ -82,7 +82,7 @@ const UNWRITTEN: [tags: RegExp, found: RegExp, fault: string][] = [
   [/^fr$/, / [:;!?»]|« |[^\s\u00a0\u202f][;!?»]/, 'has no narrow space beside : ; ! ? « »'],
 ]
 
-function faultsOf(tag: string, own: Map<string, Said>): string[] {
+function faultsOf(tag: string, own: Map<string, Text>): string[] {
   const faults: string[] = []
   const digits = new Intl.NumberFormat(tag).format(0) === '۰' ? '۰۱۲۳۴۵۶۷۸۹' : '0123456789'
   const inDigits = (count: number) => String(count).replace(/\d/g, (it) => digits[Number(it)]!)
@@ -105,7 +105,7 @@ function faultsOf(tag: string, own: Map<string, Said>): string[] {
       if (tags.test(tag) && found.test(text)) faults.push(`${place} ${fault}: “${text}”`)
     }
     if (!text.includes(name)) faults.push(`${place} does not say ${name}: “${text}”`)
-    // None, one and two may be said in words.
+    // 0, 1 and 2 may be written as words.
     if (count === undefined || count < 3) continue
     const plain = text.replace(/[\s.,٬\u00a0\u202f]/g, '')
     if (!plain.includes(inDigits(count))) {

@@ -6,7 +6,7 @@ function byLanguage<T>(files: Record<string, T>): Map<string, T> {
   return new Map(Object.entries(files).map(([path, it]) => [PATH.exec(path)![1]!, it]))
 }
 
-// The query makes a module of each part (vite/wordParts.ts, wordParts), and so a chunk.
+// The query makes a module, and so a chunk, of each part of a language (vite/wordParts.ts).
 const FIRST = byLanguage(
   import.meta.glob<FirstWords>(['./{??,???,??-????}.ts', '!./en.ts'], {
     import: 'first',
@@ -20,18 +20,21 @@ const [en] = Object.values(
   import.meta.glob<FirstWords>('./en.ts', { import: 'first', query: '?first', eager: true }),
 )
 
-/** The languages the app speaks (BCP 47, main part and perhaps script): one for each file here with such a name. */
+/** The languages of the interface (BCP 47, main part and perhaps script): one for each file here with such a name. */
 export const LANGUAGES = [...LATER.keys()]
 
-/** The words of the interface. A live binding: a page drawn after `speak` has the new ones. */
+/**
+ * The words of the interface. Kept in the module as a live binding: a page has one language, and all that is drawn after
+ * `speak` uses the new words.
+ */
 export let t: FirstWords = en!
 
-/** The words of what a reader opens on purpose, once `loadLater` has been awaited. */
+/** The words of features that a reader opens on purpose: a live binding like `t`, which `loadLater` sets first. */
 export let later: LaterWords
 
 /**
- * The app speaks this language from now on.
- * @returns false where its words cannot be had: then nothing has changed
+ * Changes the language of the interface.
+ * @returns false if its words cannot be loaded: nothing has changed then
  */
 export async function speak(language: string): Promise<boolean> {
   try {
@@ -48,22 +51,22 @@ export async function speak(language: string): Promise<boolean> {
   }
 }
 
-/** To be awaited before anything that says `later.…` is drawn. English where the language cannot be had. */
+/** Loads `later`; callers await it before they draw anything that uses it. English if the language cannot be loaded. */
 export async function loadLater(): Promise<void> {
   later = await LATER.get(spokenOf([t.language])!)!().catch(() => LATER.get('en')!())
 }
 
 /**
- * The language of a date among the interface's words: as the publication has it where both are in one language,
- * since fa-AF has other months than fa, and en-GB another order than en.
+ * The language of a date among words of the interface: the tag of the publication if both are in one language, since
+ * fa-AF has other months than fa, and en-GB another order than en.
  */
 export function languageOfDates(publication: string): string {
   return publication.split('-')[0] === t.language.split('-')[0] ? publication : t.language
 }
 
 /**
- * The first of these BCP 47 tags the app speaks, by as much of it as there are words for: `fa-AF` is `fa`, and
- * `zh-Hant-TW` would be `zh-Hant`.
+ * The language of the interface for the first of these BCP 47 tags that has one: `fa` for `fa-AF`, and `zh-Hant`, if
+ * there were such a file, for `zh-Hant-TW`.
  */
 export function spokenOf(tags: readonly string[], spoken = LANGUAGES): string | undefined {
   const longestFirst = [...spoken].sort((a, b) => b.length - a.length)

@@ -1,10 +1,11 @@
 import { LANGUAGE_KEY } from './chosen.ts'
 
+/** Loads and shows the chosen language. Kept in the module: it redraws the one page, and Settings calls it. */
 let listener: (() => Promise<boolean>) | undefined
 
 /**
- * Called after the choice of language has changed, in this tab or another.
- * @param change whether the words of the chosen language are there, and spoken now
+ * Sets the function to call after the choice of language has changed, in this tab or another.
+ * @param change returns whether the interface now has the words of the chosen language
  */
 export function onChangeOfWords(change: () => Promise<boolean>): void {
   listener = change
@@ -13,6 +14,7 @@ export function onChangeOfWords(change: () => Promise<boolean>): void {
   })
 }
 
+/** Shows the chosen language. @returns whether its words could be loaded */
 export async function changeWords(): Promise<boolean> {
   return (await listener?.()) ?? false
 }

@@ -10,7 +10,7 @@ import {
 import { formatNames } from './names.ts'
 
 const NOON = '2026-11-20T12:00:00Z'
-/** Every language of the corpus, and what a date in it cannot be without. */
+/** Every language of the corpus, with a word that a date in it must contain. */
 const DAYS: Record<string, RegExp> = {
   am: /\p{Script=Ethiopic}/u,
   ar: /نوفمبر/,
@@ -141,9 +141,9 @@ describe('readingMinutes', () => {
   it.each([
     ['en-GB', 2280, 10],
     ['ar', 1380, 10],
-    // Counted as two characters a word.
+    // A word is counted as two characters.
     ['zh-Hans', 1275, 10],
-    // Measured by nobody: the mean.
+    // No study has measured Belarusian: the mean is used.
     ['be', 1840, 10],
   ])('goes by the pace of %s', (language, words, minutes) => {
     expect(readingMinutes(words, language)).toBe(minutes)
@@ -155,7 +155,7 @@ describe('in a browser that knows few languages', () => {
     vi.restoreAllMocks()
   })
 
-  /** As Chromium, where this is the answer for about a hundred languages. */
+  /** Acts like Chromium, which supports none of about a hundred languages. */
   function knowNothing() {
     vi.spyOn(Intl.DateTimeFormat, 'supportedLocalesOf').mockReturnValue([])
     vi.spyOn(Intl.RelativeTimeFormat, 'supportedLocalesOf').mockReturnValue([])

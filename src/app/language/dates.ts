@@ -1,7 +1,7 @@
 import { isServer } from 'solid-js/web'
 import { keepWords } from './kept.ts'
 
-/** A tag from content may be anything; an unusable one must not stop the page. */
+/** The canonical form of a tag from content, or English for an invalid one: it must not stop the page. */
 function knownLanguage(language: string): string {
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'en'
@@ -14,23 +14,23 @@ function mainPart(language: string): string {
   return knownLanguage(language).split('-')[0]!
 }
 
-/** What engines lack, once it is needed and there. */
-let lacking: typeof import('./fallbackDates.ts') | undefined
+/** Dates for languages without data in the browser, once loaded. Kept in the module: one copy serves every date. */
+let fallback: typeof import('./fallbackDates.ts') | undefined
 
 /**
- * To be awaited before the first page in a language; without it, a date in a language that the browser does not
- * know is written in digits alone the first time.
+ * Loads the fallback dates if a language needs them. Callers await it before the first page in that language: otherwise
+ * its first dates are written in digits alone.
  */
 export async function loadDates(...languages: string[]): Promise<void> {
   if (languages.every(isServed)) return
-  lacking ??= await import('./fallbackDates.ts').catch(() => undefined)
+  fallback ??= await import('./fallbackDates.ts').catch(() => undefined)
 }
 
-/** Every engine has these. To ask one what it has takes it 20 ms the first time. */
+/** Languages that every engine has. Asking an engine takes 20 ms the first time. */
 const EVERYWHERE =
   /^(?:a[mr]|b[gn]|c[as]|d[ae]|e[lnst]|f[air]|gu|h[eiru]|i[dt]|ja|k[no]|l[tv]|m[lrs]|n[bl]|p[lt]|r[ou]|s[klrvw]|t[aehr]|u[kr]|vi|zh)\b/
 
-/** Chromium says it knows these, and calls their months M01 to M12. */
+/** Languages that Chromium claims to know, but may call their months M01 to M12. */
 const PERHAPS = /^(?:az|bs|kk|kok|pa|sd|uz)\b/
 
 function isServed(language: string): boolean {
@@ -41,7 +41,7 @@ function isServed(language: string): boolean {
   return !/M\d/.test(formatterOf('month', known, { month: 'long' }, true).format(0))
 }
 
-// A formatter costs far more to make than to use, and a list needs the same one for every card.
+// A formatter takes far longer to make than to use, and a list needs the same one for every card.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatterOf(
@@ -64,7 +64,7 @@ function format(
   instant: string,
   language: string,
   options: Intl.DateTimeFormatOptions,
-  // The prerender cannot know the reader's time zone, so it says UTC and names it.
+  // The prerender cannot know the reader's time zone, so it writes and names UTC.
   utc = isServer,
 ): string {
   const date = new Date(instant)
@@ -72,7 +72,7 @@ function format(
   const known = knownLanguage(language)
   const inWords = () => {
     if (isServed(known)) {
-      // Only Pashto names the era, which nobody does in a newspaper.
+      // Leave out the era, which only Pashto has and newspapers never print.
       return formatterOf(kind, known, options, utc)
         .formatToParts(date)
         .map(({ type, value }) => (type === 'era' ? '' : value))
@@ -80,7 +80,7 @@ function format(
         .trim()
     }
     if (!isServer) loadDates(known)
-    return lacking?.formatLacking(date, mainPart(known), kind === 'moment', utc)
+    return fallback?.fallbackDate(date, mainPart(known), kind === 'moment', utc)
   }
   const words = isServer
     ? inWords()
@@ -88,21 +88,21 @@ function format(
   return words ?? formatterOf(kind, 'sv', SHORT, utc).format(date)
 }
 
-/** Digits and dashes, in any language. */
+/** Options that give digits and dashes (with Swedish), for a language without any data. */
 const SHORT: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' }
 
 /**
- * Midnight in UTC is what the press makes of a date without a time. It is that day everywhere: a reader
- * further west should not see the day before, and nobody a time that nobody gave.
+ * Whether an instant stands for a whole day: the press writes a date without a time as midnight in UTC. Readers further
+ * west must not see the day before, nor any reader a time that the newsroom did not give.
  */
 function isWholeDay(instant: string): boolean {
   return /T00:00:00(?:\.0+)?Z$/.test(instant)
 }
 
-/** Their medium style is numbers alone: day and month are easily mistaken for each other. */
+/** Languages whose medium style is numbers alone: a reader may mistake day and month for each other. */
 const NUMBERS_ALONE = /^(?:ar|de|ja|ko|sr)\b/
 
-/** `Nov 23, 2026`, in the language's own calendar. */
+/** `Nov 23, 2026`, in the calendar of the language. */
 export function formatDay(instant: string, language: string): string {
   const options: Intl.DateTimeFormatOptions = NUMBERS_ALONE.test(language)
     ? { day: 'numeric', month: 'short', year: 'numeric' }
@@ -110,7 +110,7 @@ export function formatDay(instant: string, language: string): string {
   return format('day', instant, language, options, isServer || isWholeDay(instant))
 }
 
-/** `November 23, 2026 at 2:05 PM`, with the zone where it is not the reader's; a whole day has no time. */
+/** `November 23, 2026 at 2:05 PM`, with the time zone in the prerender; a whole day has no time. */
 export function formatMoment(instant: string, language: string): string {
   if (isWholeDay(instant)) {
     return format('date', instant, language, { dateStyle: 'long' }, true)
@@ -131,7 +131,7 @@ const STEPS: ['day' | 'hour' | 'minute', number][] = [
   ['minute', 60_000],
 ]
 
-/** `3 hours ago`, for the last thirty days; nothing for what is older or in the future. */
+/** `3 hours ago`, for the last thirty days; undefined for an older instant or one in the future. */
 export function formatAge(instant: string, language: string, now: number): string | undefined {
   const age = now - Date.parse(instant)
   if (!(age >= 0 && age < 30 * 86_400_000)) return undefined
@@ -141,17 +141,17 @@ export function formatAge(instant: string, language: string, now: number): strin
     const known = knownLanguage(language)
     return Intl.RelativeTimeFormat.supportedLocalesOf(known).length > 0
       ? new Intl.RelativeTimeFormat(known, { numeric: 'auto' }).format(-count, unit)
-      : lacking?.ageLacking(count, unit, mainPart(known))
+      : fallback?.fallbackAge(count, unit, mainPart(known))
   })
 }
 
 /**
- * Words read in a minute, as 436 people read the same text aloud in 17 languages: Trauzettel-Klosinski and Dietz,
- * IOVS 53 (2012), 5452-5461, doi 10.1167/iovs.11-8284. A word of Chinese or Japanese is counted as two characters
- * (countWords), of which 255 and 357 are read in a minute; so is one of Thai and others without spaces, but
- * their letters are read as those of any alphabet, about 860 a minute.
+ * Words read in a minute, by main language. 436 people read the same text aloud in 17 languages: Trauzettel-Klosinski and
+ * Dietz, IOVS 53 (2012), 5452-5461, doi 10.1167/iovs.11-8284. A word of Chinese or Japanese is counted as two characters
+ * (countWords), of which 255 and 357 are read in a minute. A word of Thai and other scripts without spaces is counted as two
+ * letters, too, but people read about 860 letters a minute, as in any alphabet.
  */
-const PACES: Record<string, number> = {
+const WORDS_PER_MINUTE_IN: Record<string, number> = {
   ar: 138,
   de: 179,
   en: 228,
@@ -176,23 +176,23 @@ const PACES: Record<string, number> = {
   bo: 430,
   dz: 430,
 }
-/** The mean of the seventeen. */
-const PACE = 184
+/** The mean of the seventeen languages. */
+const WORDS_PER_MINUTE = 184
 
-/** Minutes it takes to read so many words of a language, at least one. */
+/** Minutes to read a number of words in a language, at least one. */
 export function readingMinutes(words: number, language: string): number {
-  const pace = PACES[language.split('-')[0]!.toLowerCase()] ?? PACE
+  const pace = WORDS_PER_MINUTE_IN[language.split('-')[0]!.toLowerCase()] ?? WORDS_PER_MINUTE
   return Math.max(1, Math.round(words / pace))
 }
 
-/** Where the short form of minutes is a letter or two that nobody would know for them. */
+/** Languages whose short form of minutes is a letter or two that readers would not understand. */
 const MINUTES_IN_FULL = /^(?:ar|el|he|hi|hu|ka|lo|ml|mr|si|ta|te|yo)\b/
 
-/** `4 min`, in the language's own words and digits. */
+/** `4 min`, in the words and digits of the language. */
 export function formatMinutes(count: number, language: string): string {
   const make = () => {
     const known = knownLanguage(language)
-    if (!isServed(known)) return lacking?.minutesLacking(count, mainPart(known))
+    if (!isServed(known)) return fallback?.fallbackMinutes(count, mainPart(known))
     return new Intl.NumberFormat(known, {
       style: 'unit',
       unit: 'minute',

@@ -2,7 +2,7 @@ import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Todo lo que ya está en este dispositivo sigue como estaba.'
 
-// Made when something is first counted: it is slow to make.
+// Kept in the module for all counts of the language, and made at the first one, because it is slow to make.
 let plural: Intl.PluralRules | undefined
 
 /** `#` stands for the number: `one` for 1, `other` for all the rest. */

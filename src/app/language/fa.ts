@@ -1,11 +1,11 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
-// An address keeps its own direction between U+2066 and U+2069.
-// Inside words such as «می‌شود» and «مهم‌ترین» stands U+200C, the zero-width non-joiner, never a space.
+// U+2066 and U+2069 around an address keep its own direction.
+// Words such as «می‌شود» and «مهم‌ترین» contain U+200C, the zero-width non-joiner, never a space.
 
 const KEPT = 'هر چه از پیش روی این دستگاه بود، دست‌نخورده مانده است.'
 
-/** In Persian digits. Without Intl: numbers stand in the first view, and a formatter is slow to make. */
+/** Writes Persian digits without Intl, because the first view has numbers, and a formatter is slow to make. */
 function digits(number: number): string {
   return String(number).replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[Number(digit)]!)
 }

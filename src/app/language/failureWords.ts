@@ -2,12 +2,12 @@ import type { FailureCode } from '#messages/toPage.ts'
 import { later } from './catalog.ts'
 import type { FailureWords } from './Words.ts'
 
-/** What happened, for somebody who only wants to read, and what can be done about it. After `loadLater`. */
+/** Says what happened and what a reader can do about it, without technical terms. Callers await `loadLater` first. */
 export function failureWords(code: FailureCode): FailureWords {
   return later.failures[code] ?? later.failures.changed
 }
 
-/** The library was asked for something and could not do it. After `loadLater`. */
+/** Says why the library could not do something. Callers await `loadLater` first. */
 export function storageWords(error: unknown): string {
   const isFull = (error as DOMException | null)?.name === 'QuotaExceededError'
   return failureWords(isFull ? 'no-space' : 'storage').join(' ')

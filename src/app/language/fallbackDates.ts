@@ -1,13 +1,13 @@
 /**
- * Dates in languages for which browsers have no data: Chromium ships those its own interface speaks, so that
- * Burmese, Belarusian or Pashto would be dated in the language of the browser. Names and order are CLDR's,
- * save where its are not what newspapers print.
+ * Dates in languages for which browsers have no data. Chromium ships the languages of its own interface: a date in
+ * Burmese, Belarusian or Pashto would be in the language of the browser. Names and order are those of CLDR, unless
+ * newspapers print others.
  */
 
-/** `d`ay, `m`onth and `y`ear in order; the months; `#` minutes; digits, where they are not Western. */
-type Lacking = [order: string, months: string, minutes: string, digits?: string]
+/** `d`ay, `m`onth and `y`ear in order; the months; `#` minutes; the digits, if they are not Western. */
+type FallbackDates = [order: string, months: string, minutes: string, digits?: string]
 
-const LACKING: Record<string, Lacking> = {
+const LANGUAGES: Record<string, FallbackDates> = {
   as: [
     'd m, y',
     'জানুৱাৰী|ফেব্ৰুৱাৰী|মাৰ্চ|এপ্ৰিল|মে’|জুন|জুলাই|আগষ্ট|ছেপ্তেম্বৰ|অক্টোবৰ|নৱেম্বৰ|ডিচেম্বৰ',
@@ -194,7 +194,7 @@ const LACKING: Record<string, Lacking> = {
   ],
 }
 
-/** Read off in English, which every engine has: of the Persian calendar where the language counts by it. */
+/** Numbers of a date, formatted in English, which every engine has; by the Persian calendar for Pashto. */
 function numbersOf(date: Date, language: string, utc: boolean): Record<string, string> {
   const format = new Intl.DateTimeFormat(`en-u-ca-${language === 'ps' ? 'persian' : 'gregory'}`, {
     year: 'numeric',
@@ -213,11 +213,12 @@ function inDigits(text: string, digits: string | undefined): string {
 }
 
 /**
- * @param language its main part
- * @returns digits and dashes where nothing is known of the language
+ * A date in words.
+ * @param language main part of the tag
+ * @returns digits and dashes for a language without an entry
  */
-export function formatLacking(date: Date, language: string, time: boolean, utc: boolean): string {
-  const known = LACKING[language]
+export function fallbackDate(date: Date, language: string, time: boolean, utc: boolean): string {
+  const known = LANGUAGES[language]
   const { year, month, day, hour, minute } = numbersOf(date, language, utc)
   const two = (number: string | undefined) => String(number).padStart(2, '0')
   const [order, months, , digits] = known ?? ['y-m-d', '', '']
@@ -228,9 +229,9 @@ export function formatLacking(date: Date, language: string, time: boolean, utc: 
   return inDigits(time ? `${written}, ${hour}:${minute}` : written, digits)
 }
 
-/** @param language its main part */
-export function minutesLacking(count: number, language: string): string {
-  const [, , minutes, digits] = LACKING[language] ?? ['', '', '# min']
+/** @param language main part of the tag */
+export function fallbackMinutes(count: number, language: string): string {
+  const [, , minutes, digits] = LANGUAGES[language] ?? ['', '', '# min']
   return inDigits(minutes.replace('#', String(count)), digits)
 }
 
@@ -241,10 +242,10 @@ const BELARUSIAN = {
 }
 
 /**
- * How long ago, for the one language the interface speaks and Chromium does not.
- * @param language its main part
+ * How long ago, for Belarusian: the one language that the interface has and Chromium has not.
+ * @param language main part of the tag
  */
-export function ageLacking(
+export function fallbackAge(
   count: number,
   unit: keyof typeof BELARUSIAN,
   language: string,

@@ -1,6 +1,6 @@
 import { t } from './catalog.ts'
 
-/** A number of bytes as people say it. */
+/** A number of bytes in kilobytes or megabytes, in words. */
 export function formatSize(bytes: number, unitDisplay: 'long' | 'short' = 'long'): string {
   const format = new Intl.NumberFormat(t.language, {
     style: 'unit',

@@ -4,7 +4,7 @@ import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'इस डिवाइस पर जो पहले से था, वह वैसा ही है।'
 
-// Made when something is first counted: it is slow to make.
+// Kept in the module for all counts of the language, and made at the first one, because it is slow to make.
 let plural: Intl.PluralRules | undefined
 
 /** `#` stands for the number: `one` for 0 and 1, `other` for all the rest. */

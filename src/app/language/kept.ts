@@ -1,16 +1,21 @@
-/** With a number that grows when what is made of the same key changes. */
+/** Key in localStorage. Its number grows when `make` gives another text for the same key. */
 const KEY = 'longwave:dates2'
-/** Front pages, sections and what was in view there; about 20 KB. */
-const MOST = 400
+/** Texts that are stored: those of front pages, sections and their cards in view; about 20 KB. */
+const MOST_TEXTS = 400
+/** Delay of the write to storage: after the paint, and before even a short visit ends. */
+const SAVE_AFTER_MS = 200
 
+// A page has one store, which every date and list of names fills, so it lives in the module.
+/** Stored texts by key, oldest first; undefined until the first use. */
 let kept: Map<string, string> | undefined
+/** Timer of SAVE_AFTER_MS. */
 let saving: ReturnType<typeof setTimeout> | undefined
 
 /**
- * `make()`, or what it made on an earlier start. The first formatter of a page costs the engine 15 to 30 ms
- * (five times that on a slow phone): more than all the rest of drawing a front page.
+ * Returns what `make` returns, or what it returned on an earlier start. The first formatter of a page takes the engine 15 to
+ * 30 ms (five times that on a slow phone): more than all the rest of drawing a front page.
  * @param key everything `make` depends on
- * @param make undefined is not kept
+ * @param make its result is not stored if it is undefined
  */
 export function keepWords(key: string, make: () => string): string
 export function keepWords(key: string, make: () => string | undefined): string | undefined
@@ -19,11 +24,10 @@ export function keepWords(key: string, make: () => string | undefined): string |
   const known = kept.get(key)
   const words = known ?? make()
   if (words === undefined) return undefined
-  // Last used, last dropped.
+  // The text used last goes to the end, so that it is dropped last.
   kept.delete(key)
   kept.set(key, words)
-  // After the paint, and before even a short visit is over.
-  if (known === undefined && saving === undefined) saving = setTimeout(save, 200)
+  if (known === undefined && saving === undefined) saving = setTimeout(save, SAVE_AFTER_MS)
   return words
 }
 
@@ -38,8 +42,8 @@ function read(): Map<string, string> {
 function save(): void {
   saving = undefined
   try {
-    localStorage.setItem(KEY, JSON.stringify([...kept!].slice(-MOST)))
+    localStorage.setItem(KEY, JSON.stringify([...kept!].slice(-MOST_TEXTS)))
   } catch {
-    // Without storage they are made again on each start.
+    // Without storage the texts are made again on each start.
   }
 }

@@ -2,7 +2,7 @@ import { isServer } from 'solid-js/web'
 import { isolated } from './isolated.ts'
 import { keepWords } from './kept.ts'
 
-/** `A, B and C` as the language writes it, each name in its own direction. */
+/** `A, B and C` in the words of the language, each name in its own direction. */
 export function formatNames(authors: { name: string }[], language: string): string {
   const names = authors.map(({ name }) => name)
   if (names.length < 2) return names.join('')
@@ -15,8 +15,8 @@ function join(names: string[], language: string): string {
     const [known] = Intl.ListFormat.supportedLocalesOf(language)
     if (known) return new Intl.ListFormat(known).format(names)
   } catch {
-    // No language, or an old engine.
+    // The tag is invalid, or the engine is old.
   }
-  // Arabic letters, and whatever is written with them in a language no engine knows.
+  // Names in Arabic letters are joined by the Arabic comma, in any language.
   return names.join(/[\u0600-\u06ff]/.test(names.join('')) ? '، ' : ', ')
 }

@@ -1,6 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
-// As it is written in Brazil, which is also what CLDR means by `pt`.
+// Brazilian Portuguese, which is also what CLDR means by `pt`.
 
 const KEPT = 'Tudo o que já estava neste aparelho continua como estava.'
 

@@ -2,7 +2,7 @@ import type { FirstWords, LaterWords } from './Words.ts'
 
 const KEPT = 'Усе, що вже є на цьому пристрої, лишилося без змін.'
 
-// Made when something is first counted: it is slow to make.
+// Kept in the module for all counts of the language, and made at the first one, because it is slow to make.
 let plural: Intl.PluralRules | undefined
 
 /** `#` stands for the number: `one` for 1 and 21, `few` for 2 to 4 and 22, `other` for all the rest. */

@@ -1,6 +1,6 @@
 import type { FirstWords, LaterWords } from './Words.ts'
 
-// An address keeps its own direction between U+2066 and U+2069.
+// U+2066 and U+2069 around an address keep its own direction.
 // Western digits, as CLDR has them for `ur` and newsrooms in Pakistan write them.
 
 const KEPT = 'جو کچھ اس ڈیوائس پر پہلے سے تھا، ویسا ہی ہے۔'

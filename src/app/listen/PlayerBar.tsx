@@ -1,10 +1,11 @@
 import { For, type JSX, Show } from 'solid-js'
 import { later, t } from '../language/catalog.ts'
 import { announce } from '../ui/announce.ts'
-import { type Player, SPEEDS } from './createPlayer.ts'
+import type { Player } from './createPlayer.ts'
+import { SPEEDS } from './createSpeed.ts'
 import { chooseVoice } from './voices.ts'
 
-/** At the foot of the window while an article is read aloud. */
+/** The controls at the foot of the window while an article is read aloud. */
 export function PlayerBar(props: { player: Player; close: () => void }) {
   const words = () => later.listen
   const silent = () => props.player.ready() && !props.player.voice()
@@ -12,7 +13,7 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
-      // It closes no more than this.
+      // Escape closes the player alone, not a panel as well.
       event.preventDefault()
       props.close()
       return
@@ -21,13 +22,8 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
     event.preventDefault()
-    // Onward is where the language of the bar goes.
+    // The arrows follow the direction of the bar's language.
     props.player.step((event.key === 'ArrowRight') === rtl() ? -1 : 1)
-  }
-
-  const changeSpeed = (by: 1 | -1) => {
-    props.player.changeSpeed(by)
-    announce(`${words().speed}: ${formatSpeed(props.player.speed())}`)
   }
 
   return (
@@ -37,7 +33,7 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
       aria-label={words().name}
       lang={t.language}
       dir={t.direction}
-      // Before the listeners of the document, the preferences' among them.
+      // A native listener runs before those of the document, among them that of the preferences.
       on:keydown={onKeyDown}
     >
       <p class="player-words">{props.player.words()}</p>
@@ -59,51 +55,8 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
           <Icon path={props.player.playing() ? 'M6 5h4v14H6zm8 0h4v14h-4z' : 'M7 4l13 8-13 8z'} />
         </button>
         <Step action="next-sentence" label={words().next} silent={silent()} onward {...props} />
-        <fieldset class="player-speed">
-          <legend class="unseen">{words().speed}</legend>
-          <button
-            type="button"
-            aria-label={words().slower}
-            aria-disabled={props.player.speed() === SPEEDS[0]}
-            onClick={() => changeSpeed(-1)}
-          >
-            <Icon path="M5 11h14v2H5z" />
-          </button>
-          <span class="player-speed-now">{formatSpeed(props.player.speed())}</span>
-          <button
-            type="button"
-            aria-label={words().faster}
-            aria-disabled={props.player.speed() === SPEEDS.at(-1)}
-            onClick={() => changeSpeed(1)}
-          >
-            <Icon path="M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z" />
-          </button>
-        </fieldset>
-        <Show
-          when={props.player.voices().length > 1 || (silent() && props.player.voices().length > 0)}
-        >
-          <select
-            aria-label={words().voice}
-            onChange={(event) => {
-              const voice =
-                props.player.voices()[event.currentTarget.selectedIndex - (silent() ? 1 : 0)]
-              if (!voice) return
-              chooseVoice(props.player.language(), voice)
-              props.player.changeVoice(voice)
-            }}
-          >
-            <Show when={silent()}>
-              <option>{words().voice}</option>
-            </Show>
-            <For each={props.player.voices()}>
-              {(voice) => (
-                <option selected={voice === props.player.voice()}>
-                  {voice.localService ? voice.name : `${voice.name} (${words().online})`}
-                </option>
-              )}
-            </For>
-          </select>
-        </Show>
+        <SpeedControl player={props.player} />
+        <VoiceChoice player={props.player} silent={silent()} />
         <button
           type="button"
           class="player-close"
@@ -140,6 +93,66 @@ function Step(props: {
   )
 }
 
+function SpeedControl(props: { player: Player }) {
+  const changeSpeed = (by: 1 | -1) => {
+    props.player.changeSpeed(by)
+    announce(`${later.listen.speed}: ${formatSpeed(props.player.speed())}`)
+  }
+  return (
+    <fieldset class="player-speed">
+      <legend class="unseen">{later.listen.speed}</legend>
+      <button
+        type="button"
+        aria-label={later.listen.slower}
+        aria-disabled={props.player.speed() === SPEEDS[0]}
+        onClick={() => changeSpeed(-1)}
+      >
+        <Icon path="M5 11h14v2H5z" />
+      </button>
+      <span class="player-speed-now">{formatSpeed(props.player.speed())}</span>
+      <button
+        type="button"
+        aria-label={later.listen.faster}
+        aria-disabled={props.player.speed() === SPEEDS.at(-1)}
+        onClick={() => changeSpeed(1)}
+      >
+        <Icon path="M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z" />
+      </button>
+    </fieldset>
+  )
+}
+
+/** @param props.silent whether no voice is chosen, because all of them would send the text to a server */
+function VoiceChoice(props: { player: Player; silent: boolean }) {
+  return (
+    <Show
+      when={props.player.voices().length > 1 || (props.silent && props.player.voices().length > 0)}
+    >
+      <select
+        aria-label={later.listen.voice}
+        onChange={(event) => {
+          const voice =
+            props.player.voices()[event.currentTarget.selectedIndex - (props.silent ? 1 : 0)]
+          if (!voice) return
+          chooseVoice(props.player.language(), voice)
+          props.player.changeVoice(voice)
+        }}
+      >
+        <Show when={props.silent}>
+          <option>{later.listen.voice}</option>
+        </Show>
+        <For each={props.player.voices()}>
+          {(voice) => (
+            <option selected={voice === props.player.voice()}>
+              {voice.localService ? voice.name : `${voice.name} (${later.listen.online})`}
+            </option>
+          )}
+        </For>
+      </select>
+    </Show>
+  )
+}
+
 function Icon(props: { path: string; mirrored?: boolean }): JSX.Element {
   return (
     <svg
@@ -154,7 +167,7 @@ function Icon(props: { path: string; mirrored?: boolean }): JSX.Element {
   )
 }
 
-/** `1.25×`, in the language's own digits. */
+/** `1.25×`, in the digits of the language. */
 function formatSpeed(speed: number): string {
   return `${speed.toLocaleString(t.language)}×`
 }

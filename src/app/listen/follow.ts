@@ -1,11 +1,12 @@
 import { isPaged } from '../reading/paged.ts'
 import { scrollForVoice } from '../reading/place.ts'
 
+/** Name of the highlight, and of the class where the browser has no highlights; listen.css styles both. */
 const NAME = 'spoken'
 
-/** Marks what is spoken and keeps it in view, unless the reader scrolls elsewhere. */
+/** Marks the sentence that is spoken and keeps it in view, unless the reader scrolls elsewhere. */
 export function createFollower() {
-  // Missing before Firefox 140 and Safari 17.2: the whole block is marked instead.
+  // Firefox before 140 and Safari before 17.2 have no highlights: the whole block is marked instead.
   const highlights = 'highlights' in CSS ? CSS.highlights : undefined
   let marked: HTMLElement | undefined
   let following = true
@@ -28,7 +29,7 @@ export function createFollower() {
   }
 
   return {
-    /** From now on again. */
+    /** Keeps the sentence in view again after the reader has scrolled elsewhere. */
     follow() {
       following = true
     },
@@ -52,9 +53,9 @@ export function createFollower() {
   }
 }
 
-/** Only what is about to leave the middle of the window is moved, to its upper part. */
-function bringIntoView(what: Range | HTMLElement) {
-  const { top, bottom } = what.getBoundingClientRect()
+/** Scrolls a sentence to the upper part of the window if it is about to leave the middle. */
+function bringIntoView(sentence: Range | HTMLElement) {
+  const { top, bottom } = sentence.getBoundingClientRect()
   if (top >= innerHeight * 0.1 && bottom <= innerHeight * 0.66) return
   const still = isPaged() || matchMedia('(prefers-reduced-motion: reduce)').matches
   scrollForVoice(scrollY + top - innerHeight * 0.2, still ? 'instant' : 'smooth')

@@ -1,21 +1,21 @@
-/** Seconds of the silence that plays along. */
-const SILENCE = 2
-const RATE = 8000
+/** Seconds of the silent sound that plays along with a voice. */
+const SILENCE_S = 2
+const SAMPLES_PER_S = 8000
 
 type Handlers = { [Action in MediaSessionAction]?: MediaSessionActionHandler }
 
 /**
- * The keys of a keyboard, a headset or a lock screen. Browsers give them only to a page that plays sound by an
- * audio element, which speech is not: so a silence plays along. Where it may not, the keys do nothing.
- * @param recording the name of what an audio element plays: then there is sound already
+ * Handles the media keys of a keyboard, a headset or a lock screen. Browsers give them only to a page with an audio
+ * element that plays, and speech has none: so a silent sound plays along. If the browser refuses it, the keys do nothing.
+ * @param audioTitle title of the audio that an element of the page plays; undefined for speech
  */
-export function createMediaKeys(handlers: Handlers, recording?: string) {
+export function createMediaKeys(handlers: Handlers, audioTitle?: string) {
   const session = 'mediaSession' in navigator ? navigator.mediaSession : undefined
   let silence: HTMLAudioElement | undefined
   let address: string | undefined
 
   if (session) {
-    const title = recording ?? document.querySelector('#app h1')?.textContent ?? document.title
+    const title = audioTitle ?? document.querySelector('#app h1')?.textContent ?? document.title
     const artist = document.querySelector('.nameplate')?.textContent ?? ''
     session.metadata = new MediaMetadata({ title, artist })
     for (const [action, handler] of Object.entries(handlers)) {
@@ -27,8 +27,8 @@ export function createMediaKeys(handlers: Handlers, recording?: string) {
     playing(on: boolean) {
       if (!session) return
       session.playbackState = on ? 'playing' : 'paused'
-      if (recording !== undefined) return
-      // Two voices at a time are none.
+      if (audioTitle !== undefined) return
+      // Pause all audio of the article: of two voices at a time a reader understands neither.
       if (on) for (const audio of document.querySelectorAll('audio')) audio.pause()
       if (!silence) {
         address = URL.createObjectURL(silentSound())
@@ -51,9 +51,9 @@ export function createMediaKeys(handlers: Handlers, recording?: string) {
   }
 }
 
-/** A WAV file of nothing: 8 bits, one channel. */
+/** A silent WAV file: 8 bits, one channel. */
 function silentSound(): Blob {
-  const samples = SILENCE * RATE
+  const samples = SILENCE_S * SAMPLES_PER_S
   const view = new DataView(new ArrayBuffer(44 + samples))
   const text = (at: number, words: string) => {
     for (let index = 0; index < words.length; index++) {
@@ -66,13 +66,13 @@ function silentSound(): Blob {
   view.setUint32(16, 16, true)
   view.setUint16(20, 1, true)
   view.setUint16(22, 1, true)
-  view.setUint32(24, RATE, true)
-  view.setUint32(28, RATE, true)
+  view.setUint32(24, SAMPLES_PER_S, true)
+  view.setUint32(28, SAMPLES_PER_S, true)
   view.setUint16(32, 1, true)
   view.setUint16(34, 8, true)
   text(36, 'data')
   view.setUint32(40, samples, true)
-  // Unsigned: silence is the middle.
+  // 8-bit samples are unsigned: silence is the middle value.
   new Uint8Array(view.buffer, 44).fill(128)
   return new Blob([view.buffer], { type: 'audio/wav' })
 }

@@ -6,15 +6,18 @@ import { createPlayer } from './createPlayer.ts'
 import styles from './listen.css?url'
 import { PlayerBar } from './PlayerBar.tsx'
 
+// A page has one player, which lives on when the article is drawn anew, so its two handles live in the module.
+/** Closes the open player; undefined while there is none. */
 let close: (() => void) | undefined
+/** Pauses the open player. */
 let pause: (() => void) | undefined
 
-/** Something else speaks now. */
+/** Pauses the voice, because audio of the article plays now. */
 export function pauseListening(): void {
   pause?.()
 }
 
-/** Opens the player and begins to read; where it is open, ends it. */
+/** Opens the player and begins to read; closes a player that is open. */
 export async function toggleListen(): Promise<void> {
   if (close) {
     close()
@@ -22,18 +25,18 @@ export async function toggleListen(): Promise<void> {
   }
   const { pathname } = location
   await Promise.all([loadLater(), loadStyles(styles)])
-  // Opened by a second press meanwhile, or left. The same article may have been drawn anew, or be gone.
+  // Meanwhile a second press may have opened the player, or the reader may have left the article.
   if (close || location.pathname !== pathname || !document.querySelector('#app .article')) return
-  // Missing in some web views.
+  // Web views may have no speech synthesis.
   const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
   if (!synth) {
     announce(later.listen.unsupported)
     return
   }
   const player = createPlayer(synth)
-  const host = document.createElement('div')
-  document.getElementById('live')!.before(host)
-  const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, host)
+  const container = document.createElement('div')
+  document.getElementById('live')!.before(container)
+  const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, container)
   const listening = new AbortController()
   const { signal } = listening
 
@@ -45,10 +48,10 @@ export async function toggleListen(): Promise<void> {
     pages.disconnect()
     const place = player.close()
     dispose()
-    host.remove()
+    container.remove()
     mark(false)
     if (!focus) return
-    // A screen reader goes on where the voice ended.
+    // The focus goes to the sentence where the voice ended, so that a screen reader goes on there.
     const target = place ?? document.querySelector<HTMLElement>('[data-action="listen"]')
     if (place && place.tabIndex < 0) place.tabIndex = -1
     target?.focus({ preventScroll: true })
@@ -57,7 +60,8 @@ export async function toggleListen(): Promise<void> {
   pause = () => player.pause()
   mark(true)
 
-  // A page drawn anew (another language of the interface, a corrected article) is gone on with; another page ends it.
+  // The player goes on in a page that is drawn anew (another language of the interface, a corrected article); another page
+  // closes it.
   const pages = new MutationObserver(() => {
     if (player.redrawn()) mark(true)
     else finish(false)
@@ -66,7 +70,7 @@ export async function toggleListen(): Promise<void> {
 
   document.addEventListener('click', (event) => startWhereTapped(event, player.startAt), { signal })
   addEventListener('pagehide', () => player.pause(), { signal })
-  // A phone that was locked has stopped the voice without a word.
+  // A phone that was locked has stopped the voice without an event.
   document.addEventListener(
     'visibilitychange',
     () => {
@@ -82,7 +86,7 @@ export async function toggleListen(): Promise<void> {
   await player.open()
 }
 
-/** The button in the article says whether it is being read. */
+/** Shows on the button in the article whether it is being read. */
 function mark(on: boolean) {
   for (const button of document.querySelectorAll('[data-action="listen"]')) {
     button.setAttribute('aria-pressed', String(on))
@@ -94,7 +98,7 @@ function startWhereTapped(event: MouseEvent, startAt: (node: Node, offset: numbe
   if (!(target instanceof Element) || !target.closest('#app .article')) return
   if (target.closest('a, button, input, select, label, summary') || event.defaultPrevented) return
   if (!getSelection()?.isCollapsed) return
-  // Firefox and the specification have the one, WebKit and older Chromium the other.
+  // Firefox and the specification have caretPositionFromPoint, WebKit and older Chromium caretRangeFromPoint.
   const at =
     'caretPositionFromPoint' in document
       ? document.caretPositionFromPoint(event.clientX, event.clientY)

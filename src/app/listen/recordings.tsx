@@ -9,20 +9,20 @@ import { readSite } from '../site/site.ts'
 import { RecordingPlayer } from './RecordingPlayer.tsx'
 
 /**
- * Puts a player into the place of each recording of the shown article.
- * @param places of all its recordings, in reading order
+ * Replaces each audio block of the shown article by a player.
+ * @param places elements of all its audio blocks, in reading order
  */
 export async function openRecordings(
   { publication, article }: ArticlePageData,
   places: HTMLElement[],
 ): Promise<void> {
-  const [kept] = await Promise.all([isDelivered(publication.id), loadLater()])
+  const [isStored] = await Promise.all([isDelivered(publication.id), loadLater()])
   if (!places[0]?.isConnected) return
   const ends = audiosOf(article.body).map((audio, index) => {
     const place = places[index]!
     place.replaceChildren()
-    // Where nothing can be kept, the site itself is read (docs/decisions/0012).
-    if (!kept) {
+    // A browser without storage gets a link to the file on the site (docs/decisions/0012).
+    if (!isStored) {
       const link = () => <RecordingLink audio={audio} base={readSite(document).base} />
       return render(link, place)
     }
@@ -36,7 +36,7 @@ export async function openRecordings(
     )
     return render(player, place)
   })
-  // The page is another one, or drawn anew.
+  // Ends the players when the page is another one, or is drawn anew.
   const pages = new MutationObserver(() => {
     if (places[0]?.isConnected) return
     pages.disconnect()
@@ -45,6 +45,7 @@ export async function openRecordings(
   pages.observe(document.body, { childList: true })
 }
 
+/** Whether the publication is in the library, so that its audio can be stored. */
 async function isDelivered(publication: string): Promise<boolean> {
   if (!('caches' in globalThis)) return false
   const row = await openLibrary()

@@ -4,9 +4,10 @@ export interface Stretch {
   end: number
 }
 
+/** Segmenters by kind and language: they are slow to make. */
 const segmenters = new Map<string, Intl.Segmenter>()
 
-/** Missing before Firefox 125; a tag from content may be anything. */
+/** Undefined in Firefox before 125. A language tag from content may be invalid: English rules serve for it. */
 function segmenter(
   language: string,
   granularity: 'sentence' | 'word' | 'grapheme',
@@ -25,10 +26,11 @@ function segmenter(
   return found
 }
 
+/** For browsers without Intl.Segmenter: a sentence up to its closing marks, in any script. */
 const SENTENCE =
   /(?:[^.!?…。！？।॥۔؟።፧]|[.!?…](?=[\p{L}\p{N}]))+[.!?…。！？।॥۔؟።፧]*["'”’»」』)]*\s*/gu
 
-/** The sentences of a text, without the space around them; what says nothing is left out. */
+/** The sentences of a text without the space around them; parts without a letter or digit are left out. */
 export function cutSentences(text: string, language: string): Stretch[] {
   const all = segmenter(language, 'sentence')
   const parts = all
@@ -41,12 +43,12 @@ export function cutSentences(text: string, language: string): Stretch[] {
   })
 }
 
-/** Where a voice takes breath, in any script. */
+/** Marks after which a voice pauses, in any script. */
 const CLAUSE = /[,;:،؛、，；：፣፤–—)]\s*/gu
 
 /**
- * A sentence in pieces of at most `most` characters: after a clause if there is one in its second half, else
- * between words; never inside a word that is shorter than that.
+ * Cuts a sentence into pieces of at most `most` characters: after a clause if one ends in the second half of a piece, else
+ * between words; never inside a word that is shorter than `most`.
  */
 export function cutPieces(sentence: string, language: string, most: number): string[] {
   const pieces: string[] = []
@@ -63,12 +65,17 @@ export function cutPieces(sentence: string, language: string, most: number): str
   return pieces
 }
 
+/** Characters read beyond the limit of a piece, so that the segmenter sees the end of the last word. */
+const LOOK_AHEAD_CHARACTERS = 40
+
+/** Offset of the last boundary between words, or else between letters, within the first `most` characters. */
 function lastBoundary(text: string, language: string, most: number): number {
   for (const granularity of ['word', 'grapheme'] as const) {
     const found = segmenter(language, granularity)
     if (!found) break
     let last = 0
-    for (const { index } of found.segment(text.slice(0, most + 40))) if (index <= most) last = index
+    for (const { index } of found.segment(text.slice(0, most + LOOK_AHEAD_CHARACTERS)))
+      if (index <= most) last = index
     if (last > 0) return last
   }
   const space = text.lastIndexOf(' ', most)

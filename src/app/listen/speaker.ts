@@ -1,4 +1,4 @@
-/** How saying a text ended. `stopped` is by us; `refused` is by the browser, which wants a press first. */
+/** How the speech of a text ended: `stopped` by the app, `refused` by a browser that wants a press first. */
 export type Said = 'said' | 'stopped' | 'refused' | 'failed'
 
 export interface Speaker {
@@ -9,10 +9,10 @@ export interface Speaker {
 /**
  * Characters a voice says in a second at normal speed: letters of the slowest alphabets, and signs that stand for
  * a syllable or a word. People read 255 characters of Chinese aloud in a minute, 357 of Japanese, 612 to 1078 letters
- * (see PACES in language/dates.ts).
+ * (see WORDS_PER_MINUTE_IN in language/dates.ts).
  */
-const PACE = 10
-const PACES: Record<string, number> = {
+const CHARACTERS_PER_S = 10
+const CHARACTERS_PER_S_IN: Record<string, number> = {
   zh: 4.25,
   cmn: 4.25,
   yue: 4.25,
@@ -22,35 +22,40 @@ const PACES: Record<string, number> = {
   ti: 5.9,
 }
 
-const paceOf = (language: string) => PACES[language.split(/[-_]/)[0]!.toLowerCase()] ?? PACE
+const paceOf = (language: string) =>
+  CHARACTERS_PER_S_IN[language.split(/[-_]/)[0]!.toLowerCase()] ?? CHARACTERS_PER_S
 
 /**
- * Chromium stops remote voices in silence after about 14 s (HadrienGardeur/read-aloud-best-practices#3), so none gets
- * more.
+ * Chromium stops remote voices without an event after about 14 s (HadrienGardeur/read-aloud-best-practices#3), so no text
+ * for a voice takes longer than this.
  */
-const LONGEST = 13
+const LONGEST_SPEECH_S = 13
 
 /** @returns how many characters of a language may be said at once at this speed */
 export function mostAtOnce(language: string, rate: number): number {
-  return Math.floor(paceOf(language) * LONGEST * rate)
+  return Math.floor(paceOf(language) * LONGEST_SPEECH_S * rate)
 }
 
-/** An engine that has not begun by then never will (ms). */
-const TO_BEGIN = 5000
-/** Between cancel() and speak(): WebKit and Android drop what follows at once (ms). */
-const BREATH = 60
+/** An engine that has not begun to speak by then never will. */
+const START_TIMEOUT_MS = 5000
+/** Between cancel() and speak(): WebKit and Android drop a text that follows at once. */
+const AFTER_CANCEL_MS = 60
+/** An engine that ends a text so soon, without a start, has dropped it … */
+const DROPPED_WITHIN_MS = 40
+/** … unless the text has at most so many characters. */
+const SHORT_CHARACTERS = 8
 
 /**
- * Says texts, one at a time, through whatever faults the engine has: `end` that never comes or comes at
- * once, a first text that is dropped, utterances that are garbage-collected before they speak. Nothing
- * relies on pause(), which means cancel() on Android.
+ * Says texts, one at a time, and works around faults of engines: an `end` that never comes or comes at once, a first text
+ * that is dropped, utterances that are garbage-collected before they speak. The code never calls pause(), which means
+ * cancel() on Android.
  */
 export function createSpeaker(synth: SpeechSynthesis): Speaker {
-  // Engines hold utterances weakly: one that nobody else holds may never say its end.
+  // Engines hold utterances weakly: without this reference an utterance may never send its `end`.
   let held: SpeechSynthesisUtterance | undefined
   let turn = 0
   let end: (said: Said) => void = () => {}
-  // What a page before this one had begun.
+  // A page before this one may have left speech in the engine.
   synth.cancel()
 
   const once = (text: string, voice: SpeechSynthesisVoice, rate: number) =>
@@ -74,7 +79,8 @@ export function createSpeaker(synth: SpeechSynthesis): Speaker {
         begun = Date.now()
       }
       utterance.onend = () => {
-        const atOnce = !begun && Date.now() - asked < 40 && text.length > 8
+        const atOnce =
+          !begun && Date.now() - asked < DROPPED_WITHIN_MS && text.length > SHORT_CHARACTERS
         finish(atOnce ? 'dropped' : 'said')
       }
       utterance.onerror = ({ error }) => {
@@ -84,22 +90,22 @@ export function createSpeaker(synth: SpeechSynthesis): Speaker {
       timers.push(
         setTimeout(() => {
           if (!begun && !synth.speaking) finish('dropped')
-        }, TO_BEGIN),
-        // Cut off in silence: what was heard is most of it, and the next sentence can be read.
+        }, START_TIMEOUT_MS),
+        // The engine has stopped without an event: most of the text was spoken, so go on with the next sentence.
         setTimeout(
           () => finish('said'),
-          TO_BEGIN + (text.length / paceOf(voice.lang) / rate) * 2000,
+          START_TIMEOUT_MS + (text.length / paceOf(voice.lang) / rate) * 2000,
         ),
       )
       synth.speak(utterance)
-      // Some engines wait for this after a cancel.
+      // Engines may stay paused after a cancel().
       synth.resume()
     })
 
   const silence = async () => {
     if (!synth.speaking && !synth.pending) return
     synth.cancel()
-    await new Promise((resolve) => setTimeout(resolve, BREATH))
+    await new Promise((resolve) => setTimeout(resolve, AFTER_CANCEL_MS))
   }
 
   return {

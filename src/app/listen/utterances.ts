@@ -2,19 +2,19 @@ import { t } from '../language/catalog.ts'
 import { textOf } from '../reading/text.ts'
 import { cutSentences } from './sentences.ts'
 
-/** One sentence to be read, and where it stands. */
+/** A sentence to be read, and its element in the article. */
 export interface Utterance {
   text: string
   /** BCP 47. */
   language: string
   element: HTMLElement
-  /** Characters of the element's text; absent where what is said is not written there (a picture's alt). */
+  /** Characters of the element's text; absent if the words are not in that text (the alt text of an image). */
   stretch?: { start: number; end: number }
 }
 
 /**
- * What a newsreader would read of the shown article, in this order: headline, standfirst, correction and
- * body. Pictures are told by their alt text, tables row by row, code by its name only.
+ * The sentences that a newsreader would read of the shown article: headline, standfirst, correction and body, in this
+ * order. An image is read by its alt text, a table row by row, code by its name only.
  */
 export function utterancesOf(article: HTMLElement): Utterance[] {
   const utterances: Utterance[] = []

@@ -1,7 +1,7 @@
-/** Language and script of a tag: `zh-TW` and `zh-Hant` are the same, `sr-Latn` and `sr` are not. */
-function nature(tag: string): string {
+/** Language and script of a tag: the same for `zh-TW` and `zh-Hant`, but not for `sr-Latn` and `sr`. */
+function languageAndScript(tag: string): string {
   try {
-    // Android writes en_US; "no" is what most systems call nb.
+    // Android writes en_US; some systems say "no" for nb.
     const { language, script } = new Intl.Locale(
       tag
         .replaceAll('_', '-')
@@ -15,29 +15,31 @@ function nature(tag: string): string {
 }
 
 /**
- * The voices that can read a language, best first: of the very tag, then those the system prefers. Voices
- * on the device stand before those that send the text to somebody's server.
+ * The voices that can read a language, best first: voices of the same tag, then those the system prefers. Voices on the
+ * device stand before those that send the text to a server.
  */
 export function voicesFor(
   language: string,
   voices: readonly SpeechSynthesisVoice[],
 ): SpeechSynthesisVoice[] {
-  const wanted = nature(language)
+  const wanted = languageAndScript(language)
   const tag = language.toLowerCase()
   const score = (voice: SpeechSynthesisVoice) =>
     (voice.localService ? 4 : 0) +
     (voice.lang.replaceAll('_', '-').toLowerCase() === tag ? 2 : 0) +
     (voice.default ? 1 : 0)
-  return voices.filter(({ lang }) => nature(lang) === wanted).sort((a, b) => score(b) - score(a))
+  return voices
+    .filter(({ lang }) => languageAndScript(lang) === wanted)
+    .sort((a, b) => score(b) - score(a))
 }
 
-/** Of this visit: storage may be refused. */
+/** Choices of this visit, by key: the browser may refuse storage. */
 const chosenNow = new Map<string, string>()
-const keyOf = (language: string) => `longwave:voice:${nature(language)}`
+const keyOf = (language: string) => `longwave:voice:${languageAndScript(language)}`
 
 /**
- * The voice that reads a language: the reader's choice, else the best one on the device. One that sends what
- * is read to a server is never taken unasked: reading is nobody else's business.
+ * The voice that reads a language: the reader's choice, else the best one on the device. The app never takes a voice that
+ * sends the text to a server without being told to: what a reader reads is private.
  */
 export function voiceFor(
   language: string,
@@ -64,17 +66,17 @@ export function chooseVoice(language: string, voice: SpeechSynthesisVoice): void
   try {
     localStorage.setItem(keyOf(language), voice.voiceURI)
   } catch {
-    // The choice then holds for this page.
+    // The browser refuses storage: the choice then holds for this page.
   }
 }
 
-/** Voices come late in Chromium, and never where the system has none (ms). */
-const PATIENCE = 2000
+/** Chromium loads voices late, and never if the system has none. */
+const VOICES_TIMEOUT_MS = 2000
 
 export async function loadVoices(synth: SpeechSynthesis): Promise<SpeechSynthesisVoice[]> {
   if (synth.getVoices().length === 0) {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE)
+      const timer = setTimeout(resolve, VOICES_TIMEOUT_MS)
       synth.addEventListener(
         'voiceschanged',
         () => {

@@ -1,6 +1,6 @@
 /**
- * Keeps the screen on while a voice reads: a phone that locks itself may stop the voice. Browsers take the lock away
- * when the page is hidden; it is asked for again when the page is back.
+ * Keeps the screen on while a voice reads: a phone that locks itself may stop the voice. Browsers release the lock when
+ * the page is hidden; the page asks for it again when it is visible.
  */
 export function createWakeLock() {
   let wanted = false
@@ -11,7 +11,7 @@ export function createWakeLock() {
     if (!wanted || document.visibilityState !== 'visible') return
     release()
     lock = navigator.wakeLock?.request('screen')
-    // A battery that is low refuses it.
+    // A device with a low battery refuses the lock.
     lock?.catch(() => {})
   }
   const release = () => {

@@ -5,43 +5,46 @@ import type { SiteConfig } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
 import { followStates } from './states.ts'
 
-const LIST = 'longwave:list'
-/** More than anybody goes through one by one. */
-const MOST = 400
+const LIST_KEY = 'longwave:list'
+/** Addresses of a list that are stored: more than a reader goes through one by one. */
+const MOST_ADDRESSES = 400
 
-/** Addresses in the order in which the reader saw them; where storage is refused, for as long as the page lives. */
+/**
+ * Addresses of the last list a reader chose an article from, in the order on the screen. Kept in the module, because a
+ * browser that refuses sessionStorage still has it for as long as the page lives.
+ */
 let list: string[] | undefined
 
-/** The list in which a headline is followed is the one the article has been chosen from; how far each has been read is said. */
+/** Remembers the list in which a reader follows a headline, and shows on every card how far its article has been read. */
 export function watchLists(): void {
   followStates(readSite(document))
-  // Before the click is answered, and the list gone.
+  // In the capture phase: the router answers the click by removing the list.
   document.addEventListener('click', ({ target }) => remember(target), { capture: true })
 }
 
 function remember(target: EventTarget | null): void {
   if (!(target instanceof Element && target.closest('main h3 a'))) return
   const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
-  // On a front page the newest stand in more than one place.
-  list = [...new Set([...links].map(({ pathname }) => pathname))].slice(0, MOST)
+  // A front page shows the newest articles more than once.
+  list = [...new Set([...links].map(({ pathname }) => pathname))].slice(0, MOST_ADDRESSES)
   try {
-    sessionStorage.setItem(LIST, JSON.stringify(list))
+    sessionStorage.setItem(LIST_KEY, JSON.stringify(list))
   } catch {
-    // Refused or full: the list in memory has to do.
+    // The browser refuses storage, or it is full: the list in memory is used.
   }
 }
 
-/** The articles before and after this one, in the list it was chosen from; without one, in order of time. */
+/** The articles before and after this one in the list it was chosen from; without such a list, by time of publication. */
 export async function loadBeside(
   library: Library,
   site: SiteConfig,
   publication: string,
   article: { id: string; published: string },
 ): Promise<Neighbours> {
-  list ??= read()
+  list ??= readStored()
   const ids = list.flatMap((pathname) => {
-    const place = routeOf(pathname, site)
-    return place.kind === 'article' && place.publication === publication ? [place.article] : []
+    const route = routeOf(pathname, site)
+    return route.kind === 'article' && route.publication === publication ? [route.article] : []
   })
   const at = ids.indexOf(article.id)
   if (at < 0) return loadNeighbours(library, publication, article)
@@ -49,9 +52,9 @@ export async function loadBeside(
   return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
 }
 
-function read(): string[] {
+function readStored(): string[] {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(LIST) ?? '[]')
+    const kept: unknown = JSON.parse(sessionStorage.getItem(LIST_KEY) ?? '[]')
     return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string') : []
   } catch {
     return []

@@ -5,7 +5,7 @@ import { find, locate } from './locator.ts'
 const TEXTS = [
   'The first paragraph says where this was and when it was.',
   'A second one, about the weather, goes on for a little longer than the first one did.',
-  'The weather again. Nobody had asked. The weather again.',
+  'The weather again. No one had asked. The weather again.',
   'A last word.',
 ]
 

@@ -1,22 +1,25 @@
 /**
- * A place in an article that survives another layout, another text size and a corrected revision: never pixels.
+ * A position in an article that survives another layout, another text size and a corrected revision. It never holds
+ * pixels.
  * @see docs/decisions/0010-places-in-an-article.md
  */
 export interface Locator {
-  /** What block it is in, by its text. */
+  /** Name of the block the position is in, made from its text (blockName). */
   block: string
-  /** Where that block stood among the blocks of the body. */
+  /** Index of that block among the blocks of the body. */
   index: number
-  /** Characters (UTF-16) of the block's text before the place. */
+  /** Characters (UTF-16) of the block's text before the position. */
   offset: number
-  /** The text that began there. */
+  /** The text that begins at the position. */
   quote: string
 }
 
-/** Characters of a quote: enough to be found only once, little enough to be kept by the thousand. */
-const QUOTE = 48
+/** Enough for a quote to be found only once, few enough to store thousands of them. */
+const QUOTE_CHARACTERS = 48
+/** A part of a quote with fewer characters may be found at a wrong position. */
+const FEWEST_CHARACTERS = 8
 
-/** Name of a block: FNV-1a over its text. It stays when other blocks come, go or change. */
+/** Name of a block: FNV-1a over its text. The name stays the same when other blocks are added, removed or changed. */
 export function blockName(text: string): string {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) {
@@ -25,13 +28,18 @@ export function blockName(text: string): string {
   return (hash >>> 0).toString(36)
 }
 
-/** @param texts of all blocks of the body, in its order */
+/** @param texts of all blocks of the body, in document order */
 export function locate(texts: readonly string[], index: number, offset: number): Locator {
   const text = texts[index]!
-  return { block: blockName(text), index, offset, quote: text.slice(offset, offset + QUOTE) }
+  return {
+    block: blockName(text),
+    index,
+    offset,
+    quote: text.slice(offset, offset + QUOTE_CHARACTERS),
+  }
 }
 
-/** Where a locator leads in the article as it is now; undefined where nothing is left of the article. */
+/** Block and offset of a locator in the current text of the article; undefined if the article has no blocks. */
 export function find(
   texts: readonly string[],
   { block, index, offset, quote }: Locator,
@@ -42,14 +50,14 @@ export function find(
     .sort((a, b) => Math.abs(a - index) - Math.abs(b - index))
   const same = nearestFirst.find((at) => blockName(texts[at]!) === block)
   if (same !== undefined) return { index: same, offset: Math.min(offset, texts[same]!.length) }
-  // The block itself was corrected: its words are looked for, then the half of them that is left.
+  // The block itself was corrected: look for the quote, then for either half of it.
   const half = quote.length >> 1
   for (const [part, before] of [
     [quote, 0],
     [quote.slice(0, half), 0],
     [quote.slice(half), half],
   ] as const) {
-    if (part.trim().length < 8) continue
+    if (part.trim().length < FEWEST_CHARACTERS) continue
     for (const at of nearestFirst) {
       const found = nearest(texts[at]!, part, offset + before)
       if (found >= 0) return { index: at, offset: Math.max(0, found - before) }
@@ -59,7 +67,7 @@ export function find(
   return { index: at, offset: at === index ? Math.min(offset, texts[at]!.length) : 0 }
 }
 
-/** Where in a text a part stands, the nearest to `wanted` if more than once; -1 where it does not. */
+/** Offset of a part in a text, the nearest to `wanted` if it occurs more than once; -1 if it does not occur. */
 function nearest(text: string, part: string, wanted: number): number {
   const before = text.lastIndexOf(part, wanted)
   const after = text.indexOf(part, wanted)

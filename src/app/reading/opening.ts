@@ -3,7 +3,10 @@ import type { ArticlePageData } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { readingOf, setReading } from './readingRows.ts'
 
-/** What follows the reader; not needed to open an article at its top, so not part of the first load. */
+/**
+ * The module that tracks the reading position, once it is loaded. An article opens at its top without it, so it is not
+ * part of the first load. Kept in the module: there is one copy per page, used by every article.
+ */
 let places: typeof import('./place.ts') | undefined
 const load = async () => {
   places ??= await import('./place.ts')
@@ -11,8 +14,8 @@ const load = async () => {
 }
 
 /**
- * What the library knows of an article, unless this page knows it better. To be awaited before the article is
- * drawn, or it opens at its top.
+ * Takes over the reading row of the library, unless this page has a newer one. Callers await it before they draw the
+ * article, or it opens at its top.
  */
 export async function rememberReading(
   publication: string,
@@ -23,12 +26,13 @@ export async function rememberReading(
   if (row?.locator) await load().catch(() => undefined)
 }
 
+/** The article on the screen. Kept in the module, because place.ts may arrive when another article is shown. */
 let shown: ArticlePageData | undefined
 
 /**
- * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
- * place is kept from now on.
- * @returns whether there was such a place
+ * Opens an article where its reader left it, and stores the reading position from now on. Callers call it when the
+ * article has been drawn and not yet painted.
+ * @returns whether there was a stored position
  */
 export function openReading(page: ArticlePageData): boolean {
   shown = page
@@ -40,13 +44,13 @@ export function openReading(page: ArticlePageData): boolean {
   return false
 }
 
-/** The page is about to be another one. */
+/** Stores the reading position before the page changes. */
 export function closeReading(): void {
   shown = undefined
   places?.closeReading()
 }
 
-/** To where the reader had left the shown article, read to its end or not. @returns whether there is such a place */
+/** Scrolls to the stored position in the shown article, even a finished one. @returns whether there is such a position */
 export function resumeReading(): boolean {
   return places?.resumeReading() ?? false
 }

@@ -7,16 +7,17 @@ import { backUpSoon } from '../storage/backup.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { find, type Locator, locate } from './locator.ts'
 import { showProgress } from './progress.ts'
-import { readingOf, setReading } from './readingRows.ts'
+import { FINISHED_AT, readingOf, setReading } from './readingRows.ts'
 import { rangeAt, textNodes, textOf } from './text.ts'
 
-/** The reader has stopped scrolling (ms): the place is known, and a moment later kept. */
-const STOPPED = 120
-const KEPT = 400
-/** Read to the end: opened again, it begins at its beginning. */
-const DONE = 0.97
-/** Between the top of the window and the line the reader is at (CSS px). */
-const MARGIN = 8
+/** Without a scroll event for so long, the reader has stopped, and the position is taken. */
+const SCROLL_STOPPED_MS = 120
+/** After so long without another move, the position is stored. */
+const KEEP_AFTER_MS = 400
+/** CSS pixels between the top of the window and the line the reader is at. */
+const TOP_MARGIN_PX = 8
+/** CSS pixels below which two scroll positions are the same: browsers round them. */
+const SAME_SCROLL_PX = 2
 
 /** An open article and where its reader is. */
 interface Reading {
@@ -25,23 +26,27 @@ interface Reading {
   body: HTMLElement
   blocks: HTMLElement[]
   texts: string[]
-  place: Locator | undefined
+  locator: Locator | undefined
   width: number
 }
 
+// The listeners of this module are added once and serve every article of the visit, so the state they work on lives in
+// the module. A page shows one article.
+/** The shown article; undefined on other pages. */
 let reading: Reading | undefined
+/** Releases the lock of the shown article. */
 let release = () => {}
 
-/** Nothing takes the shown article off the device. */
+/** Locks the shown article, so that no tab or worker evicts it from the device. */
 function hold(): void {
   release()
   if (reading) release = lockArticle(reading.publication, reading.article)
 }
 
 /**
- * To be called when an article has been drawn and not yet painted: it opens where its reader left it, and its
- * place is kept from now on.
- * @returns whether there was such a place
+ * Opens an article where its reader left it, and stores the reading position from now on. Callers call it when the
+ * article has been drawn and not yet painted.
+ * @returns whether there was a stored position
  */
 export function openReading(page: ArticlePageData): boolean {
   const { publication, article } = page
@@ -57,59 +62,62 @@ export function openReading(page: ArticlePageData): boolean {
     body,
     blocks,
     texts: blocks.map(textOf),
-    place: undefined,
+    locator: undefined,
     width: 0,
   }
   hold()
   watch(reading)
   showProgress(page, body).catch(() => {})
   expected = 0
-  // The reader was quicker than this module.
+  // The reader has scrolled before this module was loaded.
   if (scrollY > 0) keepSoon()
   if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
-  const done = (row?.progression ?? 0) >= DONE && !isReload
+  const isFinished = (row?.progression ?? 0) >= FINISHED_AT && !isReload
   isReload = false
-  return !location.hash && !done && resumeReading()
+  return !location.hash && !isFinished && resumeReading()
 }
 
-/** Whoever reloads a page, or comes back to the app by the browser's Back, was at its end and still is. */
+/**
+ * Whether the document was reloaded, or reached by the browser's Back: a reader who was at the end of the first article
+ * is still there. Set by the first openReading, for the life of the page.
+ */
 let isReload =
   typeof performance !== 'undefined' &&
   (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)
     ?.type !== 'navigate'
 
-/** To where the reader had left the shown article, read to its end or not. @returns whether there is such a place */
+/** Scrolls to the stored position in the shown article, even a finished one. @returns whether there is such a position */
 export function resumeReading(): boolean {
-  const place = reading && readingOf(reading.publication, reading.article)?.locator
-  if (!place) return false
-  reading!.place = place
-  scrollToPlace(place)
+  const locator = reading && readingOf(reading.publication, reading.article)?.locator
+  if (!locator) return false
+  reading!.locator = locator
+  scrollToLocator(locator)
   return true
 }
 
-/** The page is about to be another one. */
+/** Stores the reading position before the page changes. */
 export function closeReading(): void {
   keepNow()
   reading = undefined
   release()
 }
 
-/** Where the reader is now: at what has the focus, or else where the window stands, whichever moved last. */
-export function currentPlace(): Locator | undefined {
-  takePlace()
-  takeFocus()
-  return reading?.place
+/** The current reading position: of the visible focus or of the window, whichever moved last. */
+export function currentLocator(): Locator | undefined {
+  takeFromWindow()
+  takeFromFocus()
+  return reading?.locator
 }
 
-/** The first line that is wholly in the window; undefined at the top of the article, before its body. */
-function placeAtTop(): Locator | undefined {
+/** The first line that is wholly in the window; undefined above the body of the article. */
+function locatorAtTop(): Locator | undefined {
   if (!reading) return undefined
   const { blocks, texts, body } = reading
   if (body.getBoundingClientRect().top > 0) return undefined
-  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > MARGIN)
+  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > TOP_MARGIN_PX)
   const block = blocks[index]
   if (!block) return undefined
-  // Lines stand in the order of their text, so the first one can be searched for by halves.
+  // Lines stand in the order of their text, so a binary search finds the first one.
   let [low, high] = [0, texts[index]!.length]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -127,7 +135,7 @@ export function rangeOf(locator: Locator): Range | undefined {
   return found && rangeAt(reading!.blocks[found.index]!, found.offset)
 }
 
-/** The locator of a place in the document; undefined outside the body of the shown article. */
+/** The locator of a point in the document; undefined outside the body of the shown article. */
 export function locatorOf(node: Node, offset: number): Locator | undefined {
   if (!reading) return undefined
   const index = reading.blocks.findIndex((block) => block.contains(node))
@@ -141,92 +149,97 @@ export function locatorOf(node: Node, offset: number): Locator | undefined {
   return locate(reading.texts, index, before)
 }
 
-/** Puts the line of a place at the top of the window. */
-export function scrollToPlace(locator: Locator): void {
-  // Guessed heights of what has not been laid out yet would put the reader elsewhere.
+/** Scrolls the line of a locator to the top of the window. */
+export function scrollToLocator(locator: Locator): void {
+  // Force a full layout: guessed heights (content-visibility) would lead to another line.
   document.getElementById('app')!.dataset.whole = ''
   const range = rangeOf(locator)
   if (!range || !reading) return
   const { top } = range.getClientRects()[0] ?? range.getBoundingClientRect()
-  scrollTo({ top: scrollY + top - MARGIN, behavior: 'instant' })
+  scrollTo({ top: scrollY + top - TOP_MARGIN_PX, behavior: 'instant' })
   gliding = false
   reading.width = reading.body.clientWidth
   expected = scrollY
 }
 
 /**
- * This is where the reader is: kept here at once, in the library a moment later.
- * @param leaves the page is being left
+ * Sets the reading position: in this page at once, in the library a moment later.
+ * @param leaves whether the page is being left
  */
-export function keepPlace(locator: Locator | undefined, leaves = false): void {
+export function keepLocator(locator: Locator | undefined, leaves = false): void {
   if (!reading) return
-  reading.place = locator
+  reading.locator = locator
   const row = readingOf(reading.publication, reading.article)
   const how = progression()
   const { block, offset } = row?.locator ?? {}
   const isKnown =
     block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how
-  // What is still being written would end with the page.
+  // A write that is still going on would end with the page, so the same row is written again at once.
   if (isKnown && !(leaves && writing > 0)) return
   save({ locator, progression: how }, leaves)
-  // Whoever has read one to its end has something to lose.
-  if (how >= DONE)
+  // A reader who has finished an article has something to lose: ask for persistent storage.
+  if (how >= FINISHED_AT)
     import('../storage/requestPersistentStorage.ts').then(
       (it) => it.requestPersistentStorage('read'),
       () => {},
     )
 }
 
-/** Whether the voice leads: where the window stands is then not where the reader is. */
+/** Whether the voice leads: the window then does not set the reading position. The page has one voice. */
 let led = false
 
-/** @param on a voice reads, and says where the reader is (keepPlace) */
-export function leadPlace(on: boolean): void {
+/** @param on whether a voice reads and sets the reading position (keepLocator) */
+export function letVoiceLead(on: boolean): void {
   if (led === on) return
   led = on
-  // On its way to what the voice said last, the window may not show it yet, and it will.
-  if (on || gliding || !reading?.place) return
-  const spoken = rangeOf(reading.place)?.getBoundingClientRect()
+  // During a smooth scroll the window does not show the last sentence of the voice yet, but will.
+  if (on || gliding || !reading?.locator) return
+  const spoken = rangeOf(reading.locator)?.getBoundingClientRect()
   if (spoken && spoken.bottom > 0 && spoken.top < innerHeight) return
-  // The reader has scrolled elsewhere meanwhile, and is there now.
+  // The reader has scrolled elsewhere meanwhile: that is the reading position now.
   expected = Number.NaN
   keepNow()
 }
 
-/** Brings into view what the voice reads: no move of the reader's. */
+/** Scrolls to the sentence the voice reads; such a scroll does not count as a move of the reader. */
 export function scrollForVoice(top: number, behavior: ScrollBehavior): void {
   const { scrollHeight, clientHeight } = document.documentElement
   expected = Math.min(Math.max(0, top), scrollHeight - clientHeight)
-  gliding = behavior === 'smooth' && Math.abs(scrollY - expected) >= 2
+  gliding = behavior === 'smooth' && !isAtExpected()
   scrollTo({ top, behavior })
 }
 
-/** Where the window stands because of the app, which is no move of the reader's; NaN where the reader has brought it. */
+// State of the one window and of its listeners, so it lives in the module.
+/** Scroll position the app has set, which is no move of the reader; NaN if the reader has moved the window. */
 let expected = 0
-/** On the way there: a voice may come to rest before the window does, and no line it passes is where the reader is. */
+/** Whether a smooth scroll to `expected` goes on: the lines it passes are no reading positions. The voice may end before. */
 let gliding = false
-let stopped: ReturnType<typeof setTimeout> | undefined
-let kept: ReturnType<typeof setTimeout> | undefined
+/** Timer of SCROLL_STOPPED_MS. */
+let stopTimer: ReturnType<typeof setTimeout> | undefined
+/** Timer of KEEP_AFTER_MS. */
+let keepTimer: ReturnType<typeof setTimeout> | undefined
 
-function takePlace(): void {
-  if (!reading || gliding || Math.abs(scrollY - expected) < 2) return
+const isAtExpected = () => Math.abs(scrollY - expected) < SAME_SCROLL_PX
+
+function takeFromWindow(): void {
+  if (!reading || gliding || isAtExpected()) return
   expected = scrollY
   if (led) return
-  reading.place = placeAtTop()
+  reading.locator = locatorAtTop()
   reading.width = reading.body.clientWidth
 }
 
-/** What has the focus, for all to see, is where the reader is, unless the place is somewhere in it already. */
-function takeFocus(): void {
+/** If an element has visible focus, it is the reading position, unless the current position lies inside it. */
+function takeFromFocus(): void {
   const focused = document.activeElement
   if (!reading || led || !focused?.matches('.article *:focus-visible')) return
   const { top, bottom } = focused.getBoundingClientRect()
   if (bottom < 0 || top > innerHeight) return
-  const at = reading.place && rangeOf(reading.place)
+  const at = reading.locator && rangeOf(reading.locator)
   if (at && focused.contains(at.startContainer)) return
-  const place = locatorOf(focused, 0)
-  if (!place) return
-  reading.place = place
+  const locator = locatorOf(focused, 0)
+  if (!locator) return
+  reading.locator = locator
   reading.width = reading.body.clientWidth
   expected = scrollY
 }
@@ -235,59 +248,61 @@ function onFocus({ target, relatedTarget }: FocusEvent): void {
   if (!reading || led) return
   const { body } = reading
   const wasIn = body.contains(relatedTarget as Node | null)
-  // Back to the headline; a page that is opened at a place gives the focus to it, too.
+  // The focus went from the body back to the headline. Coming from elsewhere it means nothing: a page that opens at a
+  // stored position gives the focus to its headline, too.
   if (wasIn && (target as Element).matches('.article :is(h1, .standfirst, .lead-figure)')) {
-    reading.place = undefined
+    reading.locator = undefined
     keepSoon()
   }
   if (!body.contains(target as Node)) return
-  // It must not move any more: of what has not been laid out yet, heights are guessed.
+  // Force a full layout, so that the focused element does not move when guessed heights become real ones.
   document.getElementById('app')!.dataset.whole = ''
-  // Browsers scroll to what gets the focus after they have told of it.
+  // Browsers scroll to the focused element after they have sent the event.
   afterPaint(() => {
-    takeFocus()
+    takeFromFocus()
     keepSoon()
   })
 }
 
 function keepSoon(): void {
-  clearTimeout(kept)
-  kept = setTimeout(keepNow, KEPT)
+  clearTimeout(keepTimer)
+  keepTimer = setTimeout(keepNow, KEEP_AFTER_MS)
 }
 
-/** The window is at what was aimed at, or wherever the reader has taken it meanwhile. */
+/** A smooth scroll has ended at its target, or the reader has interrupted it. */
 function onArrival({ type }: Event): void {
   if (gliding) {
     gliding = false
     onScroll()
   }
   if (type !== 'scrollend') return
-  clearTimeout(stopped)
-  takePlace()
+  clearTimeout(stopTimer)
+  takeFromWindow()
 }
 
 function onScroll(): void {
-  const arrived = Math.abs(scrollY - expected) < 2
+  const arrived = isAtExpected()
   if (arrived) gliding = false
   if (!reading || arrived) return
-  clearTimeout(stopped)
-  stopped = setTimeout(takePlace, STOPPED)
+  clearTimeout(stopTimer)
+  stopTimer = setTimeout(takeFromWindow, SCROLL_STOPPED_MS)
   keepSoon()
 }
 
 function keepNow(leaves = false): void {
-  clearTimeout(kept)
-  kept = undefined
+  clearTimeout(keepTimer)
+  keepTimer = undefined
   if (!reading) return
-  takePlace()
-  keepPlace(reading.place, leaves)
+  takeFromWindow()
+  keepLocator(reading.locator, leaves)
 }
 
-/** Another text size, typeface, width: what was at the top of the window is again, before it is painted. */
+/** After a change of text size, typeface or width: scrolls the line of the reader back to the top before the paint. */
 function stay(): void {
-  if (reading?.place && reading.body.isConnected) scrollToPlace(reading.place)
+  if (reading?.locator && reading.body.isConnected) scrollToLocator(reading.locator)
 }
 
+/** Observes the width of the shown article; its presence says that the listeners of the page are added. */
 let resizes: ResizeObserver | undefined
 
 function watch(of: Reading): void {
@@ -296,12 +311,13 @@ function watch(of: Reading): void {
     for (const type of ['scrollend', 'wheel', 'touchmove']) {
       addEventListener(type, onArrival, { passive: true })
     }
-    // A text size may be chosen in the middle of a scroll: once it is applied, what line was at the top is lost.
-    for (const type of ['keydown', 'change']) addEventListener(type, takePlace, { capture: true })
+    // A reader may choose a text size in the middle of a scroll: the line at the top is known only before it is applied.
+    for (const type of ['keydown', 'change'])
+      addEventListener(type, takeFromWindow, { capture: true })
     document.addEventListener('focusin', onFocus)
     addEventListener('pagehide', () => {
       keepNow(true)
-      // Chromium keeps no page for its Back button that holds a lock.
+      // Chromium keeps no page that holds a lock in its back/forward cache.
       release()
     })
     addEventListener('pageshow', hold)
@@ -316,7 +332,7 @@ function watch(of: Reading): void {
     document.fonts.addEventListener('loadingdone', stay)
   }
   resizes?.disconnect()
-  // Heights change while a reader scrolls (content-visibility); only another width is another layout.
+  // Heights change while a reader scrolls (content-visibility); only a new width is a new layout.
   resizes = new ResizeObserver(() => {
     if (reading && reading.width > 0 && reading.body.clientWidth !== reading.width) stay()
     if (reading) reading.width = reading.body.clientWidth
@@ -324,19 +340,19 @@ function watch(of: Reading): void {
   resizes.observe(of.body)
 }
 
-/** How much of the body is above the foot of the window, by its characters: 0 to 1. */
+/** Share of the characters of the body that are above the reading position: 0 to 1; 1 if the end is in the window. */
 function progression(): number {
-  const { body, blocks, texts, place } = reading!
+  const { body, blocks, texts, locator } = reading!
   if (body.getBoundingClientRect().bottom <= innerHeight) return 1
-  if (!place) return 0
+  if (!locator) return 0
   const total = texts.reduce((sum, text) => sum + text.length, 0)
-  const found = find(texts, place)
+  const found = find(texts, locator)
   if (!found || total === 0 || blocks.length === 0) return 0
   const before = texts.slice(0, found.index).reduce((sum, text) => sum + text.length, 0)
   return Math.round(((before + found.offset) / total) * 1000) / 1000
 }
 
-/** Writes to the library that have not come to an end. */
+/** Writes to the library that have not ended, of all articles of the visit. */
 let writing = 0
 
 type Marks = { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }
@@ -346,8 +362,8 @@ function save(marks: Marks, leaves = false): void {
 }
 
 /**
- * Known to this page at once, in the library a moment later.
- * @param leaves the page is being left
+ * Sets marks of an article: in this page at once, in the library a moment later.
+ * @param leaves whether the page is being left
  */
 export function saveMarks(
   publication: string,
@@ -364,7 +380,7 @@ export function saveMarks(
       : saveReading(library, publication, article, marks),
   )
     .then(backUpSoon)
-    // Storage may be refused: the place then holds for this visit.
+    // The browser may refuse storage: the position then holds for this visit.
     .catch(() => {})
     .then(() => {
       writing -= 1

@@ -4,8 +4,8 @@ import type { ArticlePageData } from '../site/page.ts'
 import { wordCount } from './wordCount.ts'
 
 /**
- * A hairline at the head of the window that grows with what has been read, and for those who listen how
- * much is left. The layout is read once a frame while the reader scrolls, and one style is written.
+ * Shows a hairline at the top of the window that grows with the part that has been read; a screen reader announces the
+ * minutes that are left. Reads the layout once a frame while the reader scrolls, and writes one style.
  * @param body of the shown article
  */
 export async function showProgress(page: ArticlePageData, body: HTMLElement): Promise<void> {
@@ -16,7 +16,7 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
   bar.role = 'progressbar'
   bar.ariaLabel = later.progress
   bar.lang = t.language
-  // Behind everything there is to read: who listens comes to it when they ask for it, not on the way to the text.
+  // After all text, so that a screen reader does not come to it on the way to the article.
   body.closest('main')!.append(bar)
 
   const words = wordCount(page.article)
@@ -36,9 +36,9 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
     bar.style.transform = `scaleX(${part.toFixed(3)})`
     bar.ariaValueNow = String(Math.round(part * 100))
     const minutes = readingMinutes(words * (1 - part), page.article.language)
-    // At the end there is nothing left, and the number says so.
+    // At the end no minutes are left: the value of 100 says enough.
     bar.ariaValueText = part < 1 ? later.left(formatMinutes(minutes, t.language)) : null
-    // What is being read, in the table of contents.
+    // Mark the heading that is being read in the table of contents.
     const heading = headings.findLast((each) => each.getBoundingClientRect().top < innerHeight / 3)
     const link = heading
       ? document.querySelector(`.contents a[href="#${CSS.escape(heading.id)}"]`)
@@ -54,6 +54,6 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
     requestAnimationFrame(update)
   }
   addEventListener('scroll', ask, { passive: true })
-  // Nothing has been read yet that would show. WebKit has no idle callbacks.
+  // The first update may wait, because the bar is still empty. WebKit has no idle callbacks.
   ;(window.requestIdleCallback ?? setTimeout)(ask)
 }

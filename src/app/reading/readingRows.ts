@@ -1,6 +1,12 @@
 import type { ReadingRow } from '#library/schema.ts'
 
-/** Where each article of this visit was left: at hand before the library has answered. */
+/**
+ * Share of the text (0 to 1) from which on an article counts as finished: lists show it as read, and it opens at its
+ * beginning.
+ */
+export const FINISHED_AT = 0.97
+
+/** Reading rows of the articles of this visit: available before the library has answered. */
 const rows = new Map<string, ReadingRow>()
 const keyOf = (publication: string, article: string) => `${publication} ${article}`
 

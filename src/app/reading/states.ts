@@ -5,12 +5,9 @@ import { routeOf } from '#site/urls.ts'
 import { later, loadLater, t } from '../language/catalog.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
-import { readingOf } from './readingRows.ts'
+import { FINISHED_AT, readingOf } from './readingRows.ts'
 
-/** Read to the end, or as good as. */
-const DONE = 0.97
-
-/** Says on every card, as soon as it has been painted, how far its article has been read. */
+/** Shows on every card, as soon as it has been painted, how far its article has been read. */
 export function followStates(site: SiteConfig): void {
   let asked = false
   const ask = () => {
@@ -18,17 +15,18 @@ export function followStates(site: SiteConfig): void {
     asked = true
     afterPaint(() => {
       asked = false
-      // Where storage is refused nothing has been kept.
-      say(site).catch(() => {})
+      // A browser that refuses storage has no reading rows.
+      showStates(site).catch(() => {})
     })
   }
   new MutationObserver(ask).observe(document.body, { childList: true, subtree: true })
   ask()
 }
 
+/** Links that have been handled: the observer reports every change of the page. */
 const known = new WeakSet<Element>()
 
-async function say(site: SiteConfig): Promise<void> {
+async function showStates(site: SiteConfig): Promise<void> {
   const app = document.getElementById('app')!
   const links = [...app.querySelectorAll<HTMLAnchorElement>('main :is(.card, .brief) h3 a')].filter(
     (link) => !known.has(link),
@@ -50,13 +48,13 @@ async function rowsOf(
   const rows = links.map((): ReadingRow | undefined => undefined)
   const wanted = new Map<string, [id: string, at: number][]>()
   for (const [at, { pathname }] of links.entries()) {
-    const place = routeOf(pathname, site)
-    if (place.kind !== 'article') continue
-    rows[at] = readingOf(place.publication, place.article)
+    const route = routeOf(pathname, site)
+    if (route.kind !== 'article') continue
+    rows[at] = readingOf(route.publication, route.article)
     if (rows[at]) continue
-    const of = wanted.get(place.publication) ?? []
-    of.push([place.article, at])
-    wanted.set(place.publication, of)
+    const of = wanted.get(route.publication) ?? []
+    of.push([route.article, at])
+    wanted.set(route.publication, of)
   }
   for (const [publication, of] of wanted) {
     const ids = of.map(([id]) => id)
@@ -66,12 +64,12 @@ async function rowsOf(
   return rows
 }
 
-/** Whoever has only opened an article has read nothing of it. */
+/** Share of the article that has been read: 0 for an article that was only opened. */
 function partRead(row: ReadingRow | undefined): number {
   return row?.progression ?? 0
 }
 
-/** At the end of the line that says when: nothing that has been painted moves. */
+/** Appends the state to the line with the date, so that nothing that has been painted moves. */
 function mark(links: HTMLAnchorElement[], parts: number[]): void {
   const percent = new Intl.NumberFormat([t.language, 'en'], { style: 'percent' })
   const marked = links.flatMap((link, index) => {
@@ -82,16 +80,16 @@ function mark(links: HTMLAnchorElement[], parts: number[]): void {
     state.className = 'state'
     state.lang = t.language
     state.dir = t.direction
-    // A script with taller lines is not to move what stands below.
+    // A script with taller lines must not move the text below.
     state.style.lineHeight = 'inherit'
     state.textContent =
-      part < DONE ? later.wasReadTo(percent.format(Math.max(part, 0.01))) : later.wasRead
+      part < FINISHED_AT ? later.wasReadTo(percent.format(Math.max(part, 0.01))) : later.wasRead
     return [{ line, state, height: 0 }]
   })
   for (const each of marked) each.height = each.line.offsetHeight
   for (const { line, state } of marked) line.append(state)
   const tooLong = () => marked.filter(({ line, height }) => line.offsetHeight > height + 2)
-  // Where there is no room, the time it takes to read makes some.
+  // If the line would wrap, hide the reading time, and if that is not enough, the state instead.
   for (const { state } of tooLong()) {
     const before = state.previousElementSibling
     if (before?.matches('.reading-time')) before.classList.add('unseen')

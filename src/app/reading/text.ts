@@ -1,4 +1,4 @@
-/** Words that only a screen reader hears, in the language of the interface, are not the article's. */
+/** The text nodes of a block, without words of the interface that only a screen reader announces (`.unseen`). */
 export function textNodes(block: Node): Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement?.closest('.unseen') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
@@ -14,7 +14,7 @@ export function textOf(block: Node): string {
     .join('')
 }
 
-/** Characters `start` to `end` of a block's text; the block itself where it has no such text. */
+/** Range of the characters `start` to `end` of a block's text; the block itself if it has no such text. */
 export function rangeAt(block: HTMLElement, start: number, end = start + 1): Range {
   const range = document.createRange()
   let before = 0

@@ -3,7 +3,7 @@ import { countWords } from '#bundle/card.ts'
 
 const counted = new WeakMap<ArticleRecord, number>()
 
-/** Counted once: an article that is at hand has been counted before it is tapped. */
+/** Words of an article, counted once: a prefetched article has been counted before a reader taps on it. */
 export function wordCount(article: ArticleRecord): number {
   let words = counted.get(article)
   if (words === undefined) {

@@ -5,9 +5,9 @@ import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Section } from '#bundle/release.ts'
 import type { Neighbours } from '#library/reads.ts'
 
-/** Where this copy of the app stands, read from the meta tags of index.html. */
+/** Configuration of this copy of the app, read from the meta tags of index.html. */
 export interface SiteConfig {
-  /** Path of the app, with a slash at both ends. */
+  /** Path of the app, with a slash at the start and the end. */
   base: string
   /** Address of the built-in publication, relative to `base`, ending in a slash. */
   publication: string
@@ -15,11 +15,11 @@ export interface SiteConfig {
   id: string
   /** SHA-256 of its root/1.json. */
   root: string
-  /** The release the site was put together with: nothing older is accepted. */
+  /** Version of the release the site was built with: the app accepts no older one. */
   floor: number
 }
 
-/** What every page says about the publication it belongs to. */
+/** The data of a publication that each of its pages shows. */
 export type PublicationSummary = Pick<
   Release,
   | 'id'
@@ -39,7 +39,7 @@ export interface ArticlePageData {
   article: ArticleRecord
   publication: PublicationSummary
   section?: Section
-  /** The articles beside this one in the list it was chosen from. Read once the article has been painted. */
+  /** The articles beside this one in the list it was chosen from; loaded after the article has been painted. */
   neighbours?: Neighbours
   loadNeighbours?: () => Promise<Neighbours>
 }
@@ -49,9 +49,9 @@ export interface SectionPageData {
   section: Section
   cards: Card[]
   publication: PublicationSummary
-  /** Where the publication is subscribed to, where it is not the built-in one. */
+  /** Address of the publication, if it is not the built-in one. */
   address?: string
-  /** The next page of older cards; absent where nothing can be loaded (without script). */
+  /** Loads the next page of older cards; absent in the prerender, which cannot load any. */
   loadOlder?: (last: Card) => Promise<Card[]>
 }
 
@@ -62,14 +62,14 @@ export interface PanelPageData {
   View: Component
   publication: PublicationSummary
   textSize?: true
-  /** It stands in for an article whose text is not on the device, and may come. */
+  /** Set if the page stands in for an article whose text is not on the device, but may come. */
   awaited?: true
 }
 
 /** How a page of the app itself is opened: by what its folder exports under this name. */
 export type OpenPanel = () => Promise<Pick<PanelPageData, 'title' | 'View' | 'textSize'>>
 
-/** Everything one screen shows, as plain data: the same for the browser and the prerender. */
+/** Everything that a page shows, as plain data: the same for the browser and the prerender. */
 export type PageData =
   | { kind: 'front'; front: FrontPage }
   | ArticlePageData

@@ -1,4 +1,4 @@
-/** Styles of what is opened later; those of a page stand in the page. */
+/** Loads the styles of a feature that a reader opens later. The styles of a page are in the page. */
 export function loadStyles(href: string): Promise<unknown> | undefined {
   if (document.querySelector(`link[href="${href}"]`)) return undefined
   const link = document.createElement('link')

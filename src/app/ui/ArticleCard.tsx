@@ -8,14 +8,14 @@ import { Picture } from './Picture.tsx'
 import { Day, ReadingTime } from './Time.tsx'
 
 /**
- * An article in a list, in the order for whoever listens: headline, which holds the only link, then where and when it
- * is from and whether it has been read (reading/states.ts). Styles put it in another order for the eye.
+ * An article in a list, in the order for screen readers: the headline with the only link, then kicker, date, author and
+ * whether it has been read (reading/states.ts). Styles show another order.
  */
 export function ArticleCard(props: {
   card: Card
   publication: string
   class?: string
-  picture?: boolean
+  image?: boolean
   eager?: boolean
   summary?: boolean
 }) {
@@ -45,7 +45,7 @@ export function ArticleCard(props: {
           <span lang={t.language}>{t.corrected}</span>
         </Show>
       </p>
-      <Show when={props.picture ? card().image : undefined}>
+      <Show when={props.image ? card().image : undefined}>
         {(figure) => <Picture image={figure().image} eager={props.eager ?? false} beside />}
       </Show>
       <Show when={props.summary && card().summary}>

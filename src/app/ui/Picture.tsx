@@ -3,13 +3,13 @@ import { imageName, pickSource } from '#bundle/images.ts'
 import { useSite } from '../site/site.ts'
 
 /**
- * A picture in a box that keeps its shape before, without and after the bytes. Only the one source that is
- * delivered is ever shown, so what is seen online is what is there offline (docs/decisions/0003).
+ * An image in a box that keeps its shape before, without and after the bytes. It shows only the one source that is
+ * delivered, so that a reader sees the same image online and offline (docs/decisions/0003).
  */
 export function Picture(props: {
   image: Image
   eager?: boolean
-  /** Of a headline, which says enough for whoever goes through a list by ear. */
+  /** Whether the image stands beside a headline, which is enough for a screen reader in a list. */
   beside?: boolean
 }) {
   const site = useSite()

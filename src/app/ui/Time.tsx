@@ -14,7 +14,7 @@ export function Moment(props: { of: string; language: string }) {
 export function ReadingTime(props: { words: number; language: string }) {
   return (
     <span class="reading-time">
-      {/* A second voice for two words would say less than the minutes by themselves. */}
+      {/* In another language the words are left out: a screen reader would change its voice for two words. */}
       <Show when={languageOfDates(props.language) === props.language}>
         <Unseen words={t.readingTime} />
       </Show>

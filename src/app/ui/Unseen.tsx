@@ -1,6 +1,6 @@
 import { t } from '../language/catalog.ts'
 
-/** What the interface says of what comes next, to those who do not see it. */
+/** Words of the interface about the text that follows, for screen readers alone. */
 export function Unseen(props: { words: string }) {
   return (
     <span class="unseen" lang={t.language}>

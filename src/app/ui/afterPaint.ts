@@ -1,4 +1,4 @@
-/** Runs `work` once what has just been drawn is on the screen: nothing of it stands in the way. */
+/** Runs `work` after the next paint, so that it does not delay what has just been drawn. */
 export function afterPaint(work: () => void): void {
   requestAnimationFrame(() => setTimeout(work))
 }

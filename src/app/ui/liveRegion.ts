@@ -1,18 +1,22 @@
 import { t } from '../language/catalog.ts'
 
-/** How long words stand before the next ones (ms): a screen reader looks at the region when it has the time. */
-const STAND = 1200
+/** Time that words stay before the next ones replace them: a screen reader may read the region late. */
+const STAY_MS = 1200
+/** Time the region stays empty between two announcements: screen readers otherwise ignore equal words. */
+const EMPTY_MS = 50
+/** Time after which the last words are removed, so that a reader of the whole page does not hear them again. */
+const CLEAR_MS = 10_000
 
-interface Said {
+interface Announcement {
   words: string
   language: string
   direction: string
 }
 
-/** The first is being said. */
-const waiting: Said[] = []
+/** Queue of announcements; the first is in the region. */
+const waiting: Announcement[] = []
 
-/** What comes within a moment waits its turn; the same words are not said twice in a row. */
+/** Announces words after those that wait. Words equal to the last in the queue are left out. */
 export function say(
   words: string,
   [language, direction]: [tag: string, direction: string] = [t.language, t.direction],
@@ -21,17 +25,19 @@ export function say(
   if (waiting.push({ words, language, direction }) === 1) show()
 }
 
+// The page has one live region and one queue for it, so their state lives in the module.
+/** The region, once it has been looked up. */
 let region: HTMLElement | null = null
+/** Timer of CLEAR_MS. */
 let clearing: ReturnType<typeof setTimeout> | undefined
 
-/** index.html holds the region outside the app. */
+/** Shows the first announcement. The region is in index.html, outside the app. */
 function show(): void {
   region ??= document.getElementById('live')!
-  // Outside an open dialog nothing is heard.
+  // Screen readers ignore everything outside an open dialog.
   const place = document.querySelector('dialog:modal') ?? document.body
   if (region.parentElement !== place) place.append(region)
   region.textContent = ''
-  // The same words later on are only spoken when the region was empty in between.
   setTimeout(() => {
     const { words, language, direction } = waiting[0]!
     region!.lang = language
@@ -40,11 +46,10 @@ function show(): void {
     setTimeout(() => {
       waiting.shift()
       if (waiting.length > 0) show()
-    }, STAND)
-  }, 50)
-  // Or whoever reads the page to its end would hear them again there.
+    }, STAY_MS)
+  }, EMPTY_MS)
   clearTimeout(clearing)
   clearing = setTimeout(() => {
     region!.textContent = ''
-  }, 10_000)
+  }, CLEAR_MS)
 }

@@ -6,13 +6,13 @@ interface Notice {
   action: [label: string, act: () => void] | undefined
 }
 
-/** The first is shown. */
+/** Queue of notices; the first is shown. */
 const waiting: Notice[] = []
 
 /**
- * Says something that can wait, at the foot of the window; index.html holds its place outside the app, so
- * that it outlives a change of page. It is spoken at once, and shown when what came before it has been closed.
- * @param action words of a button, and what it does; without one there is only something to know
+ * Shows a message that can wait at the foot of the window, in an element of index.html outside the app, which outlives a
+ * change of page. A screen reader announces it at once; it is shown when the notices before it have been closed.
+ * @param action label of a button, and what it does; without an action the notice only informs
  */
 export function showNotice(words: string, action?: Notice['action']): void {
   const same = waiting.find((notice) => notice.words === words)
@@ -31,7 +31,7 @@ function showFirst(): void {
   const close = () => {
     waiting.shift()
     notice.hidden = true
-    // The button that had the focus is gone.
+    // Closing removes the focused button.
     document.getElementById('content')?.focus({ preventScroll: true })
     showFirst()
   }

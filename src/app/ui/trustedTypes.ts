@@ -1,4 +1,4 @@
-/** The parts of Trusted Types used here; TypeScript's DOM library does not have them yet. */
+/** The parts of Trusted Types that are used here; TypeScript's DOM library has no types for them yet. */
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -18,7 +18,7 @@ const rules = {
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
 
 /**
- * The only policy the page's CSP allows. Two callers: Solid's compiled templates (see vite/trustedTemplates.ts)
+ * The only policy that the CSP of the page allows. It has two callers: Solid's compiled templates (see vite/trustedTemplates.ts)
  * and the registration of the service worker. Nothing fetched ever passes through it.
  */
 export const trusted: Policy = trustedTypes?.createPolicy('longwave', rules) ?? rules

@@ -44,7 +44,7 @@ export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
   )
 }
 
-/** In fours, as it can be read aloud and compared. */
+/** Splits a fingerprint into groups of four, which people can read aloud and compare. */
 function inGroups(fingerprint: string): string {
   return fingerprint.replace(/(.{4})(?=.)/g, '$1 ')
 }

@@ -1,4 +1,5 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
+import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { Neighbours } from '#library/reads.ts'
 import { articleHref, hrefOf, sectionHref } from '#site/urls.ts'
@@ -16,65 +17,18 @@ import { Blocks } from './Blocks.tsx'
 import { FigureView } from './FigureView.tsx'
 import { type Heading, headingsOf } from './headings.ts'
 
+/** Delay of the reads for the neighbours: after the paint of the article. */
+const NEIGHBOURS_AFTER_MS = 100
+
 export function ArticlePage(props: { page: ArticlePageData }) {
-  const site = useSite()
   const article = () => props.page.article
   const publication = () => props.page.publication.id
   const headings = headingsOf(props.page.article.body)
   return (
     <div class="article-page">
       <article class="article" lang={article().language} dir={article().direction}>
-        <header>
-          <p class="kicker">
-            <Show when={article().kicker} fallback={<SectionName page={props.page} />}>
-              {(kicker) => kicker()}
-            </Show>
-          </p>
-          <h1 tabindex={-1}>{article().headline}</h1>
-          <Show when={article().standfirst}>
-            {(standfirst) => <p class="standfirst">{standfirst()}</p>}
-          </Show>
-          <div class="byline">
-            <Show when={article().authors.length > 0}>
-              <p class="authors">
-                <Unseen words={t.by} />
-                <bdi>{formatNames(article().authors, article().language)}</bdi>
-              </p>
-            </Show>
-            <p class="meta">
-              <span>
-                <Unseen words={t.published} />
-                <Moment of={article().published} language={article().language} />
-              </span>
-              <Show when={article().modified}>
-                {(modified) => (
-                  <span>
-                    <span lang={t.language} dir={t.direction}>
-                      {t.updated}
-                    </span>{' '}
-                    <Moment of={modified()} language={article().language} />
-                  </span>
-                )}
-              </Show>
-              <ReadingTime words={wordCount(article())} language={article().language} />
-            </p>
-          </div>
-        </header>
-        <div class="tools" lang={t.language} dir={t.direction}>
-          <TextSize />
-          <button
-            type="button"
-            class="button needs-script"
-            data-action="preferences"
-            aria-expanded={isPanelOpen()}
-          >
-            {t.textAndTheme}
-          </button>
-          {/* main.tsx answers it, so that it works on a prerendered page, too. */}
-          <button type="button" class="button needs-script" data-action="listen">
-            {t.listen}
-          </button>
-        </div>
+        <Header page={props.page} />
+        <Tools />
         {import.meta.env.SSR && <i id="tools-end" hidden />}
         <Show when={article().image}>
           {(figure) => (
@@ -83,17 +37,7 @@ export function ArticlePage(props: { page: ArticlePageData }) {
             </div>
           )}
         </Show>
-        <Show when={article().correction}>
-          {(correction) => (
-            <aside class="correction" aria-label={t.correction} lang={t.language}>
-              <p lang={article().language}>
-                <strong lang={t.language}>{t.corrected}</strong>{' '}
-                <Moment of={correction().date} language={article().language} />
-              </p>
-              <p lang={article().language}>{correction().text}</p>
-            </aside>
-          )}
-        </Show>
+        <CorrectionNote article={article()} />
         <Contents headings={[...headings.values()]} language={article().language} />
         <div class="body">
           <Show when={article().dateline}>
@@ -106,78 +50,173 @@ export function ArticlePage(props: { page: ArticlePageData }) {
             headings={headings}
           />
         </div>
-        <footer class="article-end" lang={t.language} dir={t.direction}>
-          <Show when={props.page.section}>
-            {(section) => (
-              <p>
-                {t.section}{' '}
-                <a
-                  href={sectionHref(site, publication(), section().id)}
-                  lang={section().language}
-                  dir={section().direction}
-                >
-                  {section().title}
-                </a>
-              </p>
-            )}
-          </Show>
-          <Show when={article().tags.length > 0}>
-            <p>
-              {t.tags}{' '}
-              <span class="dotted" lang={article().language}>
-                <For each={article().tags}>
-                  {(tag) => (
-                    <span>
-                      <bdi>{tag}</bdi>
-                    </span>
-                  )}
-                </For>
-              </span>
-            </p>
-          </Show>
-          <Show when={article().url}>
-            {(url) => (
-              <p>
-                {t.from}{' '}
-                <a href={url()} rel="noreferrer external">
-                  <bdi>{new URL(url()).hostname.replace(/^www\./, '')}</bdi>
-                </a>
-              </p>
-            )}
-          </Show>
-          <p class="provenance">
-            <span>
-              <a href={`${hrefOf(site, { kind: 'about' })}#signature`}>
-                {t.provenance(
-                  isolated(props.page.publication.title),
-                  props.page.publication.version,
-                )}
-              </a>
-            </span>
-            <span>
-              <Moment of={props.page.publication.published} language={t.language} />
-            </span>
-          </p>
-          <p class="imprint">
-            <bdi>{props.page.publication.title}</bdi>
-            {' · '}
-            {t.edition(props.page.publication.version)}
-            {' · '}
-            <bdi dir="ltr">{addressOf(articleHref(site, publication(), article().id))}</bdi>
-          </p>
-        </footer>
+        <End page={props.page} />
       </article>
       <Beside page={props.page} />
     </div>
   )
 }
 
-/** Paper has no address bar. The prerender does not know on what host its pages will lie. */
+function Header(props: { page: ArticlePageData }) {
+  const article = () => props.page.article
+  return (
+    <header>
+      <p class="kicker">
+        <Show when={article().kicker} fallback={<SectionName page={props.page} />}>
+          {(kicker) => kicker()}
+        </Show>
+      </p>
+      <h1 tabindex={-1}>{article().headline}</h1>
+      <Show when={article().standfirst}>
+        {(standfirst) => <p class="standfirst">{standfirst()}</p>}
+      </Show>
+      <div class="byline">
+        <Show when={article().authors.length > 0}>
+          <p class="authors">
+            <Unseen words={t.by} />
+            <bdi>{formatNames(article().authors, article().language)}</bdi>
+          </p>
+        </Show>
+        <p class="meta">
+          <span>
+            <Unseen words={t.published} />
+            <Moment of={article().published} language={article().language} />
+          </span>
+          <Show when={article().modified}>
+            {(modified) => (
+              <span>
+                <span lang={t.language} dir={t.direction}>
+                  {t.updated}
+                </span>{' '}
+                <Moment of={modified()} language={article().language} />
+              </span>
+            )}
+          </Show>
+          <ReadingTime words={wordCount(article())} language={article().language} />
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function Tools() {
+  return (
+    <div class="tools" lang={t.language} dir={t.direction}>
+      <TextSize />
+      <button
+        type="button"
+        class="button needs-script"
+        data-action="preferences"
+        aria-expanded={isPanelOpen()}
+      >
+        {t.textAndTheme}
+      </button>
+      {/* main.tsx handles the click, so that the button works on a prerendered page, too. */}
+      <button type="button" class="button needs-script" data-action="listen">
+        {t.listen}
+      </button>
+    </div>
+  )
+}
+
+function CorrectionNote(props: { article: ArticleRecord }) {
+  return (
+    <Show when={props.article.correction}>
+      {(correction) => (
+        <aside class="correction" aria-label={t.correction} lang={t.language}>
+          <p lang={props.article.language}>
+            <strong lang={t.language}>{t.corrected}</strong>{' '}
+            <Moment of={correction().date} language={props.article.language} />
+          </p>
+          <p lang={props.article.language}>{correction().text}</p>
+        </aside>
+      )}
+    </Show>
+  )
+}
+
+/** Section, tags and origin of the article, below its text. */
+function End(props: { page: ArticlePageData }) {
+  const site = useSite()
+  const article = () => props.page.article
+  return (
+    <footer class="article-end" lang={t.language} dir={t.direction}>
+      <Show when={props.page.section}>
+        {(section) => (
+          <p>
+            {t.section}{' '}
+            <a
+              href={sectionHref(site, props.page.publication.id, section().id)}
+              lang={section().language}
+              dir={section().direction}
+            >
+              {section().title}
+            </a>
+          </p>
+        )}
+      </Show>
+      <Show when={article().tags.length > 0}>
+        <p>
+          {t.tags}{' '}
+          <span class="dotted" lang={article().language}>
+            <For each={article().tags}>
+              {(tag) => (
+                <span>
+                  <bdi>{tag}</bdi>
+                </span>
+              )}
+            </For>
+          </span>
+        </p>
+      </Show>
+      <Show when={article().url}>
+        {(url) => (
+          <p>
+            {t.from}{' '}
+            <a href={url()} rel="noreferrer external">
+              <bdi>{new URL(url()).hostname.replace(/^www\./, '')}</bdi>
+            </a>
+          </p>
+        )}
+      </Show>
+      <Provenance page={props.page} />
+    </footer>
+  )
+}
+
+/** Publisher and edition of the article; the imprint is for the printed page. */
+function Provenance(props: { page: ArticlePageData }) {
+  const site = useSite()
+  const publication = () => props.page.publication
+  return (
+    <>
+      <p class="provenance">
+        <span>
+          <a href={`${hrefOf(site, { kind: 'about' })}#signature`}>
+            {t.provenance(isolated(publication().title), publication().version)}
+          </a>
+        </span>
+        <span>
+          <Moment of={publication().published} language={t.language} />
+        </span>
+      </p>
+      <p class="imprint">
+        <bdi>{publication().title}</bdi>
+        {' · '}
+        {t.edition(publication().version)}
+        {' · '}
+        <bdi dir="ltr">{addressOf(articleHref(site, publication().id, props.page.article.id))}</bdi>
+      </p>
+    </>
+  )
+}
+
+/** The address for the printed page. The prerender does not know the host of its pages, so it gives the path alone. */
 function addressOf(href: string): string {
   return typeof location === 'undefined' ? href : new URL(href, location.href).href
 }
 
-/** Of a long article. Its words are the article's own, so they stand in its language. */
+/** Table of contents of a long article, in the language of the article. */
 function Contents(props: { headings: Heading[]; language: string }) {
   return (
     <Show when={props.headings.length > 0}>
@@ -215,11 +254,11 @@ function SectionName(props: { page: ArticlePageData }) {
 
 function Beside(props: { page: ArticlePageData }) {
   const [cards, setCards] = createSignal<Neighbours>(props.page.neighbours ?? {})
-  // Two more reads, which nobody opening an article should wait for. The box has its height already.
+  // Neighbours take two more reads, for which opening an article must not wait. The box has its height already.
   onMount(() => {
     setTimeout(() => {
       props.page.loadNeighbours?.().then(setCards, () => {})
-    }, 100)
+    }, NEIGHBOURS_AFTER_MS)
   })
   const publication = () => props.page.publication.id
   return (
@@ -239,7 +278,7 @@ function Neighbour(props: {
   card: Card | undefined
   publication: string
   words: string
-  /** The keys for it find it by this. */
+  /** The keys for neighbours find the link by this. */
   rel: 'prev' | 'next'
 }) {
   const site = useSite()

@@ -8,17 +8,17 @@ import { FigureView } from './FigureView.tsx'
 import type { Heading } from './headings.ts'
 import { drawRuns, type Links } from './Runs.tsx'
 
-/** What every block needs to know of where it stands. */
+/** Data of the article that every block needs. */
 interface Setting extends Links {
-  /** Of the article. */
+  /** Language of the article. */
   language: string
-  /** Of the headings above, the outermost first. */
+  /** Levels of the headings above, the outermost first. */
   levels: number[]
-  /** Those the table of contents leads to. */
+  /** Headings that the table of contents links to. */
   headings?: Map<Block, Heading> | undefined
 }
 
-/** What only the prerender draws: imported here, it would be in the first load of everybody. */
+/** Components of the prerender, which sets them: an import here would add them to the first load of every reader. */
 export const prerendered: {
   recording?: (props: { audio: Of<'audio'>; base: string }) => JSX.Element
 } = {}
@@ -44,7 +44,7 @@ type Of<T extends Block['type']> = Extract<Block, { type: T }>
 type Elsewhere = Omit<Partial<Of<'embed'>>, 'type'>
 
 function drawBlock(block: Block, links: Setting): JSX.Element {
-  // Only where it differs from the article's does a block have a language of its own.
+  // A block has a language only if it differs from that of the article.
   const { language, direction } = block
   switch (block.type) {
     case 'paragraph': {
@@ -89,7 +89,7 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
       if (import.meta.env.SSR && block.type === 'audio') {
         return prerendered.recording?.({ audio: block, base: links.site.base })
       }
-      // A recording has no address here: a player takes its place (src/app/listen/recordings.tsx).
+      // Audio has no address here: a player replaces the block (src/app/listen/recordings.tsx).
       const { url, title, provider }: Elsewhere = block
       const words = url && t.embed(isolated(provider ?? new URL(url).hostname))
       return (
@@ -112,11 +112,12 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
 
 function drawHeading(block: Of<'heading'>, links: Setting): JSX.Element {
   const { language, direction } = block
-  // The focus comes here from the table of contents.
+  // Links of the table of contents move the focus here.
   const id = links.headings?.get(block)?.id
   const tabindex = id ? -1 : undefined
   const inner = drawRuns(block.runs, links)
-  // An author may begin with a third level, or leave one out: whoever walks the headings would look for what is missing.
+  // Close gaps in levels: an author may begin with a third level or leave one out, and readers who go from heading to
+  // heading would look for the missing one.
   const { levels } = links
   while (levels.length > 0 && levels.at(-1)! >= block.level) levels.pop()
   switch (levels.push(block.level) + 1) {
@@ -177,7 +178,8 @@ function drawTable(block: Of<'table'>, links: Setting): JSX.Element {
 }
 
 /**
- * It scrolls inside; whoever has no pointer must be able to reach it. No landmark: an article may have dozens.
+ * A block that scrolls inside, and takes the focus, so that a reader without a pointer can scroll it. It is no landmark,
+ * because an article may have dozens.
  * @param language of the label
  */
 function drawWide(

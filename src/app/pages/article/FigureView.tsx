@@ -15,7 +15,7 @@ export function FigureView(props: {
     <figure
       lang={props.figure.language}
       dir={props.figure.direction}
-      // "Figure, out of figure" is all there would be to hear of an ornament.
+      // An ornament has no role: a screen reader would announce "figure, out of figure" and nothing else.
       role={props.figure.image.alt || words() ? undefined : 'none'}
     >
       <Picture image={props.figure.image} eager={props.eager ?? false} />

@@ -3,7 +3,7 @@ import { audioName } from '#bundle/audioName.ts'
 import { t } from '../../language/catalog.ts'
 import { formatSize } from '../../language/formatSize.ts'
 
-/** A recording where no player can take its place: on the prerendered page, for whoever has no script. */
+/** A link to audio where no player can replace it: on the prerendered page, for a reader without script. */
 export function RecordingLink(props: { audio: Audio & BlockLanguage; base: string }) {
   return (
     <p class="embed" lang={props.audio.language} dir={props.audio.direction}>

@@ -4,7 +4,7 @@ import { articleHref } from '#site/urls.ts'
 import type { SiteConfig } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 
-/** What links to other articles of the publication are made of. */
+/** Data for links to other articles of the publication. */
 export interface Links {
   site: SiteConfig
   publication: string
@@ -16,8 +16,8 @@ export function Runs(props: { runs: Run[]; publication: string }) {
 }
 
 /**
- * Inline content as elements and text nodes: there is no way for a string to become markup. Plain calls
- * rather than components, because an article never changes under its view, and has hundreds of them.
+ * Inline content as elements and text nodes, so that no string can become markup. These are plain calls rather than
+ * components, because the view of an article never changes, and has hundreds of them.
  */
 export function drawRuns(runs: Run[], links: Links): JSX.Element[] {
   return runs.map((run) => (typeof run === 'string' ? run : drawRun(run, links)))

@@ -6,8 +6,8 @@ import { announce } from '../../ui/announce.ts'
 import { fetchAgain } from '../../worker/fetchAgain.ts'
 
 /**
- * Of an article that is known but whose text is not there: it made room for others, or was damaged.
- * @returns its headline, and the page that offers to fetch it again; undefined of an article nobody knows
+ * Loads the page of an article that the library knows but has no text of: it made room for others, or was damaged.
+ * @returns the headline, and a page that offers to fetch the article again; undefined for an unknown article
  */
 export async function loadEvicted(
   library: Library,
@@ -25,7 +25,7 @@ function Evicted(props: { publication: string; id: string }) {
     setState(later.storage.fetching)
     announce(later.storage.fetching)
     const failure = await fetchAgain(props.publication, props.id)
-    // The page is drawn anew when the article is there.
+    // On success the page is drawn anew with the article.
     if (!failure) return
     const words = failureWords(failure).join(' ')
     setState(words)

@@ -12,7 +12,7 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
   const dismiss = () => {
     dismissBreaking(props.breaking)
     setShown(false)
-    // The button is gone with the band: the focus goes on to what follows it.
+    // The focused button disappears with the band: move the focus to the content below.
     document.getElementById('content')?.focus({ preventScroll: true })
   }
   return (
@@ -25,7 +25,7 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
         tabindex={-1}
       >
         <div>
-          {/* The name of the band says it. */}
+          {/* Hidden from screen readers: the label of the band has the same words. */}
           <p class="breaking-label" aria-hidden="true">
             {t.breaking}
           </p>

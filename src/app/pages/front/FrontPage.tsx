@@ -31,7 +31,7 @@ export function FrontPage(props: { front: Front }) {
               class="lead"
               card={lead()}
               publication={publication()}
-              picture
+              image
               eager
               summary
             />
@@ -41,7 +41,7 @@ export function FrontPage(props: { front: Front }) {
                   <ArticleCard
                     card={card}
                     publication={publication()}
-                    picture={index() === 0}
+                    image={index() === 0}
                     summary={index() < 2}
                   />
                 )}
@@ -66,7 +66,7 @@ export function FrontPage(props: { front: Front }) {
   )
 }
 
-/** A section leads with a picture, a blog with its writers. */
+/** Cards of a section, the first with a large image, or of a blog, all without images and with summaries. */
 function SectionBand(props: { section: Section; cards: Card[]; publication: string }) {
   const site = useSite()
   const isBlog = () => props.section.kind === 'blog'
@@ -92,7 +92,7 @@ function SectionBand(props: { section: Section; cards: Card[]; publication: stri
               card={card}
               publication={props.publication}
               class={index() === 0 && !isBlog() ? 'first' : ''}
-              picture={!isBlog()}
+              image={!isBlog()}
               summary={index() === 0 || isBlog()}
             />
           )}

@@ -5,7 +5,7 @@ import { t } from '../../language/catalog.ts'
 import { useSite } from '../../site/site.ts'
 import { Moment } from '../../ui/Time.tsx'
 
-/** Newest first, headline and hour only. */
+/** The latest articles, newest first, with headline and time only. */
 export function LatestRail(props: { cards: Card[]; publication: string }) {
   const site = useSite()
   return (

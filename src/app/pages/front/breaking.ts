@@ -1,23 +1,23 @@
 import type { Breaking } from '#bundle/release.ts'
 
-const DISMISSED = 'longwave:breaking-dismissed'
+const DISMISSED_KEY = 'longwave:breaking-dismissed'
 
-/** Not expired, and not dismissed on this device. The prerender shows all that is not expired. */
+/** Whether news has not expired, and was not dismissed on this device. The prerender knows of no dismissal. */
 export function isCurrent(breaking: Breaking): boolean {
   return Date.parse(breaking.expires) > Date.now() && dismissed() !== breaking.id
 }
 
 export function dismissBreaking(breaking: Breaking) {
   try {
-    localStorage.setItem(DISMISSED, breaking.id)
+    localStorage.setItem(DISMISSED_KEY, breaking.id)
   } catch {
-    // Without storage it is shown again on the next start.
+    // Without storage the news is shown again on the next start.
   }
 }
 
 function dismissed(): string | null {
   try {
-    return localStorage.getItem(DISMISSED)
+    return localStorage.getItem(DISMISSED_KEY)
   } catch {
     return null
   }

@@ -4,17 +4,20 @@ import type { PageData } from '../../site/page.ts'
 import { announce } from '../../ui/announce.ts'
 import { isCurrent } from './breaking.ts'
 
-const SPOKEN = 'longwave:breaking-spoken'
+const ANNOUNCED_KEY = 'longwave:breaking-spoken'
 
-/** Once per item on this device. In another language than the interface's it is said by itself, for the voice of that. */
+/**
+ * Announces breaking news once on this device. News in another language than the interface is announced separately, so that
+ * a screen reader uses the voice of that language.
+ */
 export function speakBreaking(page: PageData | undefined): void {
   const breaking = page?.kind === 'front' ? page.front.breaking : undefined
   if (!breaking || !isCurrent(breaking)) return
   try {
-    if (localStorage.getItem(SPOKEN) === breaking.id) return
-    localStorage.setItem(SPOKEN, breaking.id)
+    if (localStorage.getItem(ANNOUNCED_KEY) === breaking.id) return
+    localStorage.setItem(ANNOUNCED_KEY, breaking.id)
   } catch {
-    // Without storage it is said again on the next start.
+    // Without storage the news is announced again on the next start.
   }
   const { text, language, direction } = breaking
   if (languageOfDates(language) === language) announce(`${t.breaking}: ${isolated(text)}`)

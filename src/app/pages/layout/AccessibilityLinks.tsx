@@ -6,8 +6,8 @@ import { useSite } from '../../site/site.ts'
 import { isCurrent } from '../front/breaking.ts'
 
 /**
- * The first thing in the page: out of sight until it holds the focus (Tab, or the link in the header, which leads
- * here), then a panel over the page. Keys that work in it are in keys/linksPanel.ts.
+ * The first element of the page: out of sight until it has the focus (by Tab, or by the link in the header), then a panel
+ * over the page. keys/linksPanel.ts handles its keys.
  */
 export function AccessibilityLinks(props: { page: PageData }) {
   const site = useSite()
@@ -44,7 +44,7 @@ export function AccessibilityLinks(props: { page: PageData }) {
   )
 }
 
-/** The same on every page: what is not on this one is where the link leads. Breaking news only while there is some. */
+/** The same links on every page: a target that this page lacks is on the page of the link. Breaking news only if there is any. */
 function linksOf(
   page: PageData,
   site: ReturnType<typeof useSite>,

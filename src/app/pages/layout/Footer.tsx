@@ -48,7 +48,7 @@ export function Footer(props: { page: PageData }) {
         <li>
           <a href={hrefOf(site, { kind: 'about' })}>{t.aboutTheApp}</a>
         </li>
-        {/* To be found by whoever cannot read the language the app speaks now. */}
+        {/* For a reader who does not understand the current language of the interface. */}
         <li>
           <a href={`${hrefOf(site, { kind: 'settings' })}#language`}>
             <span class="dotted">
@@ -65,12 +65,12 @@ export function Footer(props: { page: PageData }) {
   )
 }
 
-/** Nothing in the prerender, which does not know when it is read. */
+/** Age of an edition; undefined in the prerender, which does not know when it is read. */
 function ageOf(instant: string): string | undefined {
   return isServer ? undefined : formatAge(instant, t.language, Date.now())
 }
 
-/** Never true in the prerender: what is put together now is new now. */
+/** Whether an edition has expired; never in the prerender, which is written when the edition is new. */
 function isExpired(expires: string): boolean {
   return !isServer && Date.parse(expires) < Date.now()
 }

@@ -35,7 +35,7 @@ export function Masthead(props: { page: PageData }) {
   )
 }
 
-/** The publication's name set large: the heading of its front page, a way back to it elsewhere. */
+/** The name of the publication in large letters: the heading of its front page, and a link to it on other pages. */
 function Nameplate(props: { publication: PublicationSummary; front: boolean }) {
   const site = useSite()
   const name = () => <bdi>{props.publication.title}</bdi>

@@ -11,7 +11,7 @@ import { AccessibilityLinks } from './AccessibilityLinks.tsx'
 import { Footer } from './Footer.tsx'
 import { Masthead } from './Masthead.tsx'
 
-/** One whole screen. It knows no router, so the prerender and the browser draw the same. */
+/** A whole page. It does not use the router, so that the prerender and the browser draw the same. */
 export function Page(props: { page: PageData; site: SiteConfig }): JSX.Element {
   const of = <K extends PageData['kind']>(kind: K) =>
     props.page.kind === kind ? (props.page as Extract<PageData, { kind: K }>) : undefined

@@ -5,7 +5,7 @@ import { useSite } from '../../site/site.ts'
 
 type Missing = Extract<PageData, { kind: 'missing' }>
 
-/** Says what is not there and why, and leads on. */
+/** Says what is missing and why, and links to the front page. */
 export function MissingPage(props: { page: Missing }) {
   const site = useSite()
   const words = () => t.missing[props.page.reason]

@@ -60,7 +60,7 @@ export function SectionPage(props: { page: SectionPageData }) {
           }
         >
           {(card) => (
-            <ArticleCard card={card} publication={props.page.publication.id} picture summary />
+            <ArticleCard card={card} publication={props.page.publication.id} image summary />
           )}
         </For>
         <Show when={more()}>

@@ -5,11 +5,11 @@ import type { SectionPageData } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
 
-/** Feeds for ordinary feed readers, and the address for another Longwave. */
+/** Links to the feeds for feed readers, and the address for Longwave on another device. */
 export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
   const site = useSite()
   const folder = () => props.page.address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
-  // The fingerprint travels with the address, so that the other device need not trust blindly.
+  // The address contains the fingerprint, so that the other device can check the key on the first use.
   const address = () =>
     props.page.address ??
     new URL(folder(), location.href).href + (site.root ? `#root=${site.root}` : '')

@@ -2,7 +2,7 @@ import { t } from '../../language/catalog.ts'
 import { TextSize } from '../../preferences/TextSize.tsx'
 import { showNotice } from '../../ui/notice.ts'
 
-/** What can be pressed, chosen and filled in. */
+/** Buttons, choices and fields. */
 export function Controls() {
   return (
     <div class="settings" lang={t.language} dir={t.direction}>

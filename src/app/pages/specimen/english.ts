@@ -1,6 +1,6 @@
 import type { SpecimenArticle } from './specimenArticle.ts'
 
-/** One of every kind of block and run, with what is hardest for each. */
+/** Every kind of block and run, each with its hardest case. */
 export const english: SpecimenArticle = {
   headline:
     'A specimen of everything a page may hold, from one-letter words to Donaudampfschifffahrt',
@@ -20,7 +20,7 @@ export const english: SpecimenArticle = {
     date: '2026-11-22T16:20:00Z',
     text: 'An earlier state of this sheet had one ornament upside down. Nobody wrote in, but it was.',
   },
-  body: (pictures) => [
+  body: (images) => [
     {
       type: 'paragraph',
       runs: [
@@ -224,7 +224,7 @@ export const english: SpecimenArticle = {
     { type: 'heading', level: 2, runs: ['Pictures'] },
     {
       type: 'figure',
-      image: pictures[1]!,
+      image: images[1]!,
       caption: [
         'With a caption, which may have ',
         { type: 'link', url: 'https://www.example.org/', runs: ['a link'] },
@@ -234,8 +234,8 @@ export const english: SpecimenArticle = {
       ],
       credit: 'Wren Platen for Longwave',
     },
-    { type: 'figure', image: pictures[2]!, credit: 'With a credit alone' },
-    { type: 'figure', image: { ...pictures[0]!, alt: '' } },
+    { type: 'figure', image: images[2]!, credit: 'With a credit alone' },
+    { type: 'figure', image: { ...images[0]!, alt: '' } },
     {
       type: 'figure',
       image: {

@@ -1,6 +1,6 @@
 import type { SpecimenArticle } from './specimenArticle.ts'
 
-/** The same from right to left: every block whose sides could be mixed up. */
+/** The same from right to left: every block in which left and right could be mixed up. */
 export const persian: SpecimenArticle = {
   headline: 'نمونهٔ همهٔ آنچه در یک صفحه می‌آید، از واژه‌های کوتاه تا نامه‌رسانی‌های دور و دراز',
   kicker: 'نمونه',
@@ -15,7 +15,7 @@ export const persian: SpecimenArticle = {
     date: '2026-11-22T16:20:00Z',
     text: 'در چاپ پیشین این برگ یکی از آرایه‌ها وارونه بود.',
   },
-  body: (pictures) => [
+  body: (images) => [
     {
       type: 'paragraph',
       runs: [
@@ -97,7 +97,7 @@ export const persian: SpecimenArticle = {
     { type: 'heading', level: 2, runs: ['تصویرها'] },
     {
       type: 'figure',
-      image: pictures[1]!,
+      image: images[1]!,
       caption: ['با شرح، که در آن نامی انگلیسی چون Wren Platen هم می‌آید.'],
       credit: 'Wren Platen for Longwave',
     },

@@ -4,7 +4,7 @@ import type { Card } from '#bundle/card.ts'
 export type SpecimenCard = Pick<Card, 'headline' | 'summary' | 'authors'> &
   Partial<Pick<Card, 'kicker' | 'language' | 'direction' | 'corrected'>>
 
-/** The words of one specimen; everything else is alike in all of them. */
+/** The words of a specimen; all other data is the same in every specimen. */
 export interface SpecimenArticle
   extends Required<
     Pick<
@@ -13,7 +13,7 @@ export interface SpecimenArticle
     >
   > {
   authors: Author[]
-  body: (pictures: Image[]) => Block[]
+  body: (images: Image[]) => Block[]
   cards: SpecimenCard[]
   breaking: string
   publication: { title: string; description: string }

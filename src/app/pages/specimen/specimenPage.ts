@@ -9,14 +9,14 @@ import { english } from './english.ts'
 import { persian } from './persian.ts'
 import type { SpecimenArticle } from './specimenArticle.ts'
 
-/** A day before everything in it, so that it never reads "an hour ago". */
+/** Time of publication: far enough in the past that no page shows "an hour ago". */
 const PRINTED = '2026-11-21T06:30:00Z'
 
 /**
- * Pages that show everything the app can draw, by the components that draw it: to look at while working on styles,
- * and for the pictures that tests compare (e2e/appearance/pictures/). No page of a reader's leads here.
+ * Pages that show everything the app can draw, with its own components: for people who work on styles, and for the
+ * screenshots that tests compare (e2e/appearance/pictures/). No page that readers see links to them.
  *
- * @param name what follows /specimen/ in the address
+ * @param name the part of the address after /specimen/
  */
 export async function specimenPage(name: string, site: string): Promise<PageData | undefined> {
   const [what, rtl] = name.split('-')
@@ -25,8 +25,8 @@ export async function specimenPage(name: string, site: string): Promise<PageData
     ? [persian, 'fa', 'rtl']
     : [english, 'en', 'ltr']
   const publication = publicationOf(specimen, site, language, direction)
-  const pictures = await picturesOf(site)
-  const cards = cardsOf(specimen, publication, pictures)
+  const images = await imagesOf(site)
+  const cards = cardsOf(specimen, publication, images)
   switch (what) {
     case '':
     case 'article': {
@@ -42,8 +42,8 @@ export async function specimenPage(name: string, site: string): Promise<PageData
           language,
           direction,
           section: publication.sections[0]!.id,
-          image: { image: pictures[0]!, caption: [specimen.summary], credit: 'Wren Platen' },
-          body: specimen.body(pictures),
+          image: { image: images[0]!, caption: [specimen.summary], credit: 'Wren Platen' },
+          body: specimen.body(images),
         },
         publication,
         section: publication.sections[0]!,
@@ -109,7 +109,7 @@ function publicationOf(
 function cardsOf(
   specimen: SpecimenArticle,
   publication: PublicationSummary,
-  pictures: Image[],
+  images: Image[],
 ): Card[] {
   return specimen.cards.map((card, index) => ({
     language: publication.language,
@@ -119,12 +119,13 @@ function cardsOf(
     published: new Date(Date.parse(PRINTED) - index * 5_000_000).toISOString(),
     section: publication.sections[index % publication.sections.length]!.id,
     words: 130 * (index + 1) ** 2,
-    // The second has none, the fourth one that is not on this device.
-    ...(index === 1 ? {} : { image: { image: index === 3 ? ABSENT : pictures[index % 3]! } }),
+    // The second card has no image, the fourth one that is not on this device.
+    ...(index === 1 ? {} : { image: { image: index === 3 ? ABSENT : images[index % 3]! } }),
     ...card,
   }))
 }
 
+/** An image that is not on this device. */
 const ABSENT: Image = {
   alt: '',
   width: 960,
@@ -132,11 +133,11 @@ const ABSENT: Image = {
   sources: [{ width: 960, height: 640, digest: 'f'.repeat(64), type: 'image/webp', length: 1 }],
 }
 
-/** Three pictures of what is on the device; where there are none, their places. */
-async function picturesOf(publication: string): Promise<Image[]> {
+/** Three images of articles on the device, filled up with absent ones. */
+async function imagesOf(publication: string): Promise<Image[]> {
   const cards = await openLibrary()
     .then((library) => loadLatest(library, publication, { count: 20 }))
     .catch(() => [])
-  const pictures = cards.flatMap(({ image }) => (image ? [image.image] : []))
-  return [...pictures, ABSENT, ABSENT, ABSENT].slice(0, 3)
+  const images = cards.flatMap(({ image }) => (image ? [image.image] : []))
+  return [...images, ABSENT, ABSENT, ABSENT].slice(0, 3)
 }
