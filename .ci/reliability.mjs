@@ -80,7 +80,7 @@ export function reliability() {
 What happens when things go wrong. Every row is provoked by a test of \`npm test\` against the real thing: a host on
 loopback that misbehaves, a browser that is killed, a disk that is full. This page is written from such a run
 (\`npm test\`, then \`node .ci/reliability.mjs --write\`), and a run that tells a reader other words than stand here fails.
-"—" is where there is nothing to tell: the fault is dealt with, and nobody needs to know. The long lanes (kills,
+"—" means that there is nothing to tell: the fault is dealt with, and the reader need not know. The long lanes (kills,
 random sequences, 200 editions) are lanes of \`npm run thorough\`; their last numbers are in [benchmarks](benchmarks.md).
 
 | | the fault | what the reader sees | what it comes to | proven by |
