@@ -14,6 +14,7 @@ import thaiBold from '@fontsource/noto-sans-thai/files/noto-sans-thai-thai-700-n
 import tibetan from '@fontsource/noto-serif-tibetan/files/noto-serif-tibetan-tibetan-400-normal.woff2?url'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
+import { local } from '../site/siteStorage.ts'
 import { onMessage } from '../worker/messages.ts'
 import { fontFile } from './fontFile.ts'
 
@@ -168,12 +169,8 @@ async function show(script: string, network: boolean) {
 function remember() {
   const faces = [...shown].join(' ')
   document.documentElement.dataset.faces = faces
-  try {
-    if (faces) localStorage.setItem('longwave:faces', faces)
-    else localStorage.removeItem('longwave:faces')
-  } catch {
-    // The browser refuses storage: each visit then checks the scripts after its first paint.
-  }
+  // Without storage, each visit checks the scripts after its first paint.
+  local.set('faces', faces || undefined)
 }
 
 function scriptOf(tag: string): string | undefined {

@@ -1,3 +1,5 @@
+import { local } from '../site/siteStorage.ts'
+import { storedName } from '../site/storageKeys.ts'
 /** The actions of keys, by group, in the order of the help, each with its standard keys. */
 export const ACTIONS = {
   reading: {
@@ -99,26 +101,16 @@ export function labelOf(key: string, direction: string): string {
   return key
 }
 
-const STORED = 'longwave:keys'
-
 export function readKeyMap(): KeyMap {
-  try {
-    const { off, own } = JSON.parse(localStorage.getItem(STORED) ?? '{}') as Partial<KeyMap>
-    return { off: off === true, own: own ?? {} }
-  } catch {
-    return UNCHANGED
-  }
+  const { off, own } = (local.getJson('keys') ?? UNCHANGED) as Partial<KeyMap>
+  return { off: off === true, own: own ?? {} }
 }
 
 export function keepKeyMap(map: KeyMap): void {
-  try {
-    localStorage.setItem(STORED, JSON.stringify(map))
-  } catch {
-    // The browser may refuse storage; the choice then holds for this page.
-  }
+  local.setJson('keys', map)
 }
 
 /** Whether a storage event is about the keys: another tab has changed them. */
 export function isKeyMap(key: string | null): boolean {
-  return key === STORED
+  return key === storedName('keys')
 }

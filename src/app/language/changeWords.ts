@@ -1,4 +1,4 @@
-import { LANGUAGE_KEY } from './chosen.ts'
+import { storedName } from '../site/storageKeys.ts'
 
 /** Loads and shows the chosen language. Kept in the module: it redraws the one page, and Settings calls it. */
 let listener: (() => Promise<boolean>) | undefined
@@ -10,7 +10,7 @@ let listener: (() => Promise<boolean>) | undefined
 export function onChangeOfWords(change: () => Promise<boolean>): void {
   listener = change
   addEventListener('storage', ({ key }) => {
-    if (key === LANGUAGE_KEY) change().catch(() => {})
+    if (key === storedName('language')) change().catch(() => {})
   })
 }
 

@@ -1,24 +1,14 @@
+import { local } from '../site/siteStorage.ts'
 import { spokenOf } from './catalog.ts'
-
-export const LANGUAGE_KEY = 'longwave:language'
 
 /** The language that the reader has chosen in Settings; undefined for the language of the browser. */
 export function chosenLanguage(): string | undefined {
-  try {
-    return spokenOf([localStorage.getItem(LANGUAGE_KEY) ?? ''])
-  } catch {
-    return undefined
-  }
+  return spokenOf([local.get('language') ?? ''])
 }
 
 /** @param language undefined for the language of the browser */
 export function chooseLanguage(language: string | undefined): void {
-  try {
-    if (language === undefined) localStorage.removeItem(LANGUAGE_KEY)
-    else localStorage.setItem(LANGUAGE_KEY, language)
-  } catch {
-    // The browser may refuse storage; the choice then holds for this page.
-  }
+  local.set('language', language)
 }
 
 /** The reader's choice, else the first language of the browser that the interface has, else that of the publication. */

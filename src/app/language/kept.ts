@@ -1,5 +1,5 @@
-/** Key in localStorage. Its number grows when `make` gives another text for the same key. */
-const KEY = 'longwave:dates2'
+import { local } from '../site/siteStorage.ts'
+
 /** Texts that are stored: those of front pages, sections and their cards in view; about 20 KB. */
 const MOST_TEXTS = 400
 /** Delay of the write to storage: after the paint, and before even a short visit ends. */
@@ -33,7 +33,7 @@ export function keepWords(key: string, make: () => string | undefined): string |
 
 function read(): Map<string, string> {
   try {
-    return new Map(JSON.parse(localStorage.getItem(KEY) ?? '[]') as [string, string][])
+    return new Map(local.getJson('dates2') as [string, string][])
   } catch {
     return new Map()
   }
@@ -41,9 +41,5 @@ function read(): Map<string, string> {
 
 function save(): void {
   saving = undefined
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...kept!].slice(-MOST_TEXTS)))
-  } catch {
-    // Without storage the texts are made again on each start.
-  }
+  local.setJson('dates2', [...kept!].slice(-MOST_TEXTS))
 }

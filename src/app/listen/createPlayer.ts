@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
 import { later } from '../language/catalog.ts'
+import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 import { createCursor } from './createCursor.ts'
 import { createPlayback } from './createPlayback.ts'
@@ -8,16 +9,10 @@ import { createVoices } from './createVoices.ts'
 import { nameOfLanguage } from './nameOfLanguage.ts'
 import { loadVoices } from './voices.ts'
 
-const ADVISED_KEY = 'longwave:listened'
-
 /** How a locked screen affects the voice, once on this device: the advice takes a third of the screen of a phone. */
 function adviceOnce(): string {
-  try {
-    if (localStorage.getItem(ADVISED_KEY)) return ''
-    localStorage.setItem(ADVISED_KEY, 'true')
-  } catch {
-    // A browser that refuses storage shows the advice each time.
-  }
+  if (local.get('listened')) return ''
+  local.set('listened', 'true')
   const { awake, locked } = later.listen
   return 'wakeLock' in navigator ? `${awake} ${locked}` : locked
 }

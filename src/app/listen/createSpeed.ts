@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
+import { local } from '../site/siteStorage.ts'
 
 /** Multiples of the normal speed of a voice. */
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3]
-const SPEED_KEY = 'longwave:speed'
 
 /** The speed of the voice, as the reader chose it last. */
 export function createSpeed() {
@@ -13,11 +13,7 @@ export function createSpeed() {
     const next = SPEEDS[SPEEDS.indexOf(speed()) + by]
     if (!next) return false
     setSpeed(next)
-    try {
-      localStorage.setItem(SPEED_KEY, String(next))
-    } catch {
-      // The browser may refuse storage; the speed then holds until the player is closed.
-    }
+    local.set('speed', String(next))
     return true
   }
 
@@ -25,10 +21,6 @@ export function createSpeed() {
 }
 
 function storedSpeed(): number {
-  try {
-    const stored = Number(localStorage.getItem(SPEED_KEY))
-    return SPEEDS.includes(stored) ? stored : 1
-  } catch {
-    return 1
-  }
+  const stored = Number(local.get('speed'))
+  return SPEEDS.includes(stored) ? stored : 1
 }

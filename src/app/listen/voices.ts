@@ -1,3 +1,5 @@
+import { local } from '../site/siteStorage.ts'
+
 /** Language and script of a tag: the same for `zh-TW` and `zh-Hant`, but not for `sr-Latn` and `sr`. */
 function languageAndScript(tag: string): string {
   try {
@@ -35,7 +37,7 @@ export function voicesFor(
 
 /** Choices of this visit, by key: the browser may refuse storage. */
 const chosenNow = new Map<string, string>()
-const keyOf = (language: string) => `longwave:voice:${languageAndScript(language)}`
+const keyOf = (language: string) => `voice:${languageAndScript(language)}` as const
 
 /**
  * The voice that reads a language: the reader's choice, else the best one on the device. The app never takes a voice that
@@ -46,28 +48,16 @@ export function voiceFor(
   voices: readonly SpeechSynthesisVoice[],
 ): SpeechSynthesisVoice | undefined {
   const fitting = voicesFor(language, voices)
-  const chosen = chosenNow.get(keyOf(language)) ?? keptChoice(language)
+  const chosen = chosenNow.get(keyOf(language)) ?? local.get(keyOf(language))
   return (
     fitting.find(({ voiceURI }) => voiceURI === chosen) ??
     fitting.find(({ localService }) => localService)
   )
 }
 
-function keptChoice(language: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(language))
-  } catch {
-    return null
-  }
-}
-
 export function chooseVoice(language: string, voice: SpeechSynthesisVoice): void {
   chosenNow.set(keyOf(language), voice.voiceURI)
-  try {
-    localStorage.setItem(keyOf(language), voice.voiceURI)
-  } catch {
-    // The browser refuses storage: the choice then holds for this page.
-  }
+  local.set(keyOf(language), voice.voiceURI)
 }
 
 /** Chromium loads voices late, and never if the system has none. */

@@ -3,15 +3,15 @@ import type { Library } from '#library/schema.ts'
 import { routeOf } from '#site/urls.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
+import { session } from '../site/siteStorage.ts'
 import { followStates } from './states.ts'
 
-const LIST_KEY = 'longwave:list'
 /** Addresses of a list that are stored: more than a reader goes through one by one. */
 const MOST_ADDRESSES = 400
 
 /**
  * Addresses of the last list a reader chose an article from, in the order on the screen. Kept in the module, because a
- * browser that refuses sessionStorage still has it for as long as the page lives.
+ * browser that refuses storage still has it for as long as the page lives.
  */
 let list: string[] | undefined
 
@@ -27,11 +27,7 @@ function remember(target: EventTarget | null): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
   // A front page shows the newest articles more than once.
   list = [...new Set([...links].map(({ pathname }) => pathname))].slice(0, MOST_ADDRESSES)
-  try {
-    sessionStorage.setItem(LIST_KEY, JSON.stringify(list))
-  } catch {
-    // The browser refuses storage, or it is full: the list in memory is used.
-  }
+  session.setJson('list', list)
 }
 
 /** The articles before and after this one in the list it was chosen from; without such a list, by time of publication. */
@@ -53,10 +49,6 @@ export async function loadBeside(
 }
 
 function readStored(): string[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(LIST_KEY) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string') : []
-  } catch {
-    return []
-  }
+  const stored = session.getJson('list')
+  return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : []
 }

@@ -1,6 +1,5 @@
 import type { Breaking } from '#bundle/release.ts'
-
-const DISMISSED_KEY = 'longwave:breaking-dismissed'
+import { local } from '../../site/siteStorage.ts'
 
 /** Whether news has not expired, and was not dismissed on this device. The prerender knows of no dismissal. */
 export function isCurrent(breaking: Breaking): boolean {
@@ -8,17 +7,7 @@ export function isCurrent(breaking: Breaking): boolean {
 }
 
 export function dismissBreaking(breaking: Breaking) {
-  try {
-    localStorage.setItem(DISMISSED_KEY, breaking.id)
-  } catch {
-    // Without storage the news is shown again on the next start.
-  }
+  local.set('breaking-dismissed', breaking.id)
 }
 
-function dismissed(): string | null {
-  try {
-    return localStorage.getItem(DISMISSED_KEY)
-  } catch {
-    return null
-  }
-}
+const dismissed = () => local.get('breaking-dismissed')

@@ -1,10 +1,9 @@
 import { languageOfDates, t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
 import type { PageData } from '../../site/page.ts'
+import { local } from '../../site/siteStorage.ts'
 import { announce } from '../../ui/announce.ts'
 import { isCurrent } from './breaking.ts'
-
-const ANNOUNCED_KEY = 'longwave:breaking-spoken'
 
 /**
  * Announces breaking news once on this device. News in another language than the interface is announced separately, so that
@@ -13,12 +12,8 @@ const ANNOUNCED_KEY = 'longwave:breaking-spoken'
 export function speakBreaking(page: PageData | undefined): void {
   const breaking = page?.kind === 'front' ? page.front.breaking : undefined
   if (!breaking || !isCurrent(breaking)) return
-  try {
-    if (localStorage.getItem(ANNOUNCED_KEY) === breaking.id) return
-    localStorage.setItem(ANNOUNCED_KEY, breaking.id)
-  } catch {
-    // Without storage the news is announced again on the next start.
-  }
+  if (local.get('breaking-spoken') === breaking.id) return
+  local.set('breaking-spoken', breaking.id)
   const { text, language, direction } = breaking
   if (languageOfDates(language) === language) announce(`${t.breaking}: ${isolated(text)}`)
   else {
