@@ -2,8 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { BundleError } from '#bundle/BundleError.ts'
 import { explain } from '#bundle/explain.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { PressError } from './PressError.ts'
-import { createTerminal, printable } from './terminal.ts'
+import { PressError } from './report/PressError.ts'
+import { createTerminal, printable } from './report/terminal.ts'
 
 /** Ended well; it failed; it was asked for wrongly. */
 const FAILED = 1

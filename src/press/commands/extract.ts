@@ -1,8 +1,10 @@
 import { isAbsolute, join, relative } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { articleText } from '../page/articleText.ts'
-import { readSource } from '../readSource.ts'
-import { isWeb, pathOf } from '../trust.ts'
+import { defined } from '#bundle/defined.ts'
+import { articleText } from '../article/articleText.ts'
+import { isWeb, pathOf } from '../fetching/trust.ts'
+import { PressError } from '../report/PressError.ts'
+import type { SourceContext } from '../sources/reading.ts'
+import { readSource } from '../sources/readSource.ts'
 
 export interface ExtractFlags {
   /** Where pages read from files live on the web. */
@@ -28,7 +30,7 @@ export async function extract(
   let whole = true
   for (const input of inputs) {
     let lines = 0
-    const context = { folder: process.cwd(), language: 'en', ...(url === undefined ? {} : { url }) }
+    const context = defined<SourceContext>({ folder: process.cwd(), language: 'en', url })
     for await (const item of readSource(input, context)) {
       lines += 1
       if ('error' in item) {

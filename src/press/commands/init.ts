@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { PressError } from '../PressError.ts'
+import { PressError } from '../report/PressError.ts'
 
 const PUBLICATION = `{
   "id": "org.example.news",

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { createSecretKey } from '../secretKeyFile.ts'
+import { createSecretKey } from '../files/secretKeyFile.ts'
 
 /** @returns where the key lies and its id */
 export async function keygen(out: string): Promise<string> {

@@ -1,17 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { articleId } from '../articleId.ts'
-import { languageTag } from '../language.ts'
-import { PressError } from '../PressError.ts'
-import { type Pressed, pressPublication } from '../pressPublication.ts'
-import { checkPublicationFile, type Publication, readPublicationFile } from '../publicationFile.ts'
-import type { Report } from '../Report.ts'
+import { articleId } from '../article/articleId.ts'
+import { languageTag } from '../article/language.ts'
+import {
+  checkPublicationFile,
+  type Publication,
+  readPublicationFile,
+} from '../files/publicationFile.ts'
 import {
   createSecretKey,
   isReadableByOthers,
   type PublisherKey,
   readSecretKey,
-} from '../secretKeyFile.ts'
+} from '../files/secretKeyFile.ts'
+import { type PressResult, pressPublication } from '../publication/pressPublication.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 
 export interface PressFlags {
   out?: string
@@ -25,7 +29,7 @@ export async function press(
   inputs: string[],
   flags: PressFlags,
   report: Report,
-): Promise<Pressed & { out: string }> {
+): Promise<PressResult & { out: string }> {
   const publication = await publicationOf(inputs, flags)
   const out = resolve(flags.out ?? join(publication.folder, 'out'))
   const pressed = await pressInto(publication, out, flags.key, report)
@@ -37,7 +41,7 @@ export async function pressInto(
   out: string,
   keyPath: string | undefined,
   report: Report,
-): Promise<Pressed> {
+): Promise<PressResult> {
   // --key is relative to where one stands, "key" to the file it is written in.
   const path = resolve(
     keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
@@ -131,7 +135,7 @@ export function summary({
   changed,
   withdrawn,
   problems,
-}: Pressed): string {
+}: PressResult): string {
   const news = [
     added > 0 ? `${added} new` : '',
     changed > 0 ? `${changed} changed` : '',

@@ -1,7 +1,7 @@
 import { copyFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { APP } from '../site/writeSite.ts'
+import { PressError } from '../report/PressError.ts'
+import { APP } from '../site/appFiles.ts'
 
 /** `longwave retire`: a worker that takes itself away stands where the app's own one stood. @returns its path */
 export async function retire(folder: string): Promise<string> {

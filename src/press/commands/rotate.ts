@@ -3,12 +3,14 @@ import { BundleError } from '#bundle/BundleError.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { openHead, openRoot } from '#bundle/head.ts'
 import { RELEASE_TYPE, type Release, ROOT_TYPE, type Role, type Root } from '#bundle/release.ts'
-import { missing } from '../openPublication.ts'
-import { PressError } from '../PressError.ts'
-import { DAY, encode, instant, ROOT_DAYS } from '../pressPublication.ts'
-import { writeWhole } from '../publicationFolder.ts'
-import { readFromFolder } from '../readFile.ts'
-import { type PublisherKey, readSecretKey } from '../secretKeyFile.ts'
+import { DAY, instant } from '../article/dates.ts'
+import { writeWhole } from '../files/publicationFolder.ts'
+import { type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
+import { ROOT_DAYS } from '../publication/createRoot.ts'
+import { encodeJson } from '../publication/encodeJson.ts'
+import { missing } from '../publication/openPublication.ts'
+import { readFromFolder } from '../publication/readFile.ts'
+import { PressError } from '../report/PressError.ts'
 
 export interface RotateFlags {
   /** Key files: who may sign roots from now on. Those of now, where none is given. */
@@ -70,7 +72,7 @@ export async function rotate(folder: string, flags: RotateFlags, now: Date): Pro
     roles: { root: rootRole, release: releaseRole },
   }
   const all = new Map([...signers, ...owners].map((key) => [key.signer.keyid, key.signer]))
-  const bytes = await signEnvelope(ROOT_TYPE, encode(root), [...all.values()])
+  const bytes = await signEnvelope(ROOT_TYPE, encodeJson(root), [...all.values()])
   try {
     await openRoot(bytes, before)
   } catch (cause) {
@@ -126,7 +128,7 @@ async function writeHead(
     published: instant(now),
     root: root.version,
   }
-  const bytes = await signEnvelope(RELEASE_TYPE, encode(next), [key.signer])
+  const bytes = await signEnvelope(RELEASE_TYPE, encodeJson(next), [key.signer])
   await openHead(bytes, root, release.version)
   await writeWhole(out, 'head.json', bytes)
 }

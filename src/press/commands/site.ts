@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { readPublicationFile } from '../publicationFile.ts'
-import type { Report } from '../Report.ts'
+import { readPublicationFile } from '../files/publicationFile.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 import { writeSite } from '../site/writeSite.ts'
 import { type PressFlags, pressInto } from './press.ts'
 

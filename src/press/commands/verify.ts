@@ -13,11 +13,11 @@ import { openHead } from '#bundle/head.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
-import { openRoots, type ReadFile, readCatalog } from '../openPublication.ts'
-import { PressError } from '../PressError.ts'
-import type { Report } from '../Report.ts'
-import { readFromAddress, readFromFolder } from '../readFile.ts'
-import { coverAll } from '../rollUps.ts'
+import { openRoots, type ReadFile, readCatalog } from '../publication/openPublication.ts'
+import { readFromAddress, readFromFolder } from '../publication/readFile.ts'
+import { coverAll } from '../publication/rollUps.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 
 export interface Verified {
   release: Release | undefined

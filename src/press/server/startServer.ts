@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { PressError } from '../PressError.ts'
-import { reasonOf } from '../publicationFolder.ts'
+import { defined } from '#bundle/defined.ts'
+import { reasonOf } from '../files/publicationFolder.ts'
+import { PressError } from '../report/PressError.ts'
 
 export interface ServerOptions {
   folder: string
@@ -179,7 +180,7 @@ async function send(
     ? (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted))
     : undefined
   const bytes = encoding ? await compress(file, encoding) : file.raw
-  const headers: Record<string, string | number> = {
+  const headers = defined<Record<string, string | number>>({
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
     'Cache-Control': /^(?:assets|audio|bundles|catalog|images|root)\//.test(name)
       ? 'public, max-age=31536000, immutable'
@@ -191,8 +192,8 @@ async function send(
     'Content-Security-Policy': "frame-ancestors 'none'",
     Vary: 'Accept-Encoding',
     ETag: file.etag,
-    ...(encoding ? { 'Content-Encoding': encoding } : {}),
-  }
+    'Content-Encoding': encoding,
+  })
   if (status === 200 && request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers)
     response.end()

@@ -1,8 +1,9 @@
 import type { PageData, SiteConfig } from '#app/site/page.ts'
 import type { Figure } from '#bundle/article.ts'
+import { defined } from '#bundle/defined.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
-import { escapeHtml } from '../feeds/formatHtml.ts'
+import { escapeHtml } from '../publication/formatHtml.ts'
 
 /** One page as src/app/prerender.tsx draws it. */
 export interface Rendered {
@@ -102,35 +103,34 @@ interface About {
 }
 
 function about(page: PageData, release: Release): About {
-  const fallback = {
+  const fallback: About = {
     title: release.title,
     description: release.description ?? release.title,
     language: release.language,
   }
   if (page.kind === 'front') {
     const { lead } = page.front
-    return { ...fallback, path: '', ...(lead?.image ? { figure: lead.image } : {}) }
+    return defined<About>({ ...fallback, path: '', figure: lead?.image })
   }
   if (page.kind === 'section') {
     const { section, cards } = page
-    const figure = section.image ?? cards.find(({ image }) => image)?.image
-    return {
+    return defined<About>({
       title: section.title,
       description: section.about?.split('\n')[0] ?? `${section.title}: ${release.title}`,
       language: section.language,
       path: `section/${section.id}/`,
-      ...(figure ? { figure } : {}),
-    }
+      figure: section.image ?? cards.find(({ image }) => image)?.image,
+    })
   }
   if (page.kind === 'article') {
     const { article } = page
-    return {
+    return defined<About>({
       title: article.headline,
       description: article.summary || article.headline,
       language: article.language,
       path: `article/${article.id}/`,
-      ...(article.image ? { figure: article.image } : {}),
-    }
+      figure: article.image,
+    })
   }
   return fallback
 }
