@@ -1,9 +1,11 @@
-import type { PageData, PublicationSummary } from '#app/site/page.ts'
+import type { ArticlePageData, PageData, PublicationSummary } from '#app/site/page.ts'
 import type { ArticleRecord } from '#bundle/article.ts'
 import { toCard } from '#bundle/card.ts'
 import { defined } from '#bundle/defined.ts'
 import { composeFrontPage } from '#bundle/frontPage.ts'
 import type { Release } from '#bundle/release.ts'
+
+type Neighbours = NonNullable<ArticlePageData['neighbours']>
 
 /** How many cards the page of a section has. */
 const CARDS = 20
@@ -47,18 +49,15 @@ export function* sitePages(
   }
   for (const [index, article] of articles.entries()) {
     const section = sections.find(({ id }) => id === article.section)
-    const newer = cards[index - 1]
-    const older = cards[index + 1]
     yield [
       `article/${article.id}/index.html`,
-      {
+      defined<ArticlePageData>({
         kind: 'article',
         article,
         publication,
-        ...(section === undefined ? {} : { section }),
-        ...(newer === undefined ? {} : { newer }),
-        ...(older === undefined ? {} : { older }),
-      },
+        section,
+        neighbours: defined<Neighbours>({ previous: cards[index - 1], next: cards[index + 1] }),
+      }),
     ]
   }
   for (const place of ['search', 'settings', 'publications', 'about']) {
