@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 const MOST = 64
 
 /**
- * An id as the format takes it, from what the source calls the article: the same name always gives the
- * same id. What does not fit is shortened and told apart by a digest of the whole name.
+ * Makes an id of the format from the name that the source gives the article. The same name always gives the same id. A
+ * name that does not fit is shortened, and a digest of the whole name keeps it distinct.
  */
 export function articleId(name: string): string {
   const plain = name
@@ -19,17 +19,20 @@ export function articleId(name: string): string {
   return kept ? `${kept}-${digest}` : digest
 }
 
-/** Whether no letters were lost: otherwise two names could become one id. */
+/** Whether the id has all letters of the name: otherwise two names could become one id. */
 function isFaithful(name: string, plain: string): boolean {
   const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   return letters(name) === letters(plain)
 }
 
-/** Parameters that say where a reader came from, not what is read. */
+/** Parameters that tell where a reader came from and do not change the page. */
 const TRACKING =
   /^(?:utm_|fbclid$|gclid$|mc_[ce]id$|ref$|ref_src$|cmpid$|cmp$|ocid$|icid$|at_|ns_|smid$|partner$|ito$|xtor$|CMP$|source$|share$)/i
 
-/** An address without what does not change the page: the same article from a feed and a page is one. */
+/**
+ * Removes from an address the parts that do not change the page, so that an article from a feed and from its page is
+ * the same article.
+ */
 export function canonicalAddress(address: string): string {
   const url = new URL(address)
   url.hash = ''
@@ -39,7 +42,7 @@ export function canonicalAddress(address: string): string {
   return url.href
 }
 
-/** The id of an article known by its address: readable from the last parts of the path. */
+/** The id of an article that is known by its address: the last part of the path, which is readable, and a digest. */
 export function idOfAddress(address: string): string {
   const canonical = canonicalAddress(address)
   const url = new URL(canonical)
@@ -55,7 +58,7 @@ export function idOfAddress(address: string): string {
   try {
     name = decodeURIComponent(last)
   } catch {
-    // Kept as written.
+    // The name stays as it is written.
   }
   const slug = name
     .normalize('NFKD')

@@ -2,8 +2,8 @@ import { plainText } from '#bundle/card.ts'
 import type { Draft, DraftBlock } from './draft.ts'
 
 /**
- * An article's running text: standfirst and body, blocks on lines of their own. Without captions and
- * the labels of embeds, which stand beside the text and are to be read in their figures.
+ * The running text of an article: standfirst and body, each block on a line of its own. Captions and the labels of
+ * embeds are left out, because they stand beside the text.
  */
 export function articleText({ standfirst, body }: Pick<Draft, 'standfirst' | 'body'>): string {
   return [standfirst ?? '', ...body.map(running)].filter(Boolean).join('\n\n')

@@ -40,7 +40,7 @@ test('numbers are seconds, milliseconds, or a date that YAML took for one', () =
 test.each([
   '',
   'yesterday',
-  // A day is needed: on a page, a year alone is what the article tells of.
+  // A date needs a day: a year alone on a page is usually part of the article's subject.
   '2026',
   '2026-11',
   2026,

@@ -29,14 +29,14 @@ const ZONES: Record<string, string> = {
 }
 
 /**
- * A moment from what feeds, pages and front matter write: ISO 8601 in its many spellings, RFC 822 with
- * zone names, plain dates (midnight UTC). A date without a zone is taken as UTC, never as this machine's.
- * @returns undefined for what is no date, or none a publication could have (before 1900, after 2200)
+ * Reads a date as feeds, pages and front matter write it: ISO 8601 in its many spellings, RFC 822 with zone names,
+ * plain dates (midnight UTC). A date without a zone is taken as UTC, never as the zone of this machine.
+ * @returns undefined where it is no date, or one that no publication could have (before 1900, after 2200)
  */
 export function instantOf(written: unknown): Instant | undefined {
   if (written instanceof Date) return instantOfTime(written.getTime())
   if (typeof written === 'number') {
-    // YAML makes a number of `date: 20261123`; no article here is of the early seventies.
+    // YAML reads `date: 20261123` as a number. As seconds such a number would be a date in 1970, which no article has.
     if (written < 1e8) return instantOf(String(written))
     return instantOfTime(written < 1e11 ? written * 1000 : written)
   }
@@ -61,7 +61,7 @@ export function instantOf(written: unknown): Instant | undefined {
     const [, year, month, day, hour = '0', minute = '0'] = slashed
     return moment([year!, month!, day!, hour, minute, '0'], 'Z')
   }
-  // RFC 822 and what people write for it; V8 reads the rest once the zone is a number.
+  // RFC 822 and its common misspellings. V8 reads the rest once the zone is a number.
   const zoned = text
     .replace(/^[A-Za-z]{3,9}\.?, ?/, '')
     .replace(/\b(\d{1,2})(?:st|nd|rd|th)\b/, '$1')
@@ -82,7 +82,7 @@ function moment(parts: string[], zone: string): Instant | undefined {
   const [year, month, day, hour, minute, second] = parts.map(Number)
   const time = Date.UTC(year!, month! - 1, day!, hour!, minute!, Math.min(second!, 59))
   const check = new Date(time)
-  // Date.UTC takes 1 for 1901 and rolls 30 February over; only hour 24 is meant so.
+  // Date.UTC takes 1 for 1901 and rolls 30 February over to March. Rolling over is right for hour 24 alone.
   const isThere =
     check.getUTCFullYear() === year &&
     check.getUTCMonth() === month! - 1 &&

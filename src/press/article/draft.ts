@@ -1,15 +1,15 @@
 import type { ArticleOf, BlockOf, Run } from '#bundle/article.ts'
 
-/** A picture as a source names it, before the press has fetched and re-encoded it. */
+/** An image as a source names it, before the press has fetched it and encoded it anew. */
 export interface DraftFigure {
-  /** Absolute https:, http: or file: URL; data: only for a picture written inside a source. */
+  /** Absolute https:, http: or file: URL, or a data: URL for an image that is written inside its source. */
   source: string
   alt: string
   caption?: Run[]
   credit?: string
 }
 
-/** A recording as a source names it. */
+/** Audio as a source names it. */
 export interface DraftAudio {
   /** Absolute https:, http: or file: URL. */
   source: string
@@ -19,7 +19,7 @@ export interface DraftAudio {
 
 export type DraftBlock = BlockOf<DraftFigure, DraftAudio>
 
-/** What a source yields: an article whose pictures and recordings are still addresses, without a section yet. */
+/** An article as a source yields it: its images and audio are still addresses, and it has no section yet. */
 export type Draft = Omit<ArticleOf<DraftFigure, DraftAudio>, 'section' | 'published'> & {
   /** Absent where the source names no date. */
   published?: string

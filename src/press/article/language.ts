@@ -1,6 +1,6 @@
 import type { Direction, LanguageTag } from '#bundle/article.ts'
 
-/** Unicode Standard, Bidi_Class R and AL; those written today first. */
+/** Scripts of the Bidi_Class R and AL in the Unicode Standard; the scripts in use today come first. */
 const RIGHT_TO_LEFT = new Set(
   (
     'Arab Aran Hebr Thaa Syrc Nkoo Adlm Rohg Mand Samr Mend Yezi Hung Orkh ' +
@@ -9,8 +9,8 @@ const RIGHT_TO_LEFT = new Set(
 )
 
 /**
- * Which way a language is written, by its likely script: `fa` and `az-Arab` are rtl, `az` is ltr. Not by
- * Intl's own textInfo, which has `az-Arab` and `dv` wrong in Node 20 and would differ between versions.
+ * The direction of a language by its likely script: `fa` and `az-Arab` are rtl, `az` is ltr. The textInfo of Intl is
+ * not used: it has `az-Arab` and `dv` wrong in Node 20 and differs between versions.
  */
 export function directionOf(language: LanguageTag): Direction {
   try {
@@ -21,8 +21,8 @@ export function directionOf(language: LanguageTag): Direction {
 }
 
 /**
- * A tag as the format takes it, from what sources write: `en_US`, `EN-us`, ` fa `.
- * @returns undefined for what is no language
+ * Makes a language tag of the format from the spellings of sources: `en_US`, `EN-us`, ` fa `.
+ * @returns undefined where it is no language
  */
 export function languageTag(written: string | null | undefined): LanguageTag | undefined {
   const tag = written?.trim().replaceAll('_', '-')
@@ -35,7 +35,7 @@ export function languageTag(written: string | null | undefined): LanguageTag | u
   }
 }
 
-/** Scripts that all but name their language, the commonest language of each. */
+/** Scripts that belong to one language or a few, each with its commonest language. */
 const SCRIPTS: [RegExp, LanguageTag][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
   [/\p{Script=Hangul}/gu, 'ko'],
@@ -61,7 +61,7 @@ const SCRIPTS: [RegExp, LanguageTag][] = [
 ]
 
 /**
- * The language of a text whose source names none or plainly the wrong one, by its script alone.
+ * The language of a text by its script alone, for a source that names no language or the wrong one.
  * @returns undefined where the script leaves it open (Latin, or too little text)
  */
 export function languageOfScript(text: string): LanguageTag | undefined {
@@ -81,8 +81,8 @@ export function languageOfScript(text: string): LanguageTag | undefined {
 }
 
 /**
- * What a source says of its language, unless its letters say otherwise: "en" over Persian text is a
- * template's mistake, "de" over Latin letters may be right.
+ * The declared language of a source, unless its script contradicts it: "en" over Persian text is a mistake of a
+ * template, "de" over Latin letters may be right.
  */
 export function agreeingLanguage(
   declared: LanguageTag | undefined,
@@ -98,8 +98,8 @@ const RTL_LETTERS =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thaana}\p{Script=Syriac}\p{Script=Nko}\p{Script=Adlam}]/gu
 
 /**
- * Which way a text runs, by its letters alone.
- * @returns undefined where they are few or mixed: one name in Latin letters does not turn a line
+ * The direction of a text by its letters alone.
+ * @returns undefined where the letters are few or mixed: one name in Latin letters does not turn a line
  */
 export function directionOfLetters(text: string): Direction | undefined {
   const sample = text.slice(0, 4000)

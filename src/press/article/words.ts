@@ -3,7 +3,10 @@ import { runsText } from '#bundle/card.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import type { DraftBlock } from './draft.ts'
 
-/** One line fit for a headline, a name or a label: no controls, no overrides, no runs of white space. */
+/**
+ * Makes one line for a headline, a name or a label: without control characters, bidirectional overrides and repeated
+ * white space.
+ */
 export function oneLine(text: string | null | undefined, most: number = LIMITS.headline): string {
   const line = (text ?? '')
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
@@ -13,7 +16,7 @@ export function oneLine(text: string | null | undefined, most: number = LIMITS.h
   return shorten(line, most)
 }
 
-/** Cut at a word where there is one near, with an ellipsis. */
+/** Cuts a text at the end of a near word, and adds an ellipsis. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')
@@ -23,7 +26,7 @@ export function shorten(text: string, most: number): string {
 
 const SUMMARY = 280
 
-/** For lists: the standfirst, or the first paragraph that says something, shortened. */
+/** The summary for lists: the standfirst or the first paragraphs of some length, shortened. */
 export function summaryOf(standfirst: string | undefined, body: DraftBlock[]): string {
   if (standfirst) return shorten(standfirst, SUMMARY)
   let first = ''
@@ -44,7 +47,7 @@ function* paragraphs(blocks: DraftBlock[]): Generator<string> {
   }
 }
 
-/** Plain words as runs, with their line breaks. */
+/** Makes runs of plain text, with its line breaks. */
 export function plainRuns(text: string): Run[] {
   return text
     .split('\n')

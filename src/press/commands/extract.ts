@@ -7,13 +7,13 @@ import type { SourceContext } from '../sources/reading.ts'
 import { readSource } from '../sources/readSource.ts'
 
 export interface ExtractFlags {
-  /** Where pages read from files live on the web. */
+  /** Address on the web of a page that is read from a file. */
   url?: string
 }
 
 /**
- * What the press makes of each input, one JSON line each, in order. A feed gives a line per item, a
- * folder one per file.
+ * Prints each input as the press reads it, one JSON line per article, in order. A feed gives a line per item, a folder
+ * a line per file.
  * @returns whether every input was read
  */
 export async function extract(
@@ -22,7 +22,7 @@ export async function extract(
   print: (line: string) => Promise<void>,
 ): Promise<boolean> {
   if (url !== undefined && !URL.canParse(url)) {
-    throw new PressError(`--url ${url}`, 'this is no address', {
+    throw new PressError(`--url ${url}`, 'this is not a valid address', {
       remedy: 'Write it like https://example.org/articles/one.',
       misuse: true,
     })
@@ -49,7 +49,7 @@ export async function extract(
   return whole
 }
 
-/** A file below a folder by the path that leads there from here, as the folder was written. */
+/** The name of a found file for the output: its path below the input, in the way the operator wrote the input. */
 function nameOf(found: string, input: string): string {
   if (isWeb(input) || isWeb(found)) return found
   const way = relative(pathOf(input, process.cwd()), found)

@@ -79,8 +79,8 @@ describe('an address the publisher wrote', () => {
       response
         .writeHead(302, { location: url === '/a' ? 'file:///etc/passwd' : 'http://[bad' })
         .end()
-    expect(await faultOf(fetchSource(`http://${host}/a`, { trust }))).toContain('no web address')
-    expect(await faultOf(fetchSource(`http://${host}/b`, { trust }))).toContain('no address')
+    expect(await faultOf(fetchSource(`http://${host}/a`, { trust }))).toContain('not a web address')
+    expect(await faultOf(fetchSource(`http://${host}/b`, { trust }))).toContain('not valid')
   })
 
   test('that decompresses without end is cut off', async ({ task }) => {
@@ -119,7 +119,7 @@ describe('an address the publisher wrote', () => {
     expect(await faultOf(fetchSource(`http://127.0.0.1:${port}/`, { trust: own }))).toContain(
       'nothing answers there',
     )
-    expect(await faultOf(fetchSource('https://', { trust }))).toContain('no address')
+    expect(await faultOf(fetchSource('https://', { trust }))).toContain('not a valid')
   })
 })
 
@@ -147,7 +147,7 @@ describe('an address found inside a source', () => {
   test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', '[fe80::1]', '[fd00::1]', '100.64.0.1'])(
     'at %s is refused',
     async (name) => {
-      expect(await faultOf(fetchMedia('picture', `http://${name}/latest`))).toContain('its network')
+      expect(await faultOf(fetchMedia('image', `http://${name}/latest`))).toContain('its network')
     },
   )
 
@@ -180,7 +180,7 @@ describe('a picture', () => {
 
   const picture = async (address: string) =>
     Buffer.from(
-      await fetchMedia('picture', address, {
+      await fetchMedia('image', address, {
         hosts: new Set([host]),
         folders: [join(home, 'news')],
       }),
@@ -199,7 +199,7 @@ describe('a picture', () => {
     async (path) => {
       const address = `${pathToFileURL(home).href}/${path}`
       expect(await faultOf(picture(address))).toContain('outside the folders')
-      expect(await faultOf(fetchMedia('picture', address))).toContain('outside the folders')
+      expect(await faultOf(fetchMedia('image', address))).toContain('outside the folders')
     },
   )
 

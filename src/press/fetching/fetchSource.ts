@@ -12,31 +12,31 @@ import { PressError } from '../report/PressError.ts'
 import type { Trust } from './trust.ts'
 
 export interface Fetched {
-  /** After redirects. */
+  /** The address after redirects. */
   url: string
   contentType?: string
   bytes: Uint8Array
 }
 
 export interface FetchOptions {
-  /** Nothing where absent. */
+  /** The hosts that may be on the own network. None where absent. */
   trust?: Trust
-  /** Bytes, after decompression. */
+  /** The most bytes after decompression. */
   most?: number
-  /** Milliseconds for each hop, the body included. */
+  /** The timeout of each hop in milliseconds, the body included. */
   patience?: number
 }
 
 const MIB = 1024 * 1024
 const MOST = 16 * MIB
 const PATIENCE = 60_000
-/** What an article shows or plays, as told to its editor. */
+/** The limits of images and audio, by the words that messages use for them. */
 const MEDIA = {
-  picture: { most: 32 * MIB, patience: PATIENCE },
-  recording: { most: LIMITS.audio, patience: 10 * PATIENCE },
+  image: { most: 32 * MIB, patience: PATIENCE },
+  'audio file': { most: LIMITS.audio, patience: 10 * PATIENCE },
 } as const
 const REDIRECTS = 5
-/** Connections to one host, for politeness. */
+/** Connections to one host at the same time, for politeness. */
 const AT_ONCE = 2
 
 const HEADERS = {
@@ -59,18 +59,18 @@ export async function fetchSource(
   { trust, most = MOST, patience = PATIENCE }: FetchOptions = {},
 ): Promise<Fetched> {
   if (!URL.canParse(address)) {
-    throw new PressError(address, 'this is no address', {
+    throw new PressError(address, 'this is not a valid address', {
       remedy: 'Write it like https://example.org/feed.xml.',
     })
   }
   let url = new URL(address)
   for (let hop = 0; hop <= REDIRECTS; hop++) {
     if (!/^https?:$/.test(url.protocol)) {
-      throw new PressError(url.href, 'is not fetched: it is no web address', {
-        remedy: 'Only https: and http: addresses are.',
+      throw new PressError(url.href, 'is not fetched: it is not a web address', {
+        remedy: 'Give an address that begins with https: or http:.',
       })
     }
-    // Asked again at each hop: a redirect away from the publisher's own host is somebody else's word.
+    // Trust is checked again at each hop: a redirect away from the publisher's host may lead anywhere.
     const trusted = trust?.hosts.has(url.host) ?? false
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (!trusted && isIP(host) && !isPublic(host)) throw notPublic(url.href)
@@ -86,7 +86,7 @@ export async function fetchSource(
     if (status >= 300 && status < 400 && location !== null) {
       await body?.cancel()
       if (!URL.canParse(location, url.href)) {
-        throw unfetched(address, new Error('the server redirects to what is no address'))
+        throw unfetched(address, new Error('the server redirects to an address that is not valid'))
       }
       url = new URL(location, url)
       continue
@@ -105,11 +105,13 @@ export async function fetchSource(
     })
   }
   throw new PressError(address, `redirects more than ${REDIRECTS} times`, {
-    remedy: 'Name the address it ends at.',
+    remedy: 'Give the address that the redirects end at.',
   })
 }
 
-/** Counted while it arrives: what is short on the wire may be endless once decompressed. */
+/**
+ * Reads a body and counts its bytes as they arrive: a body that is short on the wire may be endless once decompressed.
+ */
 async function readUpTo(body: AsyncIterable<Uint8Array> | [], most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -122,8 +124,8 @@ async function readUpTo(body: AsyncIterable<Uint8Array> | [], most: number): Pro
 }
 
 /**
- * A picture or recording of an article: from the web, from a file below a trusted folder, or written inside
- * its source.
+ * Reads an image or audio of an article: from the web, from a file below a trusted folder, or from a data: address
+ * inside its source.
  * @throws PressError naming the address
  */
 export async function fetchMedia(
@@ -148,11 +150,11 @@ async function fileBytes(
     path = await realpath(fileURLToPath(address))
   } catch (cause) {
     throw new PressError(plainPath(address), `there is no such ${kind}`, {
-      remedy: 'Check the path, as seen from the file that names it.',
+      remedy: 'Check the path: it is relative to the file that names it.',
       cause,
     })
   }
-  // Links are followed first: a page must not publish what lies elsewhere on this machine.
+  // Symbolic links are resolved first: a page must not publish a file from elsewhere on this machine.
   const homes = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)))
   const isBelow = (home: string | undefined) =>
     home !== undefined && path.startsWith(home.endsWith(sep) ? home : home + sep)
@@ -173,7 +175,7 @@ async function fileBytes(
   }
 }
 
-/** A file by its path, which is what people look for. */
+/** The path of a file: address, which is what an operator looks for; other addresses as they are. */
 export function plainPath(address: string): string {
   try {
     return /^file:/i.test(address) ? fileURLToPath(address) : address
@@ -190,8 +192,8 @@ function dataBytes(address: string): Uint8Array {
       ? Buffer.from(decodeURIComponent(body), 'base64')
       : percentDecoded(body)
   } catch (cause) {
-    throw new PressError(`${address.slice(0, 40)}…`, 'this picture is not written as one', {
-      remedy: 'The article goes without it.',
+    throw new PressError(`${address.slice(0, 40)}…`, 'this data: address holds no readable image', {
+      remedy: 'The article is pressed without it. Check how the source writes the image.',
       cause,
     })
   }
@@ -206,7 +208,10 @@ function percentDecoded(text: string): Uint8Array {
   )
 }
 
-/** The addresses really connected to are checked, so that no name can change its mind in between. */
+/**
+ * Resolves a name and refuses addresses of the own network. The check is part of the connection, so that a name cannot
+ * resolve to another address in between.
+ */
 function publicLookup(
   hostname: string,
   lookupOptions: object,
@@ -224,10 +229,10 @@ function publicLookup(
 
 function isPublic(written: string): boolean {
   if (!ipaddr.isValid(written)) return false
-  // `process` turns an IPv4 address written as IPv6 back into what it is.
+  // `process` turns an IPv4 address that is written as IPv6 back into an IPv4 address.
   const address = ipaddr.process(written)
   if (address instanceof ipaddr.IPv6 && address.range() === 'rfc6052') {
-    // Networks that speak only IPv6 reach every IPv4 host under 64:ff9b::/96.
+    // Networks that have IPv6 alone reach every IPv4 host under 64:ff9b::/96.
     return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)).toString())
   }
   return address.range() === 'unicast'
@@ -235,7 +240,8 @@ function isPublic(written: string): boolean {
 
 function notPublic(address: string): PressError {
   return new PressError(address, 'is not fetched: it is on this machine or its network', {
-    remedy: 'Only hosts named in the publication file may be local.',
+    remedy:
+      'Of the hosts on this machine or its network, those that the publication file names are fetched.',
   })
 }
 
@@ -249,7 +255,7 @@ const WORDS: Record<string, string> = {
 }
 
 function unfetched(address: string, cause: unknown): PressError {
-  // The fault itself is one or two causes down.
+  // The real fault is the cause of the error, or the cause of that.
   let fault = cause as Error & { code?: string }
   while (fault.cause instanceof Error && !(fault instanceof PressError)) {
     fault = fault.cause as typeof fault
@@ -260,7 +266,7 @@ function unfetched(address: string, cause: unknown): PressError {
       ? 'it takes too long'
       : (WORDS[String(fault.code)] ?? (fault.message || String(fault.code)))
   return new PressError(address, `cannot be fetched (${reason})`, {
-    remedy: 'Check the address in a browser; a later run tries again.',
+    remedy: 'Check the address in a browser. The next run tries again.',
     cause,
   })
 }

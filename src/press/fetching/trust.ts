@@ -4,19 +4,21 @@ import { fileURLToPath } from 'node:url'
 import type { Publication, SourceEntry } from '../files/publicationFile.ts'
 
 /**
- * What the publisher's own words open. Addresses found inside pages and feeds open nothing: otherwise
- * a hostile feed could read, and so publish, what only this machine can reach.
+ * The hosts and folders that the publisher names and so trusts. Addresses found inside pages and feeds are not trusted:
+ * otherwise a hostile feed could read, and so publish, files that only this machine can reach.
  */
 export interface Trust {
-  /** Hosts with their ports (`cms.local:8080`) that may be on the own machine or network. */
+  /** Hosts with their ports (`cms.local:8080`) that may be on this machine or its network. */
   hosts: ReadonlySet<string>
-  /** Absolute paths: pictures may be read from below them. */
+  /** Absolute paths of folders below which images may be read. */
   folders: readonly string[]
 }
 
-/** Of a whole publication: its own folder, and what its sources and section pictures name. */
+/**
+ * The trust of a whole publication: its folder, and the places that its sources and the images of its sections name.
+ */
 export async function trustOf({ file, folder }: Publication): Promise<Trust> {
-  const pictures = file.sections.flatMap(({ image }) =>
+  const images = file.sections.flatMap(({ image }) =>
     image === undefined ? [] : [typeof image === 'string' ? image : image.source],
   )
   const sources = await trustIn(
@@ -24,12 +26,12 @@ export async function trustOf({ file, folder }: Publication): Promise<Trust> {
     folder,
   )
   return {
-    hosts: new Set([...sources.hosts, ...pictures.filter(isWeb).map(hostOf)]),
+    hosts: new Set([...sources.hosts, ...images.filter(isWeb).map(hostOf)]),
     folders: [resolve(folder), ...sources.folders],
   }
 }
 
-/** Of sources: the hosts they name, the folders they are or lie in. */
+/** The trust of sources: the hosts they name, and the folders they are or lie in. */
 export async function trustIn(sources: SourceEntry[], folder: string): Promise<Trust> {
   const places = sources.map(placeOf)
   const folders: string[] = []
@@ -44,7 +46,7 @@ export async function trustIn(sources: SourceEntry[], folder: string): Promise<T
   }
 }
 
-/** The path or address of a source, as written. */
+/** The path or address of a source as the publication file has it. */
 export function placeOf(entry: SourceEntry): string {
   if (typeof entry === 'string') return entry
   return entry.feed ?? entry.page ?? entry.pages ?? entry.markdown ?? ''
@@ -54,7 +56,7 @@ export function isWeb(place: string): boolean {
   return /^https?:\/\//i.test(place)
 }
 
-/** @param folder what a relative path is relative to */
+/** @param folder the folder that a relative path is relative to */
 export function pathOf(place: string, folder: string): string {
   return /^file:\/\//i.test(place) ? fileURLToPath(place) : resolve(folder, place)
 }

@@ -46,7 +46,7 @@ test('every verb and option of the command line is in the guide', async () => {
 test.each<[string, unknown, RegExp]>([
   ['a field missing', { ...good, title: undefined }, /p\.json: title: this field is missing/],
   ['a field too many', { ...good, sectoins: [] }, /p\.json: there is no such field|sectoins/],
-  ['an id with a space', { ...good, id: 'my news' }, /p\.json: id: "my news" is not possible/],
+  ['an id with a space', { ...good, id: 'my news' }, /p\.json: id: "my news" is not allowed/],
   ['no section', { ...good, sections: [] }, /p\.json: sections: this is empty/],
   [
     'a source of two kinds',
@@ -61,7 +61,7 @@ test.each<[string, unknown, RegExp]>([
   [
     'a kind that is none',
     { ...good, sections: [{ ...section, kind: 'zine' }] },
-    /Possible: section, blog/,
+    /Allowed: section, blog/,
   ],
   [
     'a day that is none',
@@ -74,7 +74,7 @@ test.each<[string, unknown, RegExp]>([
         expires: '2026-11-24T12:00:00Z',
       },
     },
-    /breaking\.published: there is no such moment/,
+    /breaking\.published: ".*" is not a valid date/,
   ],
   ['a list instead of an object', [], /p\.json: this must be an object/],
 ])('%s is refused by its place, with a remedy', (_, value, words) => {

@@ -7,7 +7,7 @@ import schema from '../publication.schema.json' with { type: 'json' }
 import { PressError } from '../report/PressError.ts'
 import { reasonOf } from './publicationFolder.ts'
 
-/** publication.json as its author writes it; `publication.schema.json` says what each field means. */
+/** The fields of publication.json. `publication.schema.json` says what each of them means. */
 export interface PublicationFile {
   id: string
   title: string
@@ -60,7 +60,7 @@ export interface BreakingEntry {
 
 export interface Publication {
   file: PublicationFile
-  /** What paths are relative to. */
+  /** The folder that paths are relative to. */
   folder: string
 }
 
@@ -76,7 +76,7 @@ export async function readPublicationFile(path: string): Promise<Publication> {
       missing ? 'there is no such file' : `cannot be read (${reasonOf(cause)})`,
       {
         remedy: missing
-          ? 'Check the path, or begin one with `longwave init`.'
+          ? 'Check the path, or create a publication with `longwave init`.'
           : 'Check its permissions.',
         misuse: missing,
         cause,
@@ -88,7 +88,7 @@ export async function readPublicationFile(path: string): Promise<Publication> {
 
 function parse(text: string, path: string): unknown {
   try {
-    // A byte order mark, which Windows editors write, is no fault worth stopping for.
+    // Editors on Windows write a byte order mark, which JSON.parse refuses.
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     const { message } = cause as SyntaxError
@@ -96,7 +96,7 @@ function parse(text: string, path: string): unknown {
     const before = text.slice(0, position).split('\n')
     const place = `line ${before.length}, column ${before.at(-1)!.length + 1}`
     throw new PressError(`${path} (${place})`, 'this is not JSON', {
-      remedy: 'Look there for a missing or surplus comma, quote or bracket.',
+      remedy: 'Look at this position for a missing or surplus comma, quote or bracket.',
       cause,
     })
   }
@@ -122,7 +122,7 @@ export function checkPublicationFile(value: unknown, path: string): PublicationF
   for (const moment of ['published', 'expires'] as const) {
     const written = value.breaking?.[moment]
     if (written !== undefined && Number.isNaN(Date.parse(written))) {
-      throw new PressError(`${path}: breaking.${moment}`, `there is no such moment as ${written}`, {
+      throw new PressError(`${path}: breaking.${moment}`, `"${written}" is not a valid date`, {
         remedy: 'Write it like 2026-11-23T09:30:00Z.',
       })
     }
@@ -135,7 +135,7 @@ let compiled: ValidateFunction<PublicationFile> | undefined
 function validator(): ValidateFunction<PublicationFile> {
   compiled ??= new Ajv2020({
     allowUnionTypes: true,
-    // `required` beside a list of types means the object among them.
+    // The schema has `required` beside a list of types, where it applies to the object among them.
     strictTypes: false,
     strictRequired: false,
     verbose: true,
@@ -144,7 +144,7 @@ function validator(): ValidateFunction<PublicationFile> {
 }
 
 function describe(errors: ErrorObject[], path: string): PressError {
-  // Ajv lists the branches that failed before the `oneOf` they belong to, which says it better.
+  // Ajv lists the failed branches before the `oneOf` they belong to, and the `oneOf` makes the better message.
   const error = errors.find(({ keyword }) => keyword === 'oneOf') ?? errors[0]!
   const place = jsonPath(error.instancePath)
   const at = (name?: string) =>
@@ -161,7 +161,7 @@ function describe(errors: ErrorObject[], path: string): PressError {
     case 'additionalProperties': {
       const name = error.params.additionalProperty as string
       return new PressError(at(name), 'there is no such field', {
-        remedy: `Known here: ${Object.keys(properties ?? {}).join(', ')}.`,
+        remedy: `Known fields: ${Object.keys(properties ?? {}).join(', ')}.`,
       })
     }
     case 'oneOf':
@@ -171,13 +171,13 @@ function describe(errors: ErrorObject[], path: string): PressError {
     case 'type':
       return new PressError(at(), `this must be ${kindOf(error.params.type)}`, remedyOf(meaning))
     case 'enum':
-      return new PressError(at(), `"${String(error.data)}" is not possible here`, {
-        remedy: `Possible: ${(error.params.allowedValues as string[]).join(', ')}.`,
+      return new PressError(at(), `"${String(error.data)}" is not allowed here`, {
+        remedy: `Allowed: ${(error.params.allowedValues as string[]).join(', ')}.`,
       })
     case 'pattern':
       return new PressError(
         at(),
-        `"${shortened(String(error.data))}" is not possible here`,
+        `"${shortened(String(error.data))}" is not allowed here`,
         remedyOf(meaning),
       )
     case 'maxLength':
@@ -189,7 +189,7 @@ function describe(errors: ErrorObject[], path: string): PressError {
     case 'minItems':
       return new PressError(at(), 'this is empty', remedyOf(meaning))
     default:
-      return new PressError(at(), error.message ?? 'this is not possible here', remedyOf(meaning))
+      return new PressError(at(), error.message ?? 'this is not allowed here', remedyOf(meaning))
   }
 }
 

@@ -5,7 +5,7 @@ import type { Bytes } from '#bundle/base64.ts'
 import { PressError } from '../report/PressError.ts'
 
 /**
- * Puts a file named by its digest in its place, unless it is there already.
+ * Writes a file that is named by its digest, unless it is there already.
  * @returns whether anything was written
  */
 export async function writeImmutable(
@@ -19,7 +19,8 @@ export async function writeImmutable(
   return true
 }
 
-/** @returns whether anything was written: a file already holding these bytes is left as it is */
+/** Writes a file unless it holds these bytes already.
+@returns whether anything was written */
 export async function writeChanged(
   folder: string,
   name: string,
@@ -31,7 +32,7 @@ export async function writeChanged(
   return true
 }
 
-/** Written beside its place, flushed, then renamed into it: whole or absent whenever power fails. */
+/** Writes a file beside its place, flushes it and renames it: after a power cut the file is either whole or absent. */
 export async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, name)
   const unfinished = `${path}.${randomBytes(6).toString('hex')}.tmp`
@@ -48,7 +49,8 @@ export async function writeWhole(folder: string, name: string, bytes: Uint8Array
   } catch (cause) {
     await rm(unfinished, { force: true })
     throw new PressError(path, `cannot be written (${reasonOf(cause)})`, {
-      remedy: 'Check the disk and the permissions of the folder, or choose another with --out.',
+      remedy:
+        'Check the disk and the permissions of the folder, or choose another folder with --out.',
       cause,
     })
   }
@@ -62,7 +64,7 @@ export async function readIfThere(folder: string, name: string): Promise<Bytes |
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new PressError(path, `cannot be read (${reasonOf(cause)})`, {
-      remedy: 'Check that it is a file you may read.',
+      remedy: 'Check that it is a file and that you may read it.',
       cause,
     })
   }

@@ -7,7 +7,7 @@ import { reasonOf } from './publicationFolder.ts'
 
 export interface PublisherKey {
   signer: Signer
-  /** Raw public key, hex. */
+  /** The raw public key in hexadecimal digits. */
   public: string
 }
 
@@ -26,19 +26,19 @@ export async function readSecretKey(path: string): Promise<PublisherKey | undefi
   try {
     const key = JSON.parse(text) as SecretKey | null
     if (key?.format !== 1 || key.type !== 'ed25519')
-      throw new Error('it is no Longwave key, format 1')
+      throw new Error('it is not a Longwave key of format 1')
     return { signer: await signerOf(key), public: key.public }
   } catch (cause) {
     throw new PressError(path, `the key cannot be used: ${wordsOf(cause)}`, {
       remedy:
-        'Put back the key from your backup, or make one for a new publication with `longwave keygen`.',
+        'Restore the key from your backup, or make a key for a new publication with `longwave keygen`.',
       cause,
     })
   }
 }
 
 /**
- * Writes a new key, readable by its owner only.
+ * Writes a new key that only its owner can read.
  * @throws PressError where the file exists: a key is never overwritten
  */
 export async function createSecretKey(path: string): Promise<PublisherKey> {
@@ -46,14 +46,15 @@ export async function createSecretKey(path: string): Promise<PublisherKey> {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, `${JSON.stringify(key, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 })
-    // The umask can only take permissions away; this is for file systems that ignore the mode.
+    // A file system may ignore the mode given at creation. The umask needs no such repair, because it only removes
+    // permissions.
     await chmod(path, 0o600).catch(() => {})
   } catch (cause) {
     const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST'
     throw new PressError(
       path,
       exists
-        ? 'there is a file already, and a key is never overwritten'
+        ? 'the file exists already, and a key is never overwritten'
         : `cannot be written (${reasonOf(cause)})`,
       { remedy: 'Name another file (keygen: --out, press and site: --key).', cause },
     )
@@ -61,7 +62,7 @@ export async function createSecretKey(path: string): Promise<PublisherKey> {
   return { signer: await signerOf(key), public: key.public }
 }
 
-/** Whether others on this machine may read the key. Always false where there are no such permissions. */
+/** Whether other users of this machine may read the key. Always false on Windows, which has no such permissions. */
 export async function isReadableByOthers(path: string): Promise<boolean> {
   if (process.platform === 'win32') return false
   const { mode } = await stat(path)

@@ -3,10 +3,10 @@ import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
 
 export interface EncodedImage {
-  /** Pixels of the largest variant. */
+  /** Width and height of the largest variant in pixels. */
   width: number
   height: number
-  /** Narrowest first. */
+  /** The variants, narrowest first. */
   variants: Variant[]
 }
 
@@ -17,23 +17,26 @@ export interface Variant {
   bytes: Buffer
 }
 
-/** A list's thumbnail; the one readers keep (`pickSource`); a desktop's screen at high density. */
+/**
+ * Widths of the variants: a thumbnail in lists, the variant that readers keep (`pickSource`), a desktop screen of high
+ * density.
+ */
 const WIDTHS = [320, 800, 1280]
-/** Tried in turn until the file fits LIMITS.image. */
+/** Qualities that are tried in turn until the file fits LIMITS.image. */
 const QUALITIES = [62, 48, 34, 20]
-/** Below this on both sides it is a tracking pixel, a spacer or a share button. */
+/** An image smaller than this on both sides is a tracking pixel, a spacer or a share button. */
 const TINY = 32
 const MAX_PIXELS = 100_000_000
-/** Everything else sharp can open is no picture of an article. */
+/** The formats of articles' images. Other formats that sharp can open are refused. */
 const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'heif', 'svg', 'tiff'])
 
-/** Names everything that shapes the output: with another recipe or codec the cache starts afresh. */
+/** Names everything that shapes the output. With another recipe or codec no entry of the cache fits. */
 export const RECIPE = `webp 1 ${WIDTHS} ${QUALITIES} ${sharp.versions.sharp} ${sharp.versions.webp}`
 
 /**
- * Decodes a picture from a stranger and draws it again: upright, sRGB, first frame only, without any
- * metadata. Nothing of the source file's bytes survives.
- * @returns undefined for a picture too small to be one
+ * Decodes an image from an untrusted source and encodes it anew: upright, sRGB, the first frame only, without any
+ * metadata. No byte of the source file is kept.
+ * @returns undefined for an image that is too small to be one of an article
  * @throws Error with a reason to print
  */
 export async function encodeImage(source: Uint8Array): Promise<EncodedImage | undefined> {
@@ -50,7 +53,7 @@ export async function encodeImage(source: Uint8Array): Promise<EncodedImage | un
   const variants: Variant[] = []
   for (const width of widths) {
     const variant = await encodeVariant(source, options, width)
-    // A very tall picture meets the height limit before the width, so two widths may come out alike.
+    // A very tall image meets the limit of the height before the width, so two widths may come out alike.
     if (variant.width > (variants.at(-1)?.width ?? 0)) variants.push(variant)
   }
   const largest = variants.at(-1)!
@@ -73,7 +76,9 @@ async function sizeOf(source: Uint8Array): Promise<Size> {
   return vector ? { width, height, vector } : { ...autoOrient, vector }
 }
 
-/** Drawings have no size of their own: drawn as wide as the widest variant. 72 dpi is their 1:1. */
+/**
+ * The density at which a vector image, which has no size of its own, is as wide as the widest variant. 72 dpi is 1:1.
+ */
 function vectorDensity({ width }: Size): number {
   return Math.min(2400, Math.max(72, Math.ceil((72 * WIDTHS.at(-1)!) / width)))
 }
@@ -82,7 +87,7 @@ function variantWidths({ width, vector }: Size): number[] {
   const widest = WIDTHS.at(-1)!
   const largest = vector ? widest : Math.min(width, widest)
   const widths = WIDTHS.filter((step) => step < largest)
-  // A last step of a few pixels more is not worth its bytes, except as the only one.
+  // A last variant that is a few pixels wider is not worth its bytes, unless it is the only one.
   if (largest >= (widths.at(-1) ?? 0) * 1.2) widths.push(largest)
   return widths
 }

@@ -7,20 +7,20 @@ import { RECIPE } from './encodeImage.ts'
 
 type Sources = Omit<Image, 'alt'>
 
-/** What was drawn from which bytes. Only saves time: without it the same files come out. */
+/** Remembers which variants were encoded from which bytes. The cache saves time; without it the same files come out. */
 export interface ImageCache {
-  /** The bytes last seen at an address of the web, and whether that is recent; undefined for files. */
+  /** The digest of the bytes last seen at a web address, and whether they were seen recently; undefined for files. */
   digestOf(address: string): Promise<{ digest: Digest; fresh: boolean } | undefined>
   rememberDigest(address: string, digest: Digest): Promise<void>
-  /** What bytes of this digest were drawn as. */
+  /** The variants that were encoded from bytes of this digest. */
   sourcesOf(digest: Digest): Promise<Sources | undefined>
   rememberSources(digest: Digest, sources: Sources): Promise<void>
 }
 
-/** Pictures on the web hardly ever change under their address; asking each run would be rude. */
+/** Milliseconds. Images on the web hardly ever change under their address, so a host is not asked in each run. */
 const FRESH = 24 * 60 * 60 * 1000
 
-/** Where each system keeps what may be deleted at any time. LONGWAVE_CACHE names another folder. */
+/** The folder of each system for files that may be deleted at any time. LONGWAVE_CACHE names another folder. */
 export function cacheFolder(): string {
   const { LONGWAVE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env
   if (LONGWAVE_CACHE) return LONGWAVE_CACHE
@@ -58,13 +58,13 @@ async function read<T>(path: string): Promise<T | undefined> {
   }
 }
 
-/** A cache that cannot be written is no reason to stop. */
+/** Writes a cache entry. An error is ignored: the press works without a cache. */
 async function write(path: string, value: unknown): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.${process.pid}.tmp`, JSON.stringify(value))
     await rename(`${path}.${process.pid}.tmp`, path)
   } catch {
-    // Drawn again next time.
+    // The image is encoded again next time.
   }
 }

@@ -15,12 +15,12 @@ import type { Report } from '../report/Report.ts'
 import type { ImageCache } from './imageCache.ts'
 
 export interface AudioPress {
-  /** @returns undefined where the recording cannot be had, which is then reported (once) */
+  /** @returns undefined where the audio cannot be used, which is reported once */
   press(audio: DraftAudio): Promise<Audio | undefined>
 }
 
 export interface AudioPressOptions {
-  /** The publication's folder; recordings go into audio/ below it. */
+  /** The publication's folder. Audio is written into audio/ below it. */
   folder: string
   fetchAudio: (address: string) => Promise<Uint8Array>
   cache: Pick<ImageCache, 'digestOf' | 'rememberDigest'>
@@ -31,10 +31,10 @@ type File = Pick<Audio, 'digest' | 'mediaType' | 'length'>
 
 const TYPES: AudioType[] = ['audio/mpeg', 'audio/mp4', 'audio/ogg']
 
-/** Recordings are passed on byte for byte, and carry what their makers wrote into them. */
+/** Presses audio, which is passed on byte for byte, with the metadata that its makers wrote into it. */
 export function createAudioPress(options: AudioPressOptions): AudioPress {
   const { folder, fetchAudio, cache, report } = options
-  // Kept for the run: one recording in many articles is fetched and complained of once.
+  // Results of this run by address: audio in many articles is fetched once, and reported once.
   const pressed = new Map<string, Promise<File | undefined>>()
 
   async function pressOne(address: string): Promise<File | undefined> {
@@ -46,7 +46,7 @@ export function createAudioPress(options: AudioPressOptions): AudioPress {
       try {
         bytes = await fetchAudio(address)
       } catch (error) {
-        // A host that is silent today is no reason to take the recording away from readers.
+        // The audio of an earlier run stays while its host does not answer.
         if (held) return held
         throw error
       }
@@ -84,8 +84,8 @@ async function findHeld(folder: string, digest: string): Promise<File | undefine
 
 function unusable(address: string, error: unknown): PressError {
   if (error instanceof PressError) return error
-  return new PressError(plainPath(address), `the recording cannot be used (${explain(error)})`, {
-    remedy: 'The article links to it instead; give it as MP3, M4A or Ogg.',
+  return new PressError(plainPath(address), `the audio file cannot be used (${explain(error)})`, {
+    remedy: 'The article links to it instead. Provide the file as MP3, M4A or Ogg.',
     cause: error,
   })
 }

@@ -14,24 +14,24 @@ import { type EncodedImage, encodeImage } from './encodeImage.ts'
 import type { ImageCache } from './imageCache.ts'
 
 export interface ImagePress {
-  /** @returns undefined where the picture cannot be had, which is then reported (once), or is none */
+  /** @returns undefined where the image cannot be used, which is reported once, or is too small to be one */
   press(figure: DraftFigure): Promise<Figure | undefined>
 }
 
 export interface ImagePressOptions {
-  /** The publication's folder; pictures go into images/ below it. */
+  /** The publication's folder. Images are written into images/ below it. */
   folder: string
   fetchImage: (address: string) => Promise<Uint8Array>
   cache: ImageCache
   report: Report
 }
 
-/** An image without its words, which belong to the figure. */
+/** An image without its alternative text, which belongs to the figure. */
 type Sources = Omit<Image, 'alt'>
 
 export function createImagePress(options: ImagePressOptions): ImagePress {
   const { fetchImage, cache, folder, report } = options
-  // Kept for the run: one picture in many articles is fetched, drawn and complained of once.
+  // Results of this run by address: an image in many articles is fetched, encoded and reported once.
   const pressed = new Map<string, Promise<Sources | undefined>>()
 
   async function pressOne(address: string): Promise<Sources | undefined> {
@@ -45,7 +45,7 @@ export function createImagePress(options: ImagePressOptions): ImagePress {
       try {
         bytes = await fetchImage(address)
       } catch (error) {
-        // A host that is silent today is no reason to take the picture away from readers.
+        // The image of an earlier run stays while its host does not answer.
         if (held) return held
         throw error
       }
@@ -101,8 +101,9 @@ function unusable(address: string, error: unknown): PressError {
   if (error instanceof PressError) return error
   const reason = (error as Error).message.split('\n')[0]!.replace(/\.$/, '')
   const name = address.startsWith('data:') ? `${address.slice(0, 40)}…` : plainPath(address)
-  return new PressError(name, `the picture cannot be used (${reason})`, {
-    remedy: 'The article goes without it; replace the file, or take it out.',
+  return new PressError(name, `the image cannot be used (${reason})`, {
+    remedy:
+      'The article is pressed without it. Replace the file or remove the image from the article.',
     cause: error,
   })
 }

@@ -6,13 +6,13 @@ import type { ImagePress } from '../media/pressImages.ts'
 
 interface ArticleContext {
   section: string
-  /** For a source that names no date: when the article was first pressed. */
+  /** The date of an article whose source names none: the run that pressed it first. */
   published: Instant
   images: ImagePress
   audio: AudioPress
 }
 
-/** The finished article: its pictures and recordings pressed; a picture that cannot be had is left out. */
+/** Makes the finished article of a draft: presses its images and audio, and leaves out an image that cannot be used. */
 export async function articleOf(
   draft: Draft,
   { section, published, images, audio }: ArticleContext,
@@ -47,13 +47,13 @@ async function blocksOf(blocks: DraftBlock[], media: Media): Promise<Block[]> {
     } else if (block.type === 'figure') {
       const { source: _, alt: __, caption: ___, credit: ____, ...language } = block
       const figure = await images.press(draftFigure(block))
-      // The same picture under two addresses is shown once, at the top.
+      // An image that the body names under another address than the lead image is shown once, as the lead image.
       if (figure && !isSame(figure, lead)) finished.push({ ...language, ...figure })
     } else if (block.type === 'audio') {
       const { type, source, title, duration: _, ...language } = block
       const pressed = await audio.press(block)
       if (pressed) finished.push({ ...language, type, ...pressed })
-      // On the web it can still be listened to.
+      // The reader can still listen to it on the web.
       else if (/^https?:/.test(source)) {
         const provider = new URL(source).hostname
         finished.push({ ...language, type: 'embed', url: source, title, provider })

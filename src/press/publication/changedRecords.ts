@@ -15,7 +15,7 @@ interface Run {
   file: PublicationFile
 }
 
-/** New, corrected and withdrawn articles, as records of this run, newest first. */
+/** The new, corrected and withdrawn articles as records of this run, newest first. */
 export function changedRecords(
   articles: Map<string, Article>,
   held: Map<string, BundleRecord>,

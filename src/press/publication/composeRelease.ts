@@ -105,7 +105,7 @@ function frontOf(file: PublicationFile, live: ArticleRecord[], report: Report): 
       if (ids.has(id)) return true
       report.problem(
         new PressError(`front: ${id}`, 'there is no such article', {
-          remedy: 'The front page goes without it.',
+          remedy: 'The front page leaves it out. Check the id.',
         }),
       )
       return false
@@ -129,7 +129,7 @@ function breakingOf(
   if (breaking.article !== undefined && !linked) {
     report.problem(
       new PressError(`breaking.article: ${breaking.article}`, 'there is no such article', {
-        remedy: 'The breaking news goes without a link.',
+        remedy: 'The breaking news is published without a link. Check the id.',
       }),
     )
   }

@@ -32,11 +32,11 @@ export function createMedia(out: string, trust: Trust, report: Report): Media {
   return {
     images: createImagePress({
       ...shared,
-      fetchImage: (address) => fetchMedia('picture', address, trust),
+      fetchImage: (address) => fetchMedia('image', address, trust),
     }),
     audio: createAudioPress({
       ...shared,
-      fetchAudio: (address) => fetchMedia('recording', address, trust),
+      fetchAudio: (address) => fetchMedia('audio file', address, trust),
     }),
     setInput(next) {
       input = next

@@ -6,7 +6,7 @@ import { DAY, instant } from '../article/dates.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { encodeJson } from './encodeJson.ts'
 
-/** Ten years: a root only has to outlive the readers who saw it last. */
+/** Ten years. A root expires late, because it has to outlive the readers who saw it last. */
 export const ROOT_DAYS = 3650
 
 export async function createRoot(id: string, key: PublisherKey, now: Date): Promise<Root> {

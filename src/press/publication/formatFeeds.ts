@@ -8,10 +8,10 @@ import { formatHtml } from './formatHtml.ts'
 const MOST = 50
 
 /**
- * Feeds of the newest articles for ordinary feed readers, with whole texts, as [file name, content].
- * Unsigned: whoever wants certainty uses the bundles. The same articles give the same bytes.
- * @param live newest first
- * @param url where the site is; without it links go where the articles came from, and pictures stay out
+ * Feeds of the newest articles with their whole texts, for ordinary feed readers, as [file name, content]. They are not
+ * signed; a reader that checks signatures uses the bundles. The same articles give the same bytes.
+ * @param live the live articles, newest first
+ * @param url the address of the site. Without it links lead to the sources of the articles, and images are left out.
  */
 export function formatFeeds(
   release: Release,

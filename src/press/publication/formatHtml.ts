@@ -2,7 +2,10 @@ import type { Block, Figure, Run } from '#bundle/article.ts'
 import { audioName } from '#bundle/audioName.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 
-/** A body as HTML, for ordinary feed readers. @param base where the publication's files are, if known */
+/**
+ * The body of an article as HTML, for ordinary feed readers.
+ * @param base the address of the publication's files, if known
+ */
 export function formatHtml(blocks: Block[], base: string | undefined): string {
   return blocks.map((block) => blockHtml(block, base)).join('\n')
 }

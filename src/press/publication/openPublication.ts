@@ -6,20 +6,20 @@ import type { BundleReference, Release, Root } from '#bundle/release.ts'
 import { PressError } from '../report/PressError.ts'
 import { coverAll } from './rollUps.ts'
 
-/** One file of a publication, by its name below the publication's folder or address. */
+/** Reads a file of a publication by its name below the publication's folder or address. */
 export type ReadFile = (name: string) => Promise<Bytes | undefined>
 
 export interface Opened {
   root: Root
   release: Release
-  /** head.json as read: tells whether another run has written meanwhile. */
+  /** The bytes of head.json, by which a run notices that another run has written meanwhile. */
   head: Bytes
-  /** Of the head and the catalog, newest first. */
+  /** The bundles that the head and the catalog name, newest first. */
   bundles: BundleReference[]
 }
 
 /**
- * A publication with every signature checked, from its first root on.
+ * Opens a publication and checks every signature, from its first root on.
  * @returns undefined where there is none
  * @throws BundleError, PressError
  */
@@ -58,7 +58,7 @@ export async function readCatalog(release: Release, read: ReadFile): Promise<Bun
 }
 
 /**
- * The newest record of every article there ever was, withdrawn ones included.
+ * The newest record of every article there ever was, withdrawn articles included.
  * @throws BundleError, PressError
  */
 export async function readRecords(
@@ -67,7 +67,7 @@ export async function readRecords(
 ): Promise<Map<string, BundleRecord>> {
   const cover = coverAll(opened.bundles, opened.release.seq[1])
   if (!cover) {
-    throw new PressError('head.json', 'its bundles do not reach back to the first run', {
+    throw new PressError('head.json', 'the bundles it names do not reach back to the first run', {
       remedy: 'Restore the folder from its host or a backup.',
     })
   }

@@ -100,7 +100,7 @@ async function press(options: { at?: string; now?: Date; key?: PublisherKey } = 
   return { ...pressed, counts: { added, changed, withdrawn }, told: problems.map(String) }
 }
 
-/** Every file below the folder: its name, its bytes' digest, and when it was written. */
+/** Every file below the folder with its name, the digest of its bytes and its time of writing. */
 async function filesOf(root = out): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
@@ -279,7 +279,7 @@ describe('an article that is gone', () => {
     await rm(join(folder, 'blog/three.md'))
     const { counts, told } = await press()
     expect(told.join()).toMatch(/two\.md: its front matter cannot be read/)
-    // The blog was read as a whole: there a missing file means something.
+    // The blog was read as a whole, so a file missing there is a withdrawn article.
     expect(counts).toEqual({ added: 0, changed: 0, withdrawn: 1 })
     expect((await liveIds()).live).toEqual(['four', 'one', 'two'])
   })
@@ -313,7 +313,7 @@ describe('an article that is gone', () => {
 })
 
 describe('a recording', () => {
-  /** Two frames of MPEG-2 Layer III. */
+  /** Audio of two frames of MPEG-2 Layer III. */
   const sound = Buffer.from(`fff314c0${'00'.repeat(20)}`.repeat(2), 'hex')
   const digest = createHash('sha256').update(sound).digest('hex')
   const bodyOf = (articles: ArticleRecord[]) => articles.find(({ id }) => id === 'one')?.body
@@ -400,7 +400,7 @@ describe('many runs', () => {
     expect(ranges).toContain('1–16')
     expect(ranges).toContain('17–20')
     expect(ranges).toContain('21–21')
-    // Long-covered single runs are named no more.
+    // The head no longer names single runs that wider bundles have covered for long.
     expect(ranges).not.toContain('1–1')
     const onDisk = (await readdir(join(out, 'bundles'))).length
     expect(onDisk).toBeLessThan(21)
@@ -458,7 +458,7 @@ describe('what articles name', () => {
   test('two with one id: the first stays, the other is told of', async () => {
     await write('blog/two.md', '---\nid: two\ntitle: Impostor\n---\nHa.')
     const { told, articles } = await press()
-    expect(told.join()).toMatch(/blog.two\.md: has the id of .*news.two\.md/)
+    expect(told.join()).toMatch(/blog.two\.md: has the same id as .*news.two\.md/)
     expect(articles.find(({ id }) => id === 'two')?.headline).toBe('Two')
   })
 
@@ -486,7 +486,7 @@ describe('what articles name', () => {
     await write('news/one.md', article('One', '2026-11-01'))
     const { told, articles } = await press()
     expect(told.filter((line) => line.includes('outside'))).toHaveLength(2)
-    expect(told.join()).toMatch(/news\/two\.md: \/\S+news\/none\.jpg: there is no such picture/)
+    expect(told.join()).toMatch(/news\/two\.md: \/\S+news\/none\.jpg: there is no such image/)
     expect(JSON.stringify(articles)).not.toContain('"figure"')
     expect(await readdir(join(out, 'images')).catch(() => [])).toEqual([])
   })
@@ -522,7 +522,7 @@ describe('what articles name', () => {
       await press()
       expect(await readdir(join(out, 'images'))).not.toEqual([])
       up = false
-      // As if it had been seen long ago.
+      // The cache entry looks as if it was written long ago.
       for (const entry of await readdir(join(folder, 'cache/addresses'), { recursive: true })) {
         const path = join(folder, 'cache/addresses', entry)
         if (!path.endsWith('.json')) continue
@@ -540,11 +540,11 @@ describe('what articles name', () => {
 
   test('a front page and breaking news of articles that are not there go without them', async () => {
     await writePublication({
-      front: ['nobody', 'two'],
+      front: ['missing', 'two'],
       breaking: {
         id: 'b1',
         text: 'It has happened.',
-        article: 'nobody',
+        article: 'missing',
         published: '2026-11-23T08:00:00+02:00',
         expires: '2026-11-24T08:00:00Z',
       },

@@ -19,7 +19,7 @@ import { writeRelease } from './writeRelease.ts'
 
 export interface PressOptions {
   publication: Publication
-  /** Where the publication's files go. */
+  /** The folder that the publication is written into. */
   out: string
   key: PublisherKey
   report: Report
@@ -39,8 +39,8 @@ export interface PressResult {
 }
 
 /**
- * One press run, from the sources to a signed release. Everything a head names is written before the head, so that readers
- * find a whole publication at every moment, and a crash leaves the release before.
+ * Runs the press once, from the sources to a signed release. Everything a head names is written before the head, so
+ * that readers find a whole publication at every moment, and a crash leaves the release before.
  * @throws PressError, BundleError
  */
 export async function pressPublication(options: PressOptions): Promise<PressResult> {
@@ -59,7 +59,7 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
   media.setInput(undefined)
   if (articles.size === 0 && held.size === 0) {
     throw new PressError(publication.folder, 'none of the sources yields an article', {
-      remedy: 'Mend what is told above, or try a source with `longwave extract`.',
+      remedy: 'Correct the problems reported above, or try a source with `longwave extract`.',
     })
   }
 
@@ -119,13 +119,13 @@ function checkSameWork(previous: Opened, { publication, out, key }: PressOptions
   const { file } = publication
   if (previous.root.id !== file.id) {
     throw new PressError(out, `this folder holds another publication, ${previous.root.id}`, {
-      remedy: 'Choose another folder with --out, or give the publication its id back.',
+      remedy: 'Choose another folder with --out, or restore the id of the publication.',
       misuse: true,
     })
   }
   if (!previous.root.roles.release.keyids.includes(key.signer.keyid)) {
     throw new PressError(out, 'the publication in this folder was signed with another key', {
-      remedy: 'Name that key with --key. Readers accept no other one.',
+      remedy: 'Name that key with --key. Readers accept no other key.',
     })
   }
 }

@@ -8,7 +8,7 @@ import { imagesOf } from '#bundle/figures.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 
-/** What a run that was killed has not finished (publicationFolder.ts). */
+/** Names of files that a killed run has left unfinished (publicationFolder.ts). */
 const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/
 
 interface Edition {
@@ -18,8 +18,8 @@ interface Edition {
 }
 
 /**
- * Deletes what neither this release nor the one before names: a reader in the middle of a sync may
- * still hold the one before. And what a run left that was killed.
+ * Deletes the files that neither this release nor the release before names (a reader in the middle of a sync may still
+ * hold the release before), and the unfinished files of a killed run.
  */
 export async function prunePublication(
   folder: string,
@@ -52,7 +52,7 @@ export async function prunePublication(
   }
   for (const [part, names] of Object.entries(named)) {
     for (const name of await readdir(join(folder, part)).catch(() => [])) {
-      // Only files of the publication's own kind: what else somebody keeps there is theirs.
+      // Files whose names are not digests belong to the operator and stay.
       if (/^[0-9a-f]{64}\.\w+$/.test(name) && !names.has(name))
         await rm(join(folder, part, name), { force: true })
     }

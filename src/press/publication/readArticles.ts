@@ -101,14 +101,15 @@ async function pressItem(
 }
 
 function sameId(input: string, id: string, first: string | undefined): PressError {
-  return new PressError(input, `has the id of ${first} ("${id}")`, {
-    remedy: 'The first one stays. Give this one an `id:` of its own, or take it from one source.',
+  return new PressError(input, `has the same id as ${first} ("${id}")`, {
+    remedy:
+      'The first article is kept. Give this one an `id:` of its own, or name it in one source only.',
   })
 }
 
 function unreadable(input: string, cause: unknown): PressError {
-  return new PressError(input, `no reader would take this article (${explain(cause)})`, {
-    remedy: 'Shorten or simplify what is named.',
+  return new PressError(input, `readers would refuse this article (${explain(cause)})`, {
+    remedy: 'Shorten or simplify the part that is named.',
     cause,
   })
 }
@@ -128,6 +129,8 @@ function warnOfLanguage(file: PublicationFile, draft: Draft, input: string, repo
   if (!languages) return
   const base = (tag: string) => tag.split('-')[0]!.toLowerCase()
   if (![file.language, ...languages].some((tag) => base(tag) === base(draft.language))) {
-    report.note(`${input}: is in ${draft.language}, which "languages" does not name`)
+    report.note(
+      `${input}: the article is in ${draft.language}, which the field "languages" does not list`,
+    )
   }
 }

@@ -11,8 +11,8 @@ export function readFromFolder(folder: string): ReadFile {
 const PATIENCE = 60_000
 
 /**
- * The files of a publication on a host, fetched as readers fetch them: no redirects, status exactly
- * 200, no more bytes than any file of the format has.
+ * Fetches the files of a publication on a host as readers fetch them: without redirects, with status 200 exactly, and
+ * no more bytes than any file of the format may have.
  * @param address ends in a slash
  */
 export function readFromAddress(address: string): ReadFile {
@@ -46,7 +46,7 @@ async function readUpTo(response: Response, most: number): Promise<Bytes> {
   return Uint8Array.from(Buffer.concat(chunks))
 }
 
-/** fetch() hides the real fault ("fetch failed") one or two causes down. */
+/** The error of fetch() says "fetch failed"; the real fault is its cause, or the cause of that. */
 function reasonOf(error: unknown): string {
   let reason = error as Error & { code?: string }
   while (reason.cause instanceof Error) reason = reason.cause

@@ -1,17 +1,17 @@
 import type { BundleReference } from '#bundle/release.ts'
 
-/** First and last press run, inclusive. */
+/** The first and the last press run of a range, both inclusive. */
 export type Range = [number, number]
 
 /**
- * Four runs roll up into one range, four of those into the next. By run number, not by day: no clock
- * can disagree with it, and pressing more often only adds levels.
+ * Four runs roll up into one range, and four such ranges into the next. Ranges are of run numbers and not of days: no
+ * clock can disagree with them, and pressing more often only adds levels.
  */
 const BASE = 4
 
 /**
- * The ranges run `run` completes, narrowest first: itself, and every aligned block of 4, 16, 64 …
- * runs that ends with it.
+ * The ranges that run `run` completes, narrowest first: the run itself, and every aligned block of 4, 16, 64 … runs
+ * that ends with it.
  */
 export function completedRanges(run: number): Range[] {
   const ranges: Range[] = []
@@ -20,10 +20,10 @@ export function completedRanges(run: number): Range[] {
 }
 
 /**
- * The bundles worth naming in a release after run `run`. A narrow range spares a reader who was here
- * lately a wide one. Once the block around it lies three of its own widths back, whoever needs the
- * narrow one needs so much more anyway that the block is the better file: nobody fetches more than a
- * third too much, and each level keeps at most nineteen ranges however long the publication runs.
+ * The bundles that a release after run `run` should name. A narrow range spares a reader who was here lately a wide
+ * one. Once the block around a narrow range lies three widths of the block back, a reader who needs the narrow range
+ * needs so much more that the block is the better file. So no reader fetches more than a third too much, and each level
+ * keeps at most nineteen ranges however long the publication runs.
  */
 export function usefulBundles(bundles: BundleReference[], run: number): BundleReference[] {
   const held = new Set(bundles.map(({ seq }) => seq.join()))
@@ -34,7 +34,10 @@ export function usefulBundles(bundles: BundleReference[], run: number): BundleRe
   })
 }
 
-/** Newest first: by last run, then widest first; the parts of one range stay in their order. */
+/**
+ * Sorts bundles by their last run, newest first, and then by width, widest first. The parts of one range stay in their
+ * order.
+ */
 export function sortBundles(bundles: BundleReference[]): BundleReference[] {
   return [...bundles].sort((a, b) => b.seq[1] - a.seq[1] || a.seq[0] - b.seq[0])
 }
@@ -50,7 +53,7 @@ export function coverAll(bundles: BundleReference[], run: number): BundleReferen
       ...bundles.filter(({ seq }) => seq[0] <= last && seq[1] >= last).map(({ seq }) => seq[0]),
     )
     if (from === Number.POSITIVE_INFINITY) return undefined
-    // Of the ranges that begin there, the one that reaches least beyond.
+    // Several ranges may begin there; the one that reaches least beyond is taken.
     const to = Math.min(
       ...bundles.filter(({ seq }) => seq[0] === from && seq[1] >= last).map(({ seq }) => seq[1]),
     )

@@ -28,9 +28,13 @@ export function unlinkMissing(
     articles.set(id, { ...article, body })
     for (const target of missing) {
       report.problem(
-        new PressError(inputs.get(id)!, `links to "${target}", which is no article here`, {
-          remedy: 'The words stay without the link. Check the path of the link.',
-        }),
+        new PressError(
+          inputs.get(id)!,
+          `links to "${target}", which is not an article of this publication`,
+          {
+            remedy: 'The text is kept without the link. Check the path of the link.',
+          },
+        ),
       )
     }
   }

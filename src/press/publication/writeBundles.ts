@@ -9,7 +9,7 @@ import { newestFirst } from './records.ts'
 import { completedRanges, sortBundles, usefulBundles } from './rollUps.ts'
 
 const gzip: Gzip = async (raw) =>
-  // zlib writes no time and no name; level and strategy are fixed, so the bytes are too.
+  // The bytes are the same on every run: zlib writes no time and no name, and level and strategy are fixed.
   Uint8Array.from(gzipSync(raw, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }))
 
 export async function writeBundles(
@@ -34,7 +34,10 @@ export async function writeBundles(
   return sortBundles(usefulBundles([...written, ...before], run))
 }
 
-/** Newest first, so that who waits for the first bundle has the news; withdrawals before everything. */
+/**
+ * The order of records in a bundle: withdrawals, then articles, newest first, so that a reader who waits for the first
+ * bundle has the news.
+ */
 function bundleOrder(a: BundleRecord, b: BundleRecord): number {
   if (isWithdrawal(a) || isWithdrawal(b)) {
     return Number(isWithdrawal(b)) - Number(isWithdrawal(a)) || (a.id < b.id ? -1 : 1)
@@ -43,12 +46,15 @@ function bundleOrder(a: BundleRecord, b: BundleRecord): number {
 }
 
 /**
- * Enough for whoever was here in the last dozen runs. The rest goes into the catalog: the head is asked for at every look
- * at the news, and a hundred bundles made it 20 KB (bench/bytes.mjs).
+ * How many bundles the head names: enough for a reader who was here in the last dozen runs. The catalog names the
+ * others, because the head is fetched at every look at the news, and a hundred bundles made it 20 KB (bench/bytes.mjs).
  */
 const HEAD_BUNDLES = 12
 
-/** Never a part without the others of its range: a reader would take what the head names for the whole. */
+/**
+ * How many bundles the head names. It names all parts of a range or none of them: a reader would take the named parts
+ * for the whole range.
+ */
 export function countInHead(bundles: BundleReference[]): number {
   let count = Math.min(HEAD_BUNDLES, bundles.length)
   const rangeOf = (index: number) => bundles[index]?.seq.join()

@@ -47,7 +47,7 @@ async function writeHead(
   if (bytes.length > LIMITS.head) {
     throw new PressError(
       'head.json',
-      `would be ${bytes.length} bytes, and readers take ${LIMITS.head}`,
+      `would have ${bytes.length} bytes, and readers accept at most ${LIMITS.head}`,
       {
         remedy: 'Shorten the "about" texts of the sections.',
       },
@@ -62,7 +62,7 @@ async function writeHead(
   }
   await checkAlone()
   await writeWhole(out, 'head.json', bytes).catch(async (error: unknown) => {
-    // Another one that has just finished takes what looks unfinished away.
+    // Another run that has just finished may have pruned the unfinished file.
     await checkAlone()
     throw error
   })

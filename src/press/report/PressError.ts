@@ -1,14 +1,14 @@
 import { defined } from '#bundle/defined.ts'
 export interface PressErrorOptions extends ErrorOptions {
-  /** What to do about it, as a sentence. */
+  /** The remedy, as a sentence. */
   remedy?: string
-  /** Asked for wrongly (exit code 2), as against gone wrong (1). */
+  /** The command line is wrong (exit code 2), in contrast to a failure (exit code 1). */
   misuse?: boolean
 }
 
-/** What a person at the command line can act on; printed as one line, without a stack. */
+/** An error that the operator can act on. It is printed as one line, without a stack. */
 export class PressError extends Error {
-  /** The file, address or option it is about. */
+  /** The file, address or option that the error is about. */
   readonly thing: string
   private readonly what: string
   readonly remedy: string | undefined
@@ -24,7 +24,7 @@ export class PressError extends Error {
     this.misuse = options.misuse ?? false
   }
 
-  /** The same fault, told of what it was met in: of a picture, the article that shows it. */
+  /** The same error with the place where it occurred in front, such as the article that shows a broken image. */
   within(place: string): PressError {
     const { remedy, misuse, cause } = this
     const options = defined<PressErrorOptions>({ remedy, misuse, cause })

@@ -1,11 +1,11 @@
 import type { PressError } from './PressError.ts'
 
-/** Who hears how the work goes. */
+/** Receives the progress and the problems of a command. */
 export interface Report {
-  /** What is being done just now; soon replaced by the next. */
+  /** The present step. The next one replaces it. */
   progress(text: string): void
-  /** Worth knowing, and to be kept on the screen. */
+  /** A note that stays on the screen. */
   note(text: string): void
-  /** Something was left out; the rest goes on. */
+  /** A fault that made the command leave something out; the rest goes on. */
   problem(error: PressError): void
 }

@@ -1,7 +1,9 @@
 import type { PressError } from './PressError.ts'
 import type { Report } from './Report.ts'
 
-/** Progress in one line that replaces itself; on anything but a terminal one line now and then. */
+/**
+ * Shows progress in one line that is overwritten. Where the stream is not a terminal, it prints a line now and then.
+ */
 export function createTerminal(
   stream: NodeJS.WriteStream = process.stderr,
 ): Report & { end(): void } {
@@ -34,7 +36,7 @@ export function createTerminal(
 
 const SPARSE = 5000
 
-/** Headlines and addresses come from strangers: nothing of them may steer the terminal. */
+/** Replaces control characters: headlines and addresses come from strangers and must not steer the terminal. */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�')
 }

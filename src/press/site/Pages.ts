@@ -11,7 +11,7 @@ export class Pages {
   private readonly release: Release
 
   constructor(template: string, site: SiteConfig, url: string | undefined, release: Release) {
-    // The build writes relative addresses, which would be wrong one folder down.
+    // The build writes relative addresses, which would be wrong for a page in a folder.
     this.template = template.replace(/((?:src|href)=")\.\//g, `$1${site.base}`)
     this.policy = contentSecurityPolicy(this.template)
     this.site = site

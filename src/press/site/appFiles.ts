@@ -4,12 +4,12 @@ import { defined } from '#bundle/defined.ts'
 import type { Release } from '#bundle/release.ts'
 import { writeChanged } from '../files/publicationFolder.ts'
 
-/** The app's own build lies beside the command line's. */
+/** The build of the app, which lies beside the build of the command line. */
 export const APP = join(import.meta.dirname, '../app')
 
 const MADE_ANEW = new Set(['index.html', 'sw.js', 'manifest.webmanifest'])
 
-/** On the home screen the publication stands under its own name. */
+/** Writes the manifest with the name of the publication, which the home screen shows. */
 export async function writeManifest(folder: string, release: Release): Promise<void> {
   const manifest = JSON.parse(await readFile(join(APP, 'manifest.webmanifest'), 'utf8')) as object
   const own = {
@@ -29,7 +29,7 @@ export async function writeManifest(folder: string, release: Release): Promise<v
   )
 }
 
-/** Everything of the app's build that is not made anew for each site. */
+/** Copies the build of the app without the files that are made for each site. */
 export async function copyApp(folder: string): Promise<void> {
   const entries = await readdir(APP, { recursive: true, withFileTypes: true })
   const current = new Set<string>()
@@ -41,7 +41,7 @@ export async function copyApp(folder: string): Promise<void> {
     current.add(name)
     await writeChanged(folder, name, await readFile(path))
   }
-  // Scripts of an older build: no page here names them, and open tabs have theirs from the precache.
+  // Scripts of an older build go: no page names them, and open tabs have theirs from the precache.
   const there = await readdir(join(folder, 'assets'), {
     recursive: true,
     withFileTypes: true,

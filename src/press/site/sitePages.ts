@@ -10,7 +10,7 @@ type Neighbours = NonNullable<ArticlePageData['neighbours']>
 /** How many cards the page of a section has. */
 const CARDS = 20
 
-/** What a page says about its publication. */
+/** The fields of a release that every page shows. */
 export function summaryOf(release: Release): PublicationSummary {
   const { title, language, direction, version, published, expires, sections, description } = release
   return defined<PublicationSummary>({

@@ -16,11 +16,11 @@ import { sitePages, summaryOf } from './sitePages.ts'
 interface SiteOptions {
   root: Root
   release: Release
-  /** Live, newest first. */
+  /** The live articles, newest first. */
   articles: ArticleRecord[]
   folder: string
   base: string
-  /** Public address, where known. */
+  /** The public address of the site, where the publisher names it. */
   url: string | undefined
   report: Report
 }
@@ -80,7 +80,7 @@ async function writeWorker(
   await writeChanged(folder, 'sw.js', encode(filled))
 }
 
-/** What `vite build --mode prerender` makes of src/app/prerender.tsx. */
+/** The exports of src/app/prerender.tsx as `vite build --mode prerender` builds them. */
 interface Prerender {
   prepare(language: string): Promise<unknown>
   renderPage(page: PageData, site: SiteConfig): Rendered
@@ -99,7 +99,7 @@ async function loadPrerender(): Promise<Prerender> {
   }
 }
 
-/** Pages of withdrawn articles and of sections that are gone. */
+/** Removes the pages of withdrawn articles and of sections that are gone. */
 async function removeStale(folder: string, written: Set<string>): Promise<void> {
   for (const part of ['article', 'section']) {
     for (const id of await readdir(join(folder, part)).catch(() => [])) {

@@ -2,12 +2,12 @@ import htmlEncodingSniffer, { type SnifferOptions } from 'html-encoding-sniffer'
 import { defined } from '#bundle/defined.ts'
 
 export interface DecodeOptions {
-  /** The Content-Type header, where the bytes came over HTTP. */
+  /** The Content-Type header of bytes that came over HTTP. */
   contentType?: string | undefined
   xml?: boolean
 }
 
-/** Bytes of a page or feed as text, in the encoding a browser would find (WHATWG Encoding, HTML 13.2.3.2). */
+/** Decodes the bytes of a page or feed in the encoding that a browser would find (WHATWG Encoding, HTML 13.2.3.2). */
 export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): string {
   const declared = /charset\s*=\s*["']?([\w:.-]+)/i.exec(options.contentType ?? '')?.[1]
   const sniffed = htmlEncodingSniffer(
@@ -19,13 +19,13 @@ export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): stri
     }),
   )
   const label = xmlEncoding(bytes, options) ?? sniffed
-  // Servers and templates that name an old encoding over UTF-8 bytes are commoner than the reverse,
-  // and bytes that are UTF-8 all through are nothing else by chance.
+  // Servers and templates often name an old encoding over UTF-8 bytes, and seldom the reverse. Text in another encoding
+  // is hardly ever valid UTF-8 by chance.
   if (!/^utf-?(?:8|16)/i.test(label) && isUtf8(bytes)) return decodeAs(bytes, 'utf-8')
   return decodeAs(bytes, label)
 }
 
-/** The XML declaration, where the sniffer leaves it unread or HTTP says nothing. */
+/** The encoding of the XML declaration, which counts where HTTP names none. */
 function xmlEncoding(bytes: Uint8Array, options: DecodeOptions): string | undefined {
   if (!options.xml || /charset=/i.test(options.contentType ?? '')) return undefined
   if (bytes[0] === 0xfe || bytes[0] === 0xff || bytes[0] === 0) return undefined
@@ -41,8 +41,8 @@ function decodeAs(bytes: Uint8Array, label: string): string {
   } catch {
     decoder = new TextDecoder('utf-8')
   }
-  // As a stream, because Node 20 takes a shortcut for windows-1252 otherwise, which loses its quotation
-  // marks and dashes (0x80 to 0x9f become control characters).
+  // The bytes are decoded as a stream, because Node 20 otherwise takes a shortcut for windows-1252 which loses its
+  // quotation marks and dashes (0x80 to 0x9f become control characters).
   return decoder.decode(bytes, { stream: true }) + decoder.decode()
 }
 

@@ -32,7 +32,7 @@ export function detectSource(input: string, fetched: Fetched, source: SourceObje
       remedy: 'Name the feeds in it as sources.',
     })
   }
-  // A place alone, without a word about its kind, is read as what it is.
+  // A source given as a place alone is read as what it turns out to be.
   const isPlace = Object.keys(source).length === 0
   if (isWeb(input)) {
     const format = source.feed === undefined ? 'page' : 'feed'

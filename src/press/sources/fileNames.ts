@@ -1,4 +1,4 @@
-/* The kinds of files by the ends of their names. */
+/* File names by the kinds of sources. */
 
 export const MARKDOWN = /\.(?:md|markdown)$/i
 

@@ -69,7 +69,7 @@ function readPage(text: string, { bytes, url }: Fetched, language: LanguageTag):
 /** Characters. The link to a feed stands in the head of a page. */
 const MOST_HEAD = 512 * 1024
 
-/** The feed a page offers to feed readers. */
+/** The address of the feed that a page offers to feed readers. */
 function feedNamedIn(text: string, url: string): string | undefined {
   const document = parseHtml(text.slice(0, MOST_HEAD))
   for (const link of document.querySelectorAll('link[rel~="alternate" i][href]')) {
@@ -82,13 +82,18 @@ function feedNamedIn(text: string, url: string): string | undefined {
   return undefined
 }
 
-/** Known before any page is fetched: feeds are mostly, but not always, newest first. */
+/**
+ * The items of a feed within the limit, chosen before any page is fetched. They are sorted, because not every feed is
+ * newest first.
+ */
 function wantedOf(items: FeedItem[], limit: number | undefined): FeedItem[] {
   if (limit === undefined) return items
   return [...items].sort((a, b) => newestFirst(a.draft, b.draft)).slice(0, limit)
 }
 
-/** The feed knows what the article is called and when it came out; the page has the text. */
+/**
+ * Joins an item of a feed with its page: the feed has the headline and the date of the article, the page has the text.
+ */
 function merge(item: Draft, page: Draft, link: string): Draft {
   const body = [...page.body]
   addAudio(body, audiosOf(item.body))

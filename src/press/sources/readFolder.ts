@@ -22,7 +22,7 @@ export async function* readFolder(
   yield* faults
   if (files.length === 0 && faults.length === 0) {
     throw new PressError(place, `there are no ${kindOf(reading.source)} in this folder`, {
-      remedy: 'Check the path and how the names of the files end.',
+      remedy: 'Check the path and the extensions of the files.',
     })
   }
   for (const file of files) {
@@ -37,7 +37,10 @@ export async function* readFolder(
   }
 }
 
-/** A folder is in the order of its names, so all of it is read before the newest are known. */
+/**
+ * The newest articles of a folder. Its files are sorted by their names, so all of them are read before the newest are
+ * known.
+ */
 export async function* newestOf(
   items: AsyncGenerator<SourceItem>,
   limit: number,
@@ -52,7 +55,7 @@ export async function* newestOf(
 
 const HIDDEN = /^[._](?!(?:posts|articles)$)|^(?:node_modules|drafts)$/
 
-/** What stands in a folder to explain the folder. */
+/** Files that explain a folder and are no articles. */
 const ABOUT = /^(?:readme|license|contributing|changelog|code_of_conduct)\./i
 
 function kindOf({ feed, markdown, pages, page }: SourceObject): string {
@@ -61,7 +64,7 @@ function kindOf({ feed, markdown, pages, page }: SourceObject): string {
   return pages === undefined && page === undefined ? 'Markdown files or pages' : 'pages'
 }
 
-/** Every file of a folder a source may mean, in an order that is the same on every machine. */
+/** The files of a folder that a source may mean, in an order that is the same on every machine. */
 async function filesBelow(
   folder: string,
   { feed, markdown, pages, page }: SourceObject,

@@ -43,8 +43,8 @@ export async function* readOneFile(
 }
 
 /**
- * Without the address of a file, which means nothing on another machine: neither as a link nor in an
- * id, which has to be the same wherever the publication is pressed.
+ * Removes the address of a file from a draft. It means nothing on another machine, neither as a link nor in an id,
+ * which has to be the same wherever the publication is pressed.
  */
 function fromFile({ draft, feed }: ReadItem, path: string, root: string): Draft {
   const { url, ...rest } = draft
@@ -60,7 +60,7 @@ function pathIn(url: string): string {
   try {
     return fileURLToPath(url)
   } catch {
-    // A host in it, or a path of another system.
+    // The address has a host, or a path of another operating system.
     return new URL(url).pathname
   }
 }

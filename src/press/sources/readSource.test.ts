@@ -235,7 +235,7 @@ describe('an address', () => {
   test('that should be a feed and is none is an error', async () => {
     answers = { '/feed': { body: '<html><body>Log in</body></html>' } }
     const [fault] = faults(await read({ feed: `${site}/feed` }))
-    expect(fault).toContain(`${site}/feed: this is no feed`)
+    expect(fault).toContain(`${site}/feed: this is not a readable feed`)
   })
 
   test('of a feed of summaries, in full: each page is read, one that fails costs only itself', async () => {

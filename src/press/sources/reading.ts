@@ -16,19 +16,19 @@ export interface ReadItem {
 export type SourceItem = ReadItem | { input: string; error: PressError; feed?: true }
 
 export interface SourceContext {
-  /** What paths are relative to. */
+  /** The folder that paths are relative to. */
   folder: string
-  /** For articles whose source names none. */
+  /** The language of articles whose source names none. */
   language: LanguageTag
-  /** Where a page read from a file lives on the web; for a folder, where the folder does. */
+  /** The address on the web of a page that is read from a file, or of a folder of such pages. */
   url?: string
 }
 
 export interface Reading extends SourceContext {
-  /** What is written in the publication file, `{}` for a place alone: that is read as what it is. */
+  /** The source as the publication file has it; `{}` for a place alone, which is read as what it turns out to be. */
   source: SourceObject
   trust: Trust
-  /** Of the Markdown files of this source. */
+  /** Ids of the Markdown files of this source, by their path. */
   ids: Map<string, string>
 }
 
@@ -41,7 +41,7 @@ export function asPressError(thing: string, error: unknown): PressError {
   if (error instanceof PressError) return error
   const { message } = error as Error
   return new PressError(thing, `cannot be read (${message.split('\n')[0]})`, {
-    remedy: 'Leave it out, or try another source of the same articles.',
+    remedy: 'Remove this source, or try another source of the same articles.',
     cause: error,
   })
 }

@@ -30,13 +30,16 @@ import {
 
 export interface FeedItem {
   draft: Draft
-  /** The article's page. */
+  /** The address of the article's page. */
   link?: string
-  /** Only a summary stands in the feed. */
+  /** Whether the feed has a summary of the article instead of its text. */
   partial: boolean
 }
 
-/** Characters of markup: no article readers take is longer, and the parser's time grows faster than they do. */
+/**
+ * The most characters of markup that are parsed. No article that readers take is longer, and the time of the parser
+ * grows faster than the length.
+ */
 const MOST_TEXT = 4 * 1024 * 1024
 
 export interface ItemContext {
@@ -45,7 +48,7 @@ export interface ItemContext {
   language: LanguageTag | undefined
   feed: Loose
   fallback: LanguageTag | undefined
-  /** Addresses that several items name (the site, a log of the day): none is the page of one article. */
+  /** Addresses that several items name (the site, a log of the day) and that are not the page of one article. */
   shared: ReadonlySet<string>
 }
 

@@ -30,7 +30,7 @@ export function contentOf(item: Loose): { html: string; partial: boolean } {
     str(first(obj(item.dc).descriptions)) ||
     str(obj(item.itunes).summary)
   if (full.trim()) return { html: full, partial: false }
-  // A description may be the whole article; a long one with paragraphs is taken for it.
+  // A description that is long or has paragraphs is taken for the whole article.
   const whole = short.length > 1500 || /<p[\s>][\s\S]*<p[\s>]/i.test(short)
   return { html: short, partial: !whole }
 }
@@ -41,7 +41,8 @@ export function titleOf(item: Loose): string {
 
 export function idOf(item: Loose, link: string | undefined): string {
   const guid = guidOf(item)
-  // The address is what a page has too; a guid that is no address is the feed's own word for the item.
+  // The page of an article has the same address, so the id comes from it. A guid that is no address is known to the
+  // feed alone.
   if (link) return idOfAddress(link)
   if (guid)
     return /^https?:\/\/\S+$/i.test(guid) && URL.canParse(guid)
@@ -80,7 +81,7 @@ export function authorsOf(item: Loose, feed: Loose): Author[] {
       ...list(obj(source.itunes).author),
     ].flatMap((value): Author[] => {
       const written = typeof value === 'string' ? value : str(value.name) || str(value.value)
-      // RSS 2.0: `mail@example.org (A. Name)`.
+      // RSS 2.0 has `mail@example.org (A. Name)`.
       const name = oneLine(
         decodeEntities(
           /^\S+@\S+\s+\((.+)\)$/.exec(written.trim())?.[1] ?? written.replace(/<[^<>]*>/g, ''),

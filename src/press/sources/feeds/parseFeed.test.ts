@@ -76,10 +76,10 @@ describe('each kind of feed becomes articles', () => {
 
   test('one Atom entry that stands alone', () => {
     const { draft } = itemOf(
-      '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title><content type="text">Nobody else.</content></entry>',
+      '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>Alone</title><content type="text">No one else.</content></entry>',
     )
     expect(draft.headline).toBe('Alone')
-    expect(articleText(draft)).toContain('Nobody else.')
+    expect(articleText(draft)).toContain('No one else.')
   })
 
   test('RDF (RSS 1.0)', () => {
@@ -114,7 +114,7 @@ describe('each kind of feed becomes articles', () => {
       }),
     )
     expect(partial).toBe(false)
-    // A title of JSON Feed is plain text: nothing in it is markup.
+    // A title of JSON Feed is plain text without markup.
     expect(draft.headline).toBe('Le bac <revient>')
     expect(draft).toMatchObject({
       language: 'fr',
@@ -249,7 +249,7 @@ describe('feeds that are not quite XML', () => {
   test.each([
     ['stray ampersands', 'Fish & chips, A&B', 'Fish & chips, A&B'],
     ['entities of HTML', 'caf&eacute; &mdash; open', 'café — open'],
-    ['entities nobody knows', 'one &blorb; two', 'one &blorb; two'],
+    ['unknown entities', 'one &blorb; two', 'one &blorb; two'],
     ['control characters', 'one\u0003 two\u0000', 'one two'],
     ['Windows quotes as control characters', 'don\u0092t', 'don’t'],
     ['Windows quotes as references', 'don&#146;t &#x93;so&#x94;', 'don’t “so”'],

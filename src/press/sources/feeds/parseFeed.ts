@@ -9,15 +9,15 @@ import { readFields } from './readFields.ts'
 export interface Feed {
   title: string
   language?: LanguageTag
-  /** In the feed's order. */
+  /** The items in the order of the feed. */
   items: FeedItem[]
 }
 
 export interface FeedOptions {
-  /** Where the feed is, for its relative addresses. */
+  /** The address of the feed, which its relative addresses are relative to. */
   url: string
   contentType?: string | undefined
-  /** Where neither the feed nor the text says. */
+  /** The language of an item whose feed and text tell none. */
   language?: LanguageTag | undefined
 }
 
@@ -45,7 +45,7 @@ function sharedLinks(items: Loose[], base: string): Set<string> {
   for (const item of items) {
     const link = addressOf(linkOf(item), base)
     if (link === undefined) continue
-    // The same item twice is one article.
+    // An item that stands in the feed twice is one article.
     const name = guidOf(item) || titleOf(item)
     if ((named.get(link) ?? name) !== name) shared.add(link)
     named.set(link, name)

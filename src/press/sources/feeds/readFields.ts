@@ -52,9 +52,9 @@ export function readFields(text: string, url: string): FeedFields {
   if (!json && isFeed(text) && !/<(?:\w+:)?(?:item|entry)[\s>]/.test(text)) {
     return { format: 'rss', feed: {} }
   }
-  throw new PressError(url, 'this is no feed that can be read', {
+  throw new PressError(url, 'this is not a readable feed', {
     remedy:
-      'Give the address of an RSS, Atom or JSON Feed; a feed validator tells what is wrong with it.',
+      'Give the address of an RSS, Atom or JSON Feed; a feed validator shows what is wrong with it.',
     cause: fault,
   })
 }

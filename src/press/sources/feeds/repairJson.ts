@@ -1,14 +1,11 @@
-/**
- * JSON as its author meant it: no byte order mark, no line breaks inside strings, which JSON has no
- * place for.
- */
+/** Removes from JSON a byte order mark and the line breaks inside strings, which JSON does not allow. */
 export function repairJson(text: string): string {
   return text.replace(/^\uFEFF|[\u0000-\u001f]+/g, ' ')
 }
 
 /**
- * A JSON Feed that was cut off in the middle (a lost connection, a full disk): what is whole is kept.
- * @param text repaired
+ * Closes a JSON Feed that was cut off in the middle (a lost connection, a full disk), and keeps its whole items.
+ * @param text a repaired feed
  */
 export function closeTruncatedJson(text: string): string | undefined {
   let inString = false
@@ -23,7 +20,7 @@ export function closeTruncatedJson(text: string): string | undefined {
     else if (char === '{' || char === '[') depth += 1
     else if (char === '}' || char === ']') {
       depth -= 1
-      // An item stands in the list of the feed: two levels stay open around it.
+      // An item ends where two levels stay open around it: the feed and its list.
       if (depth === 2 && char === '}') end = at + 1
     }
   }

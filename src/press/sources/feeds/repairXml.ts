@@ -1,4 +1,4 @@
-/** What XML has of itself, and the HTML names that feeds use all the same. */
+/** HTML entities that feeds use, though XML does not have them. */
 const NAMED: Record<string, string> = {
   nbsp: '\u00a0',
   copy: '©',
@@ -29,14 +29,17 @@ const NAMED: Record<string, string> = {
   szlig: 'ß',
 }
 
-/** Windows-1252 where Unicode has control characters: quotes and dashes of those who mixed the two up. */
+/**
+ * The characters of Windows-1252 from 0x80 to 0x9f, where Unicode has control characters. Feeds that mix the two up
+ * have quotation marks and dashes there.
+ */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 const ROOT = /<(?:rss|feed|rdf:RDF|channel|RDF)[\s>]/i
 
 /**
- * A feed as its author meant it: nothing before the first tag, no document type (feeds need none, and
- * its entities are how a few lines become gigabytes), no stray `&`, no characters XML forbids.
+ * Repairs a feed: removes everything before the first tag, the document type (feeds need none, and its entities can
+ * turn a few lines into gigabytes), stray `&` and the characters that XML forbids.
  */
 export function repairXml(text: string): string {
   const start = text.search(/<\?xml|<(?:rss|feed|rdf:RDF|channel|RDF)[\s>]/i)
@@ -44,7 +47,8 @@ export function repairXml(text: string): string {
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[\u0080-\u009f]/g, (control) => WINDOWS[control.charCodeAt(0) - 0x80]!)
     .replace(
-      // CDATA that never ends is taken whole: looking for its end from each beginning would take for ever.
+      // CDATA without an end is taken up to the end of the text. To look for its end from each beginning would take for
+      // ever.
       /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&(#x?[0-9a-f]{1,7};|[a-z][a-z0-9]{1,31};)?/gi,
       (found, name?: string) => {
         if (found.startsWith('<')) return found
@@ -56,7 +60,10 @@ export function repairXml(text: string): string {
     )
 }
 
-/** feedsmith looks for an address in a person's name in a time that grows with the square of its length. */
+/**
+ * Shortens the names of persons: feedsmith looks for an address in a name, in a time that grows with the square of its
+ * length.
+ */
 function withShortNames(text: string): string {
   return text
     .replace(/(<(?:author|managingEditor|webMaster)(?:\s[^<>]*)?>[^<]{500})[^<]+/gi, '$1')
@@ -72,7 +79,7 @@ function codeOf(reference: string): number {
     : Number.parseInt(reference.slice(1), 10)
 }
 
-/** Atom lets an entry stand alone as a document; here it is a feed of one. */
+/** Makes a feed of a lone entry, which Atom allows as a document. */
 function inFeed(text: string): string {
   if (ROOT.test(text)) return text
   const entry = text.search(/<entry[\s>]/)
@@ -80,7 +87,7 @@ function inFeed(text: string): string {
   return `<feed xmlns="http://www.w3.org/2005/Atom">${text.slice(entry)}</feed>`
 }
 
-/** Cut off in the middle (a lost connection, a full disk): what is whole is kept. */
+/** Closes a feed that was cut off in the middle (a lost connection, a full disk), and keeps its whole items. */
 export function closeTruncated(text: string): string | undefined {
   const item = Math.max(text.lastIndexOf('</item>'), text.lastIndexOf('</entry>'))
   if (item < 0) return undefined
@@ -91,17 +98,17 @@ export function closeTruncated(text: string): string | undefined {
   return `${kept}</channel></rss>`
 }
 
-/** Items looked at one by one, where the whole cannot be read. */
+/** The most items that are read one by one, if the whole feed cannot be read. */
 const MOST_ITEMS = 300
 
 /**
- * A feed for each item, so that one that is not well-formed costs only itself.
- * @param text repaired
+ * Makes a feed for each item, so that an item that is not well-formed costs itself alone.
+ * @param text a repaired feed
  */
 export function itemByItem(text: string): string[] {
   const first = text.search(/<(?:item|entry)[\s>]/)
   if (first < 0) return []
-  // Of what stands before the items, the namespaces and the feed's own fields count.
+  // The text before the items holds the namespaces and the fields of the feed.
   const head = text.slice(0, first)
   if (head.length > 50_000) return []
   const parts = text.slice(first).split(/(?=<(?:item|entry)[\s>])/, MOST_ITEMS)
@@ -110,7 +117,7 @@ export function itemByItem(text: string): string[] {
 
 function withoutDoctype(text: string): string {
   const start = text.search(/<!DOCTYPE/i)
-  // An article may quote a whole page with its own document type.
+  // An article may quote a whole page together with its document type.
   if (start < 0 || ROOT.test(withoutComments(text.slice(0, start)))) return text
   let depth = 0
   let quote = ''

@@ -56,7 +56,7 @@ export class InlineReader {
     }
     if (name === 'rt') return ['（', ...this.inline(element, context), '）']
     const inner = this.inline(element, context)
-    // Cells and list items inside a line still are words of their own.
+    // Spaces keep the words of a cell or a list item inside a line apart from their neighbours.
     const runs = BLOCKS.has(name) && inner.length > 0 ? [' ', ...inner, ' '] : inner
     const worded = this.inLanguage(element, this.styled(element, name, runs), context)
     return worded
@@ -110,7 +110,7 @@ export class InlineReader {
     try {
       const url = new URL(address, this.options.base)
       if (!/^(?:https?|mailto):$/.test(url.protocol)) return undefined
-      // A place on the same page: there is no such page on the device.
+      // The address names a place on the same page, and the device does not have that page.
       const [page] = url.href.split('#')
       if (url.hash && page === this.options.base.split('#')[0]) return undefined
       return /[\u0000-\u0020]/.test(url.href) ? undefined : url.href
@@ -120,7 +120,7 @@ export class InlineReader {
   }
 }
 
-/** Control characters and bidirectional overrides have no business in an article (T12). */
+/** Removes control characters and bidirectional overrides, which could make a text look like another one. */
 export function cleanText(text: string): string {
   return text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g,

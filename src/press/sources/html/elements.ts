@@ -4,19 +4,19 @@ import { isGlyph } from './imageSource.ts'
 import type { HtmlElement } from './parseHtml.ts'
 
 export interface ToBlocksOptions {
-  /** What relative addresses are relative to. */
+  /** The address that relative addresses are relative to. */
   base: string
-  /** The article's language: blocks and passages in another one are marked. */
+  /** The language of the article. Blocks and passages in another language are marked. */
   language?: LanguageTag
-  /** Markdown writes a figure's caption and credit as the picture's title, `caption | credit`. */
+  /** The title of an image holds the caption and the credit of its figure, `caption | credit`, as in Markdown. */
   figureTitles?: boolean
 }
 
-/** Where the walk is in the tree of elements. */
+/** The position of the walk in the tree of elements. */
 export interface Context {
-  /** Elements around. */
+  /** How many elements are around the present one. */
   depth: number
-  /** Blocks around. */
+  /** How many blocks are around the present one. */
   nesting: number
   language: LanguageTag | undefined
 }

@@ -14,11 +14,11 @@ export function figureElement(
   out: DraftBlock[],
   context: Context,
 ): boolean {
-  const pictures = [...element.querySelectorAll('img, amp-img')]
+  const images = [...element.querySelectorAll('img, amp-img')]
   if (element.querySelector('table, pre, blockquote, iframe, video, audio, figure')) return false
-  if (pictures.length === 0) return false
+  if (images.length === 0) return false
   const before = out.length
-  for (const img of pictures) imageBlock(walk, img, out, context)
+  for (const img of images) imageBlock(walk, img, out, context)
   const noscript = [...element.querySelectorAll('noscript')]
   const figure = out.slice(before).findLast((block) => block.type === 'figure')
   for (const hidden of noscript) hidden.remove()
@@ -50,7 +50,7 @@ export function imageBlock(
   walk.push(out, { type: 'figure', ...figure, ...walk.languageOf(context) })
 }
 
-/** The caption and the credit are different things, printed differently. */
+/** Reads the caption and the credit of a figure, which are shown differently. */
 function readCaption(
   walk: BlockWalk,
   figure: DraftFigure,
@@ -78,7 +78,7 @@ function readCaption(
 const CREDIT =
   /(?:^|[\s.|/([–—-])\(?((?:photo(?:graph)?s?|image|picture|foto|fotos|photographie|bild|credit|crédit|crédits|source|fuente|quelle|fonte|фото|عکس|صورة)(?:\s+(?:by|credit|de|par|von))?\s*[:：©]\s*|©\s*)([^()|]{2,90})\)?\s*$/i
 
-/** `… at the port. Photo: A. Name` has its credit at the end of the caption's last text. */
+/** Separates a credit from the end of a caption, as in `… at the port. Photo: A. Name`. */
 function splitCredit(figure: DraftFigure, caption: Run[]): void {
   const last = caption.at(-1)
   if (typeof last !== 'string') return

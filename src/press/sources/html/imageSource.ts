@@ -1,6 +1,6 @@
 import type { HtmlElement } from './parseHtml.ts'
 
-/** As wide as the press ever draws a picture: more would only be fetched to be thrown away. */
+/** Pixels. The press makes no image wider than this, so a wider file would be fetched for nothing. */
 const WANTED = 1280
 
 interface Candidate {
@@ -9,8 +9,7 @@ interface Candidate {
 }
 
 /**
- * The best file of an img, with what lazy-loading scripts hide in data attributes and what the
- * `picture` around it offers.
+ * The address of the best file of an img, its data attributes for lazy loading and the `picture` around it included.
  * @returns undefined for placeholders, tracking pixels and addresses that cannot be fetched
  */
 export function imageSource(img: HtmlElement, base: string): string | undefined {
@@ -18,7 +17,7 @@ export function imageSource(img: HtmlElement, base: string): string | undefined 
   const candidates: Candidate[] = []
   const picture = img.closest('picture')
   for (const source of picture?.querySelectorAll('source') ?? []) {
-    // The press decodes all of these, but an unknown kind would cost the picture.
+    // The press may be unable to decode these kinds, and would lose the image by choosing one of them.
     if (/svg|jxl|heic/i.test(source.getAttribute('type') ?? '')) continue
     candidates.push(
       ...parseSrcset(source.getAttribute('srcset') ?? source.getAttribute('data-srcset')),
@@ -57,7 +56,7 @@ const LAZY = [
 function imageAddress(written: string, base: string): string | undefined {
   const address = written.trim()
   if (/^data:/i.test(address)) {
-    // What a placeholder weighs. Real pictures written inside a page are longer.
+    // A shorter data: address is a placeholder. Real images that are written inside a page are longer.
     return /^data:image\/(?:png|jpe?g|webp|gif|avif)[;,]/i.test(address) && address.length > 1500
       ? address
       : undefined
@@ -82,7 +81,7 @@ function imageAddress(written: string, base: string): string | undefined {
 function parseSrcset(srcset: string | null | undefined): Candidate[] {
   if (!srcset || srcset.length > 20_000) return []
   const found: Candidate[] = []
-  // Addresses may hold commas; a candidate ends at a comma that white space or a descriptor precedes.
+  // Addresses may contain commas. A candidate ends at a comma that follows white space or a descriptor.
   for (const [, address, size] of srcset.matchAll(
     /\s*(\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)/g,
   )) {
@@ -99,7 +98,7 @@ function isPixel(img: HtmlElement): boolean {
   return width <= 3 || height <= 3
 }
 
-/** Small pictures in a line of text: their words stand for them. */
+/** Whether an image is a small one in a line of text, which its alternative text replaces. */
 export function isGlyph(img: HtmlElement): boolean {
   if (/\b(?:emoji|wp-smiley|latex|mwe-math)/i.test(img.className ?? '')) return true
   const height = Number.parseInt(img.getAttribute('height') ?? '', 10)

@@ -30,7 +30,7 @@ export function listBlock(
     if (isHidden(item) || SKIPPED.has(item.localName)) continue
     const blocks = walk.collect(wrap(item), inside)
     const previous = items.at(-1)
-    // A list written straight inside a list belongs to the item before it.
+    // A list directly inside a list belongs to the item before it.
     if (previous && /^[ou]l$/.test(item.localName)) previous.push(...blocks)
     else if (blocks.length > 0) items.push(blocks)
   }
@@ -87,7 +87,7 @@ export function quoteBlock(
   return true
 }
 
-/** A list item alone in a parent, so that it is entered like any other element. */
+/** Puts an element of a list that is no item into a parent of its own, so that it is entered like any other element. */
 function wrap(item: HtmlElement): HtmlElement {
   return item.localName === 'li' ? item : ({ childNodes: [item] } as unknown as HtmlElement)
 }

@@ -2,8 +2,8 @@ import { parseHTML } from 'linkedom'
 import { type DefaultTreeAdapterTypes, parse, serialize } from 'parse5'
 
 /**
- * linkedom's own types want the DOM library, which the press does not see. This is the part of its
- * documents that is used, with the standard's meanings.
+ * The part of the DOM that the press uses, with the meanings of the standard. The types of linkedom need the DOM
+ * library of TypeScript, which the press does not include.
  */
 export interface HtmlNode {
   readonly nodeType: number
@@ -54,14 +54,14 @@ export const ELEMENT = 1
 export const TEXT = 3
 
 /**
- * A whole page. A fragment gets the elements around it that a browser would give it. Markup is mended
- * as the HTML standard says, by parse5; linkedom, which has the documents, does not mend.
+ * Parses a page. A fragment gets the elements around it that a browser would give it. parse5 repairs the markup as the
+ * HTML standard says, because linkedom, which makes the document, does not.
  */
 export function parseHtml(html: string): HtmlDocument {
   return parseHTML(mended(html)).document as unknown as HtmlDocument
 }
 
-/** For markup that was written by a serialiser: not mended a second time. */
+/** Parses markup that a serialiser has written and that needs no repair. */
 export function parseMended(html: string): HtmlDocument {
   const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`
   return parseHTML(whole).document as unknown as HtmlDocument
@@ -73,13 +73,15 @@ function mended(html: string): string {
   return serialize(tree)
 }
 
-/** Elements with more than so many around them are not entered: no article is nested so deeply. */
+/** Elements nested more deeply are not entered: no article is nested so deeply. */
 export const MAX_DEPTH = 200
 
 type Tree = DefaultTreeAdapterTypes.ParentNode
 type Leaf = DefaultTreeAdapterTypes.ChildNode
 
-/** Elements nested past any sense keep their text alone: what comes after walks them by recursion. */
+/**
+ * Replaces the content of elements nested too deeply by its text, because the later steps walk the tree by recursion.
+ */
 function flatten(tree: Tree): void {
   const stack: [Tree, number][] = [[tree, 0]]
   for (let next = stack.pop(); next; next = stack.pop()) {

@@ -4,7 +4,7 @@ import { oneLine } from '../../article/words.ts'
 import type { BlockWalk } from './BlockWalk.ts'
 import type { HtmlElement } from './parseHtml.ts'
 
-/** A figure of one recording: its caption is what the recording is called. */
+/** Reads a figure that holds one audio element, whose title is the caption. */
 export function audioFigure(
   walk: BlockWalk,
   element: HtmlElement,
@@ -16,7 +16,7 @@ export function audioFigure(
   return audioBlock(walk, audio, out, language, element.querySelector('figcaption')?.textContent)
 }
 
-/** @returns false where no file is named, as of a player that a script fills */
+/** @returns false where no file is named, as in a player that a script fills */
 export function audioBlock(
   walk: BlockWalk,
   element: HtmlElement,
@@ -27,11 +27,11 @@ export function audioBlock(
   const written = [element, ...element.querySelectorAll('source')].flatMap(
     (each) => each.getAttribute('src') ?? each.getAttribute('data-src') ?? [],
   )
-  // Of several kinds of the same recording, the first that readers take.
+  // An audio element may name its file in several formats; the first that readers play is taken.
   const source = (written.find((address) => TAKEN.test(address)) ?? written[0])?.trim()
   if (!source || !URL.canParse(source, walk.options.base)) return false
   const { href, protocol, pathname } = new URL(source, walk.options.base)
-  // Of an article that is a file, files beside it.
+  // An article that is a file may name other files.
   const isFile = protocol === 'file:' && walk.options.base.startsWith('file:')
   if (!isFile && !/^https?:$/.test(protocol)) return false
   if (walk.seen.has(href)) return true
@@ -44,7 +44,7 @@ export function audioBlock(
 
 const TAKEN = /\.(?:mp3|m4a|mp4|og[ga]|opus)(?:[?#]|$)/i
 
-/** Of a path, for people. */
+/** The name of a file as a title, decoded from its path. */
 function fileName(path: string): string {
   const name = path.split('/').findLast((part) => part !== '') ?? path
   try {
@@ -80,7 +80,7 @@ export function pushEmbed(
   title: string,
 ): void {
   const url = new URL(address)
-  // Counters, advertisements and consent frames are no content.
+  // Frames of counters, advertisements and consent dialogs are left out.
   if (
     /(?:^|\.)(?:doubleclick\.net|googletagmanager\.com|googlesyndication\.com|scorecardresearch\.com)$/.test(
       url.hostname,

@@ -1,14 +1,17 @@
 import type { Run } from '#bundle/article.ts'
 import { LIMITS } from '#bundle/limits.ts'
 
-/** White space as a browser would show it, nothing empty, neighbours joined, and not nested too deeply. */
+/**
+ * Normalises runs: white space as a browser shows it, no empty runs, adjacent texts joined, and no nesting deeper than
+ * the format allows.
+ */
 export function normaliseRuns(runs: Run[]): Run[] {
   const state = { space: true }
   const collapsed = collapse(runs, state, 0)
   return trimEnd(collapsed)
 }
 
-/** Two breaks in a row are what people write for a new paragraph. */
+/** Splits runs at two line breaks in a row, which authors write for a new paragraph. */
 export function splitAtBreaks(runs: Run[]): Run[][] {
   const parts: Run[][] = [[]]
   let breaks = 0
@@ -30,7 +33,7 @@ function collapse(runs: Run[], state: { space: boolean }, depth: number): Run[] 
   const out: Run[] = []
   for (const run of runs) {
     if (typeof run === 'string') {
-      // A no-break space is meant; every other white space is one space, and none after another.
+      // A no-break space stays. Other white space becomes one space, and no space follows another.
       let text = run.replace(/[ \t\n\r\f\v]+/g, ' ')
       if (state.space) text = text.replace(/^ +/, '')
       if (text === '') continue

@@ -274,7 +274,7 @@ function strings(value: unknown): string[] {
   return Object.values(value).flatMap(strings)
 }
 
-/** Every value of every field an app could put into an attribute; all else is shown as text. */
+/** Every value that an app could put into an attribute; all other values are shown as text. */
 function addresses(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) =>

@@ -35,8 +35,9 @@ export function toBlocks(root: HtmlElement, options: ToBlocksOptions): DraftBloc
 }
 
 /**
- * A quotation in the other direction, where the source does not say so, would have its full stop at the wrong
- * end. By all its letters: its first word may be a name.
+ * Sets the direction of blocks that run against the article without a mark in the source, such as a quotation;
+ * otherwise the full stop would stand at the wrong end. All letters of the block count, because its first word may be a
+ * name.
  */
 function turnBlocks(blocks: DraftBlock[], direction: Direction): void {
   for (const block of blocks) {
@@ -82,7 +83,7 @@ class Walk implements BlockWalk {
       const inside = within(element, around)
       const name = element.localName
       if (name === 'noscript') {
-        // Holds the real picture of a lazy-loading one; otherwise words on switching scripts on.
+        // A noscript holds the real image of a lazy-loading one; otherwise it asks to switch scripts on.
         for (const img of element.querySelectorAll('img')) enter(img, inside)
         return
       }
@@ -97,7 +98,7 @@ class Walk implements BlockWalk {
         return
       }
       if (!BLOCKS.has(name)) {
-        // An inline element around blocks or pictures means nothing by itself.
+        // An inline element around blocks or images means nothing by itself.
         for (const child of element.childNodes) enter(child, inside)
         return
       }
@@ -195,7 +196,7 @@ class Walk implements BlockWalk {
   }
 }
 
-/** Headings of a body begin at 2, under the headline, and never leave out a level. */
+/** Numbers the levels of headings from 2, under the headline, without leaving out a level. */
 function levelHeadings(blocks: DraftBlock[]): DraftBlock[] {
   const used = new Set<number>()
   for (const block of blocks) if (block.type === 'heading') used.add(block.level)

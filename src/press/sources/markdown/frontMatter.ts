@@ -23,7 +23,7 @@ export function readFrontMatter(source: string, path: string): Sheet {
   const end = new RegExp(`^${fence === '---' ? '(?:---|\\.\\.\\.)' : '\\+\\+\\+'}[ \\t]*$`, 'm')
   const rest = whole.slice(opening.length)
   const close = end.exec(rest)
-  // A rule at the top of a text without front matter looks the same.
+  // The fence may be a rule at the top of a text without front matter.
   if (!close) return { fields: {}, text: whole }
   const written = rest.slice(0, close.index)
   const text = rest.slice(close.index + close[0].length)
@@ -40,7 +40,7 @@ export function readFrontMatter(source: string, path: string): Sheet {
             schema: 'core',
             maxAliasCount: 20,
             uniqueKeys: false,
-            // Quieter, and faults would no longer be thrown.
+            // A lower level would no longer throw on faults.
             logLevel: 'error',
           })
         : parseToml(written)
@@ -49,13 +49,13 @@ export function readFrontMatter(source: string, path: string): Sheet {
   } catch (cause) {
     const reason = (cause as Error).message.split('\n')[0]!.replace(/[.:]$/, '')
     throw new PressError(path, `its front matter cannot be read (${reason})`, {
-      remedy: `Mend what stands between the two lines of ${fence}; quote a title that holds a colon.`,
+      remedy: `Correct the text between the two lines of ${fence}. A title that contains a colon needs quotation marks.`,
       cause,
     })
   }
 }
 
-/** The first of these fields that holds words; names are compared without case. */
+/** The text of the first of these fields that has one. Names are compared without case. */
 export function wordsOf(fields: Fields, ...names: string[]): string | undefined {
   for (const name of names) {
     const value = fieldOf(fields, name)
@@ -71,7 +71,7 @@ export function fieldOf(fields: Fields, name: string): unknown {
   return key === undefined ? undefined : fields[key]
 }
 
-/** One value or a list, as a list. */
+/** Makes a list of one value or a list. */
 export function listOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? value : [value]

@@ -102,7 +102,7 @@ Text.
   })
 
   test.each([
-    ['a colon in a title', '---\ntitle: a: b: c\n---\ntext', /front matter.*quote a title/],
+    ['a colon in a title', '---\ntitle: a: b: c\n---\ntext', /front matter.*quotation marks/],
     [
       'a billion laughs',
       `---\na: &a [x,x]\n${Array.from({ length: 30 }, (_, i) => `b${i}: &b${i} [*${i ? `b${i - 1}` : 'a'},*${i ? `b${i - 1}` : 'a'}]`).join('\n')}\n---\n# x\n\ntext`,
@@ -201,7 +201,7 @@ Inline \`{:.2}\`.
       'fa/one.md',
     )
     expect(image).toBeUndefined()
-    // From the top of the folder, as on a site made from it.
+    // The address is resolved from the top of the folder, as on a site made from it.
     expect(body[1]).toEqual({
       type: 'figure',
       source: pathToFileURL(join(root, 'p/boat.jpg')).href,

@@ -20,11 +20,11 @@ import { toBlocks } from '../html/toBlocks.ts'
 import { type Fields, fieldOf, listOf, readFrontMatter, wordsOf } from './frontMatter.ts'
 
 export interface MarkdownContext {
-  /** The folder the walk began in: ids and languages come from the path below it. */
+  /** The folder of the source: ids and languages come from the path below it. */
   root: string
-  /** For files whose front matter and folder name none. */
+  /** The language of files whose front matter and folder name none. */
   language: LanguageTag
-  /** Ids of files already looked at, by their path: what links between the files of a folder share. */
+  /** Ids of files by their path, so that a file that several links name is read once for its id. */
   ids?: Map<string, string>
 }
 
@@ -77,8 +77,8 @@ async function draftOf(
   const document = parseHtml(html)
   tidyGfm(document)
   await linkArticles(document.body, path, context)
-  for (const picture of document.body.querySelectorAll('img[src]')) {
-    picture.setAttribute('src', fromRoot(picture.getAttribute('src') ?? '', context.root))
+  for (const image of document.body.querySelectorAll('img[src]')) {
+    image.setAttribute('src', fromRoot(image.getAttribute('src') ?? '', context.root))
   }
   const written = wordsOf(fields, 'title', 'headline', 'name')
   const base = pathToFileURL(resolve(path)).href
@@ -131,28 +131,28 @@ async function draftOf(
   })
 }
 
-/** GFM prints a script's tag as text; here it is parsed as what it is, and then left out. */
+/** GFM escapes the tag of a script to text. Without that filter the tag is parsed as an element, and then left out. */
 function gfmHtmlAsWritten(): HtmlExtension {
   const { exit, ...rest } = gfmHtml()
   const { htmlFlowData: _, htmlTextData: __, ...kept } = exit ?? {}
   return { ...rest, exit: kept }
 }
 
-/** Marks of emphasis and links in one paragraph: no article has so many. */
+/** The most marks of emphasis and links in one paragraph: no article has so many. */
 const MOST_MARKS = 2000
 
 /**
- * Without what a site generator would have replaced: Jekyll's and Hugo's tags, Kramdown's attributes.
- * Code stays as it is, where `{:?}` and `{% x %}` are what the article is about.
+ * Removes the tags of Jekyll and Hugo and the attributes of Kramdown, which a site generator would have replaced. Code
+ * stays as it is, because there an article may show `{:?}` and `{% x %}`.
  */
 function cleanMarkdown(text: string): string {
   let fence = ''
   let marks = 0
   const inWords = (words: string) => {
     const plain = words.includes('{') ? withoutTagsOutsideCode(words) : words
-    // Pairing marks takes micromark a time that grows with the square of their number.
+    // The time that micromark needs to pair marks grows with the square of their number.
     return plain.replace(/\\[*_~[]|^\s*(?:\*\s|\[[^\]]*\]:)|[*_~]+|\[/g, (found) => {
-      // The mark of a list's item, or an address for later: pairs with nothing.
+      // The mark of a list item and the definition of a link pair with no other mark.
       if (/[\s:]$/.test(found)) return found
       marks += 1
       return marks > MOST_MARKS && !found.startsWith('\\') ? found.replace(/./g, '\\$&') : found
@@ -161,7 +161,7 @@ function cleanMarkdown(text: string): string {
   return text
     .split('\n')
     .map((whole) => {
-      // Quotations in quotations cost as the square of their depth, and readers show a few.
+      // The time for nested quotations grows with the square of their depth, and readers show a few levels.
       const line = whole.replace(/^((?: {0,3}>){30})[ >]*/, '$1 ')
       const [, mark] = /^ {0,12}(`{3,}|~{3,})/.exec(line) ?? []
       if (mark && (fence === '' || (line.trim() === mark && mark.startsWith(fence)))) {
@@ -186,12 +186,12 @@ function withoutTagsOutsideCode(text: string): string {
     .replace(/\{: ?[.#\w][^{}]{0,200}\}/g, '')
 }
 
-/** Footnotes as a device without HTML shows them, and boxes to tick as characters. */
+/** Makes footnotes and check boxes showable without HTML: footnotes after a line, boxes as characters. */
 function tidyGfm(document: HtmlDocument): void {
   const { body } = document
   const notes = body.querySelector('section[data-footnotes]')
   if (notes) {
-    // A line between text and notes needs no translation.
+    // A line between the text and the notes needs no translation, as a heading would.
     notes.querySelector('h2')?.replaceWith(document.createElement('hr'))
     for (const back of [...notes.querySelectorAll('a[data-footnote-backref]')]) back.remove()
   }
@@ -200,13 +200,13 @@ function tidyGfm(document: HtmlDocument): void {
   }
 }
 
-/** `/pictures/one.jpg` is meant from the top of the folder, as on a site made from it. */
+/** Resolves `/pictures/one.jpg` from the top of the folder, as a site made from the folder would. */
 function fromRoot(written: string, root: string): string {
   const path = written.trim()
   return /^\/(?!\/)/.test(path) ? `${pathToFileURL(resolve(root)).href}${path}` : path
 }
 
-/** `../fa/one.md` becomes `article:<id>` where it stays below the root. */
+/** Turns links to other files, such as `../fa/one.md`, into `article:<id>`, if the file is below the root. */
 async function linkArticles(
   body: HtmlDocument['body'],
   path: string,
@@ -218,30 +218,30 @@ async function linkArticles(
       continue
     try {
       const file = fileURLToPath(new URL(fromRoot(target, root), pathToFileURL(resolve(path))))
-      // Elsewhere is no article of this source, though one here may be called the same.
+      // A file outside the root is no article of this source, though one here may have the same name.
       if (relative(resolve(root), file).startsWith('..')) continue
       const id = ids.get(file) ?? (await idOfFile(file, root))
       ids.set(file, id)
       link.setAttribute('href', `article:${id}`)
     } catch {
-      // Not a path of this system: left as it is, and then dropped as no address.
+      // The target is no path of this operating system. It stays as it is, and toBlocks drops it as no address.
     }
   }
 }
 
-/** The id the article in a file has, or would have. */
+/** The id that the article in a file has or would have. */
 async function idOfFile(path: string, root: string): Promise<string> {
   try {
     const source = await readFile(path)
     const { fields } = readFrontMatter(source.subarray(0, 64 * 1024).toString(), path)
     return idOf(fields, path, root)
   } catch {
-    // Missing or broken, which is told where it is linked to or read.
+    // A missing or broken file is reported where it is linked to or read.
     return idOfPath(path, root)
   }
 }
 
-/** `id:` is taken as it is, a `slug:` in place of the file's name. */
+/** The id of an article: the field `id:`, the field `slug:` in place of the file's name, or the path. */
 function idOf(fields: Fields, path: string, root: string): string {
   const id = wordsOf(fields, 'id')
   if (id) return articleId(id)
@@ -249,7 +249,7 @@ function idOf(fields: Fields, path: string, root: string): string {
   return slug ? idOfPath(join(dirname(resolve(path)), `${slug}.md`), root) : idOfPath(path, root)
 }
 
-/** `fa/2026-11-02-how-it-works.md` is `fa-how-it-works`. */
+/** The id of a file by its path: `fa/2026-11-02-how-it-works.md` gives `fa-how-it-works`. */
 function idOfPath(path: string, root: string): string {
   const below = relative(resolve(root), resolve(path))
   const inside = below !== '' && !below.startsWith('..')
@@ -261,7 +261,7 @@ function idOfPath(path: string, root: string): string {
   return articleId(name.join('-'))
 }
 
-/** A folder named by a language holds articles in it: `fa/`, `zh-hans/`, `pt-BR/`, `_articles/fa/`. */
+/** The language that a folder is named after: `fa/`, `zh-hans/`, `pt-BR/`, `_articles/fa/`. */
 function languageOfPath(path: string, root: string): LanguageTag | undefined {
   const folders = relative(resolve(root), dirname(resolve(path))).split(sep)
   const own = [...folders, ...(folders[0] === '' ? [basename(resolve(root))] : [])]
@@ -275,7 +275,7 @@ function languageOfPath(path: string, root: string): LanguageTag | undefined {
 
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
-/** `news` and `img` look like tags too, but no language is called so. */
+/** Whether a tag is that of a known language: `news` and `img` have the form of a tag too. */
 function isKnown(tag: LanguageTag): boolean {
   return names.of(tag.split('-')[0]!) !== undefined
 }
@@ -285,7 +285,7 @@ function takeHeadline(blocks: DraftBlock[]): string {
   return first?.type === 'heading' ? oneLine(runsText(first.runs)) : ''
 }
 
-/** The headline is printed above the body, so its heading in the body goes. */
+/** Removes the headline from the body, because it is shown above the body. */
 function dropHeadline(blocks: DraftBlock[], headline: string): void {
   const index = blocks.findIndex((block) => block.type !== 'figure')
   const block = blocks[index]
@@ -301,7 +301,9 @@ function takeLeadFigure(blocks: DraftBlock[]): DraftFigure | undefined {
   return figure
 }
 
-/** `2026-11-02-name.md`, `2026/11/02/name.md`, or such an address in the front matter. */
+/**
+ * The date in a path such as `2026-11-02-name.md` or `2026/11/02/name.md`, or in such an address in the front matter.
+ */
 function dateInPath(fields: Fields, path: string, root: string): string | undefined {
   const written = wordsOf(fields, 'path', 'permalink', 'slug') ?? ''
   for (const place of [written, relative(resolve(root), resolve(path)), basename(path)]) {
@@ -356,7 +358,7 @@ function authorsOf(fields: Fields): Author[] {
     .slice(0, LIMITS.authors)
 }
 
-/** Of `Ada Voss, Ben Okri and Cy Lund` three; `Voss, Ada` and `Ink and Paper` are one name each. */
+/** Splits `Ada Voss, Ben Okri and Cy Lund` into three names; `Voss, Ada` and `Ink and Paper` are one name each. */
 function namesIn(line: string): string[] {
   const names = line
     .split(/\s*(?:,\s+(?:and\s+|&\s+)?|;\s*|、|،\s*|\s+(?:and|&|und|et|y|e|en|og|och|и|و)\s+)/u)
@@ -375,7 +377,7 @@ function tagsOf(fields: Fields): string[] {
   return [...new Set(tags.map((tag) => oneLine(tag, 100)).filter(Boolean))].slice(0, LIMITS.tags)
 }
 
-/** `correction: words` with `corrected: date`, or `correction: {date, text}`. */
+/** Reads a correction: `correction: words` with `corrected: date`, or `correction: {date, text}`. */
 function correctionOf(fields: Fields, path: string): Correction | undefined {
   const value = fieldOf(fields, 'correction')
   if (value === undefined || value === null || value === '') return undefined

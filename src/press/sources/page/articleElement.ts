@@ -3,10 +3,10 @@ import { type HtmlDocument, type HtmlElement, parseMended } from '../html/parseH
 import { key, type Line, linesOf } from './textLines.ts'
 
 /**
- * The element that holds the article's text. Each line of the page votes: Mozilla's Readability names
- * the lines it takes for the article, and what the page gives as its text in JSON-LD or marks as
- * article body counts with it; the element that gathers most of them with least besides is the one.
- * @param text the article's text as metadata has it
+ * Finds the element that holds the article's text. Each line of the page votes. The lines that Mozilla's Readability
+ * takes for the article count for an element, as do the text in JSON-LD and elements marked as article body; other
+ * lines count against it. The element with the most votes is taken.
+ * @param text the article's text in the metadata
  */
 export function articleElement(document: HtmlDocument, text: string): HtmlElement | undefined {
   const { body } = document
@@ -42,7 +42,7 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
         isProse(line) && element.contains(line.element) ? sum + line.text.length : sum,
       0,
     )
-  // Readability sometimes takes one box for the article, and leaves the rest of it.
+  // Readability sometimes takes one box for the whole article and leaves out the rest.
   if (!isSaid && proseIn(best) < 0.3 * proseIn(plain)) return plain
   if (found) {
     const inside = lines.filter((line) => best.contains(line.element))
@@ -52,7 +52,7 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
       (line) => read.has(line.key) || (isSaid && inSaid(line)),
       (line) => homes.has(home(line)),
     )
-    // Hidden until a script says otherwise, but named as the article's text.
+    // A part of the article's text may be hidden until a script shows it.
     for (const line of inside) {
       if (!isSaid || !inSaid(line)) continue
       for (let node: HtmlElement | null = line.element; node; node = node.parentElement) {
@@ -66,7 +66,7 @@ export function articleElement(document: HtmlDocument, text: string): HtmlElemen
   return best
 }
 
-/** Lines that nothing says belong to the article, short or full of links, or outside its running text. */
+/** Removes lines that no vote assigns to the article and that are short, full of links or outside its running text. */
 function removeStrays(
   best: HtmlElement,
   lines: Line[],
@@ -88,12 +88,12 @@ function removeStrays(
   }
 }
 
-/** Where a paragraph's siblings are. */
+/** The parent of a paragraph. */
 function home({ element }: Line): HtmlElement | null {
   return element.localName === 'p' ? element.parentElement : null
 }
 
-/** The element whose lines sum up highest; of equals, the innermost. */
+/** The element whose lines have the highest sum; among equal ones the innermost. */
 function heaviest(
   body: HtmlElement,
   lines: Line[],
@@ -120,10 +120,13 @@ function heaviest(
   return best
 }
 
-/** Articles have a few thousand. Readability throws above, and running text alone decides. */
+/**
+ * The most elements that Readability may parse; articles have a few thousand. It throws above, and then the running
+ * text alone decides.
+ */
 const MOST_ELEMENTS = 40_000
 
-/** What Readability finds. It changes the document it reads, so it gets one of its own. */
+/** The element that Readability finds. Readability changes the document it reads, so it gets a copy. */
 function readable(document: HtmlDocument): HtmlElement | undefined {
   try {
     const copy = parseMended(document.toString())

@@ -52,11 +52,11 @@ export function authorsOf(document: HtmlDocument, article: Fields, site: string)
     })
     if (authors.length > 0) return authors.slice(0, LIMITS.authors)
   }
-  // The paper itself, where the page signs with its name.
+  // The page may be signed with the name of the paper itself.
   return named(article.author).slice(0, LIMITS.authors)
 }
 
-/** From what names one author to what may name anything. */
+/** Selectors of author names, the most reliable first. */
 const BYLINES = [
   '[itemprop="author"] [itemprop="name"]',
   '[rel~="author"]',
@@ -71,17 +71,20 @@ const BYLINES = [
 const AROUND =
   'nav, footer, aside, form, figure, figcaption, [class*="comment" i], [id*="comment" i], [class*="related" i], [class*="sidebar" i], [class*="teaser" i], [class*="recommend" i], [class*="trending" i]'
 
-/** Names in elements called after authors, as far up in the page as any: lower ones are of other articles. */
+/**
+ * Names in elements whose class or role says author. The first on the page count; later ones belong to other articles.
+ */
 function shownNames(document: HtmlDocument, selector: string): string[] {
   const names: string[] = []
   let first: HtmlElement | null = null
   for (const found of document.querySelectorAll(selector)) {
     const around = found.closest(AROUND)
-    // Whole pages are called after what they have, such as a sidebar.
+    // An element around the headline does not count as a sidebar, because whole pages have classes such as
+    // `has-sidebar`.
     if (around && !around.querySelector('h1')) continue
     const words = oneLine(textWithBounds(found), 200)
     if (split(words).length === 0) continue
-    // Of one byline, not of every card on the page.
+    // The names of one byline are taken, and not the names on every card of the page.
     if (
       first &&
       found.parentElement?.parentElement !== first.parentElement?.parentElement &&
@@ -95,7 +98,7 @@ function shownNames(document: HtmlDocument, selector: string): string[] {
   return names
 }
 
-/** `Ada Voss<span>Editor</span>` is a name and something else. */
+/** The first part of a byline that has several: `Ada Voss<span>Editor</span>` is a name and a role. */
 function textWithBounds(element: HtmlElement): string {
   const links = [...element.querySelectorAll('a')]
   if (links.length > 0) return links.map((link) => link.textContent).join(', ')
@@ -107,7 +110,7 @@ function textWithBounds(element: HtmlElement): string {
     : parts.join(' ')
 }
 
-/** A line near the headline that begins as a byline does. */
+/** The name in a line near the headline that begins as a byline does. */
 function bylineOf(document: HtmlDocument): string[] {
   const lines = linesOf(document.body)
   const h1 = lines.findIndex(({ element }) => element.closest('h1') !== null)
@@ -122,7 +125,7 @@ function bylineOf(document: HtmlDocument): string[] {
   return []
 }
 
-/** `By A. Name and B. Name, correspondent` → the names. */
+/** Splits a byline such as `By A. Name and B. Name, correspondent` into its names. */
 function split(written: string): string[] {
   const line = oneLine(text(written, 300), 300)
     .replace(

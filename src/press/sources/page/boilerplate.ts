@@ -2,8 +2,8 @@ import type { HtmlDocument, HtmlElement } from '../html/parseHtml.ts'
 import { linesOf } from './textLines.ts'
 
 /*
- * Furniture, as printers call it: what a page has around its article. Told by what elements are called
- * in their roles, classes and ids, word by word, in the vocabulary that sites share.
+ * Boilerplate is everything that a page has around its article. It is recognised by the words in the roles, classes and
+ * ids of elements, in the vocabulary that sites share.
  */
 
 /** Elements and roles that never hold an article's text. */
@@ -12,7 +12,7 @@ const NEVER =
   '[role="alert"], [role="banner"], [role="contentinfo"], [role="menu"], [role="menubar"], [role="toolbar"], ' +
   '[role="tablist"], [role="button"], [aria-modal="true"]'
 
-/** Names of furniture, of whatever length. */
+/** Names of boilerplate of any length. */
 const NAMED = new Set(
   (
     'share shares sharing sharebar sharethis addthis addtoany sharedaddy social socials sociallinks socialmedia ' +
@@ -29,7 +29,7 @@ const NAMED = new Set(
   ).split(' '),
 )
 
-/** Two words that together name furniture: `read-more`, `most_viewed`, `postTags`. */
+/** Two words that together name boilerplate: `read-more`, `most_viewed`, `postTags`. */
 const PAIRED = new Set(
   (
     'read-more read-next read-also more-stories more-from more-on more-news most-read most-viewed most-popular ' +
@@ -42,7 +42,10 @@ const PAIRED = new Set(
   ).split(' '),
 )
 
-/** Names of lines around a headline: furniture where they hold a line, not where they hold an article. */
+/**
+ * Names of lines around a headline. An element with such a name is boilerplate if it holds a line, and is not if it
+ * holds an article.
+ */
 const LINES = new Set(
   (
     'byline bylines dateline timestamp pubdate publishdate published posted updated postmeta metadata tags tag ' +
@@ -54,7 +57,7 @@ const LINES = new Set(
 
 const LINE = 300
 
-/** Takes the furniture out of a page, in place. */
+/** Removes the boilerplate from a page, in place. */
 export function removeBoilerplate(document: HtmlDocument): void {
   const { body } = document
   if (!body) return
@@ -85,7 +88,9 @@ export function removeBoilerplate(document: HtmlDocument): void {
   }
 }
 
-/** Characters of running text in each element: lines long enough to be sentences, and not links. */
+/**
+ * How many characters of running text each element holds: lines that are long enough for a sentence and are not links.
+ */
 function proseOf(body: HtmlElement): Map<HtmlElement, number> {
   const prose = new Map<HtmlElement, number>()
   for (const { element, text, linked } of linesOf(body)) {
@@ -100,7 +105,7 @@ function proseOf(body: HtmlElement): Map<HtmlElement, number> {
 
 const COMMENTS = new Set(['comments', 'commentlist', 'disqus', 'respond', 'livefyre'])
 
-/** Part of a sentence, whatever it is called. */
+/** Elements that are part of a sentence, whatever their names. */
 const INLINE = new Set(
   'a abbr b cite code em font i mark q s small span strong sub sup time u'.split(' '),
 )
@@ -121,7 +126,7 @@ function isBoilerplate(element: HtmlElement): boolean {
     if (NAMED.has(word)) return true
     if (at > 0 && PAIRED.has(`${words[at - 1]}-${word}`)) return true
   }
-  // Also what a standfirst is called, where it leads nowhere.
+  // A standfirst is called a teaser too, but it has no link.
   if (words.includes('teaser') || words.includes('teasers')) {
     return element.querySelector('a[href]') !== null
   }
@@ -133,7 +138,7 @@ function hasName(element: HtmlElement, names: Set<string>): boolean {
   return wordsOf(element).some((word) => names.has(word))
 }
 
-/** `postMeta-Info post_1` → post, meta, info, post, 1 */
+/** The words in the class and the id of an element: `postMeta-Info post_1` gives post, meta, info, post. */
 function wordsOf(element: HtmlElement): string[] {
   const written = `${element.getAttribute('class') ?? ''} | ${element.id ?? ''}`.slice(0, 400)
   return written

@@ -7,7 +7,7 @@ import { extractPage } from './extractPage.ts'
 const url = 'https://news.example.org/2026/11/the-mast.html'
 
 const SENTENCES = [
-  'The mast on the hill has stood since the spring of 1931, and nobody in the village remembers the view without it.',
+  'The mast on the hill has stood since the spring of 1931, and no one in the village remembers the view without it.',
   'On Monday two engineers climbed it for the last time, with a lamp, a rope and a photograph of the first crew.',
   'The transmitter below, they said, will be kept warm for another year, in case the new one falls silent in winter.',
   'Listeners wrote letters, some of them long, and the station read three of them on the air in the same evening.',
@@ -151,7 +151,7 @@ describe('the body', () => {
       page(
         `<h1>The last climb</h1>
          <div class="x1"><div class="a">${SENTENCES[0]}</div><div class="a" hidden>${SENTENCES[1]}</div></div>
-         <div class="x2">${'<p>A long list of terms and conditions, which is text, but nobody came here for it, and it goes on.</p>'.repeat(1)}</div>
+         <div class="x2">${'<p>A long list of terms and conditions, which is text, but no one came here for it, and it goes on.</p>'.repeat(1)}</div>
          <div class="x1"><div class="a">${SENTENCES[2]}</div><div class="a">${SENTENCES[3]}</div></div>`,
         `<title>The last climb</title><script type="application/ld+json">${JSON.stringify({
           '@type': 'Article',

@@ -17,14 +17,14 @@ import { key, linesOf } from './textLines.ts'
 import { tidyBlocks } from './tidyBlocks.ts'
 
 export interface PageOptions {
-  /** Where the page is, for its relative addresses. */
+  /** The address of the page, which its relative addresses are relative to. */
   url: string
-  /** Where neither the page nor its script says. */
+  /** The language of a page whose metadata and letters tell none. */
   language?: LanguageTag | undefined
 }
 
 export const PAGE_REMEDY =
-  'Name the page of one article. A page that is drawn by scripts alone cannot be read; use its feed.'
+  'Name the page of one article. A page that is drawn by scripts alone cannot be read: use its feed.'
 
 /** @throws PressError naming the page where no article is found */
 export function extractPage(html: string, options: PageOptions): Draft {
@@ -85,8 +85,9 @@ function baseOf(document: HtmlDocument, url: string): string {
 }
 
 /**
- * What is printed between headline and text. A description that stands only in the page's metadata is
- * written for search engines, and one that is the text's first paragraph is taken from there.
+ * The standfirst that is printed between the headline and the text. A description that is found in the metadata alone
+ * is written for search engines and is no standfirst. A standfirst that is the first paragraph of the text is removed
+ * from the text.
  */
 function takeStandfirst(
   body: DraftBlock[],
@@ -112,7 +113,10 @@ function takeStandfirst(
   return linesOf(document.body).some((line) => line.key === own) ? metadata.description : undefined
 }
 
-/** The lead picture is often printed above the element of the text, with the caption metadata lacks. */
+/**
+ * Completes the lead image by its caption, which is often printed above the element of the text and lacks in the
+ * metadata.
+ */
 function withCaption(
   lead: DraftFigure | undefined,
   document: HtmlDocument,
@@ -126,7 +130,7 @@ function withCaption(
   for (const found of document.querySelectorAll('h1, figure, [data-article-text]')) {
     if (found === content) break
     if (found.localName === 'h1') between.length = 0
-    // A picture that is a link is another article's, or an author's.
+    // An image that is a link belongs to another article or to an author.
     if (found.localName !== 'figure' || between.length > 20 || found.closest('a[href]')) continue
     const box = document.createElement('div')
     box.append(found.cloneNode(true))

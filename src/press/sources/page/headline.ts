@@ -21,7 +21,7 @@ export function headlineOf(
     text(meta('title', 'dc.title', 'DC.title', 'parsely-title')),
     text(document.querySelector('title')?.textContent),
   ].filter(Boolean)
-  // What is printed is what people know the article by; metadata says which heading that is.
+  // Readers know an article by its printed headline; the metadata tells which heading that is.
   const key = (title: string) =>
     withoutSite(title, site)
       .toLowerCase()
@@ -30,7 +30,7 @@ export function headlineOf(
     const same = shown.find((h1) => key(h1) === key(title))
     if (same) return same
   }
-  // `Minority in Syria - A headline`: the kicker stands in the same heading.
+  // The kicker may stand in the same heading: `Minority in Syria - A headline`.
   for (const title of said) {
     const own = withoutSite(title, site)
     const longer = shown.find(
@@ -38,7 +38,7 @@ export function headlineOf(
     )
     if (longer && own.length > 15) return own
   }
-  // Said twice alike, and otherwise than printed: the printed one is then often cut to its place.
+  // If two sources of metadata agree against the printed headline, the printed one is often cut to fit its place.
   const [stated = '', titled = ''] = [text(article.headline), text(meta('og:title'))]
   if (stated !== '' && key(stated) === key(titled)) return withoutSite(stated, site)
   const [only] = shown
@@ -56,7 +56,7 @@ export function headlineOf(
   return best ? withoutSite(best, site) : only
 }
 
-/** The words of an element with a space wherever another element begins. */
+/** The text of an element with a space between its child elements. */
 function spaced(element: HtmlElement): string {
   return [...element.childNodes]
     .map((child) => child.textContent ?? '')
@@ -69,7 +69,10 @@ function spaced(element: HtmlElement): string {
     )
 }
 
-/** `A headline | The Paper`, where the page says what the paper is called, or a short last part. */
+/**
+ * Removes the name of the site from a title such as `A headline | The Paper`. The name is known from the metadata or is
+ * a short last part.
+ */
 function withoutSite(title: string, site: string): string {
   const parts = title.split(/\s+[|·•»]\s+|\s+[–—-]\s+(?=[^–—-]*$)/)
   if (parts.length < 2) return title

@@ -29,7 +29,9 @@ export function jsonLdArticle(document: HtmlDocument): Fields {
   return found.find(({ headline, datePublished }) => headline && datePublished) ?? found[0] ?? {}
 }
 
-/** JSON-LD is written by templates: with comments around it, line breaks inside strings, commas too many. */
+/**
+ * Parses JSON-LD with the usual faults of templates: comments around it, line breaks inside strings, surplus commas.
+ */
 function parseLoosely(text: string): unknown {
   const bare = text
     .trim()

@@ -3,13 +3,13 @@ import type { HtmlDocument, HtmlElement } from '../html/parseHtml.ts'
 const CAPTION =
   '[class*="caption" i], [class*="legend" i], [class*="bildunterschrift" i], [class*="bildtext" i], [class*="pie-foto" i], [class*="piefoto" i], [class*="didascalia" i], [class*="img-desc" i], [class*="image-desc" i], [class*="photo-desc" i], [class*="credit" i], [class*="copyright" i]'
 
-/** Boxes around a picture and its caption are no higher than so above the caption. */
+/** How many elements above a caption the box around the caption and its image may be. */
 const REACH = 5
 const LONGEST = 800
 
 /**
- * Pictures with captions in boxes of their own names become figures; captions whose picture is not
- * there go, or they would stand in the text.
+ * Makes figures of images and captions whose boxes have names of the site's own. A caption without its image is
+ * removed, because it would stand in the text.
  */
 export function mendFigures(document: HtmlDocument): void {
   const { body } = document
@@ -31,15 +31,15 @@ export function mendFigures(document: HtmlDocument): void {
   }
 }
 
-/** The element around a caption and its picture that holds little else. */
+/** The element around a caption and its image, if it holds little else. */
 function boxOf(caption: HtmlElement, words: number): HtmlElement | undefined {
   let box: HtmlElement | null = caption
   for (let step = 0; box && step <= REACH; step++, box = box.parentElement) {
     if (/^(?:body|main|article|section|td|html)$/.test(box.localName) && box !== caption)
       return undefined
     if (lengthOf(box) > words + 250) return undefined
-    const pictures: number = box.querySelectorAll('img, amp-img').length
-    if (pictures > 0) return pictures < 5 && lengthOf(box) > 0 ? box : undefined
+    const images: number = box.querySelectorAll('img, amp-img').length
+    if (images > 0) return images < 5 && lengthOf(box) > 0 ? box : undefined
   }
   return undefined
 }
@@ -48,11 +48,11 @@ function figureOf(document: HtmlDocument, box: HtmlElement): HtmlElement {
   const figure = document.createElement('figure')
   const caption = document.createElement('figcaption')
   const outer = new Set([...box.querySelectorAll('picture, img, amp-img')])
-  const pictures = [...outer].filter(
+  const images = [...outer].filter(
     (found) => !found.parentElement?.closest('picture') || found.localName === 'picture',
   )
   const noscript = [...box.querySelectorAll('noscript')]
-  for (const picture of pictures) figure.append(picture)
+  for (const image of images) figure.append(image)
   for (const hidden of noscript) figure.append(hidden)
   for (const child of [...box.childNodes]) caption.append(child)
   figure.append(caption)

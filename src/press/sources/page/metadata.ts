@@ -11,14 +11,14 @@ import { type Fields, obj, str, text } from './metadataFields.ts'
 import { type Meta, metaOf, metasOf } from './metaTags.ts'
 import { publishedOf } from './visibleDate.ts'
 
-/** What a page says of its article, in its own metadata before its visible text. */
+/** The metadata of an article: from JSON-LD and meta tags first, from the visible text second. */
 export interface PageMetadata {
   url?: string
   headline?: string
   kicker?: string
-  /** As printed. */
+  /** The standfirst as printed. */
   standfirst?: string
-  /** As search engines are told. */
+  /** The description for search engines. */
   description?: string
   authors: Author[]
   published?: Instant
@@ -27,7 +27,7 @@ export interface PageMetadata {
   tags: string[]
   image?: string
   imageAlt?: string
-  /** The text as JSON-LD has it: not printed, but tells which element holds the article. */
+  /** The text in JSON-LD. It is not shown, but it tells which element holds the article. */
   text?: string
 }
 
@@ -152,7 +152,7 @@ function addressOf(written: string | null | undefined, base: string): string | u
   }
 }
 
-/** A canonical address is believed about its own site only: otherwise any page could take any id. */
+/** Whether a canonical address is of the same site as the page. Otherwise any page could take the id of any article. */
 function isSameSite(canonical: string, url: string): boolean {
   if (!/^https?:/.test(url)) return true
   const site = (address: string) => new URL(address).hostname.split('.').slice(-2).join('.')

@@ -14,7 +14,7 @@ export function obj(value: unknown): Fields {
     : {}
 }
 
-/** Metadata is often escaped twice. */
+/** Makes one line of a field; metadata is often escaped twice. */
 export function text(value: unknown, most?: number): string {
   const words = str(value)
   return oneLine(/&[#\w]+;|<[a-z/]/i.test(words) ? parseHtml(words).body.textContent : words, most)

@@ -1,11 +1,11 @@
 import { ELEMENT, type HtmlElement, type HtmlNode, MAX_DEPTH, TEXT } from '../html/parseHtml.ts'
 
-/** A line of text as a page lays it out, and the element that holds it. */
+/** A line of text as a page lays it out, with the element that holds it. */
 export interface Line {
   element: HtmlElement
   text: string
   key: string
-  /** Characters inside links. */
+  /** How many characters of the line are inside links. */
   linked: number
 }
 
@@ -19,7 +19,7 @@ const SILENT = new Set(
   'script style template noscript svg iframe object select textarea head'.split(' '),
 )
 
-/** The text of each element that has some of its own, cut at line breaks. */
+/** The lines of text below an element: the own text of each element, split at line breaks. */
 export function linesOf(root: HtmlElement): Line[] {
   const lines: Line[] = []
   let text = ''
@@ -59,7 +59,10 @@ export function linesOf(root: HtmlElement): Line[] {
   return lines
 }
 
-/** Text without what templates and clean-ups change: white space, punctuation, case. */
+/**
+ * Removes from a text the differences that templates make (white space, punctuation, case), so that equal lines compare
+ * as equal.
+ */
 export function key(text: string): string {
   return text.replace(/[^\p{L}\p{N}\p{M}]+/gu, '').toLowerCase()
 }

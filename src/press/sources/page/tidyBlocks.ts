@@ -4,8 +4,8 @@ import type { DraftBlock } from '../../article/draft.ts'
 import { key } from './textLines.ts'
 
 /*
- * What is left of a page's furniture once an article is blocks: lines told by their words, their links
- * and their place, where no element names them.
+ * Removes the boilerplate that is left once an article is blocks: lines that are recognised by their words, their links
+ * and their place, because no element names them.
  */
 
 export interface Known {
@@ -14,7 +14,7 @@ export interface Known {
   authors: { name: string }[]
 }
 
-/** "Read more" and its sisters, as labels at the start of a line or as headings. */
+/** "Read more" and similar labels at the start of a line or as a heading. */
 const MORE =
   /^[\s>»›→▶►•*+\-–—|[(#]*(?:read (?:more|also|next|this|the full)|also read|read:|more:|see also|related\b|recommended|you (?:may|might) (?:also )?(?:like|want|be interested)|don['’]t miss|watch(?: more| now)?:|listen:|more (?:on|from|about|stories|great|news)|most (?:read|popular|viewed)|trending|what to read next|up next|lesen sie|lies auch|lesetipp|auch interessant|auch lesen|mehr (?:zum thema|dazu|über|zu|lesen|aus)|mehr:|zum thema|zum artikel|weiterlesen|weitere (?:artikel|themen|informationen|meldungen|beiträge|nachrichten)|das könnte (?:sie|dich)|siehe auch|passend dazu|empfohlene|lire aussi|à lire|a lire|lire également|voir aussi|sur le même (?:sujet|thème)|notre dossier|leer más|lee (?:también|más)|lea también|le puede interesar|te puede interesar|(?:más|mas) información|ver más|noticias? relacionadas?|leggi anche|leggi tutto|per approfondire|leia (?:também|mais)|veja (?:também|mais)|saiba mais|lees (?:ook|meer|verder)|bekijk ook|læs (?:også|mere)|les (?:også|mer)|läs (?:också|mer|även)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|przeczytaj|čtěte (?:také|více|dále)|přečtěte si|čítajte|olvass|citeşte|citește|citiţi|читайте|читать|смотрите также|по теме|διαβάστε|ilgili haber|ayrıca|baca juga|simak juga|xem thêm|اقرأ|إقرأ|المزيد|بیشتر بخوانید|همچنین بخوانید|مزید پڑھ|קרא(?:ו)? (?:עוד|גם)|もっと読む|続きを読む|関連記事|あわせて読みたい|【関連|相关(?:阅读|新闻|链接)|延伸閱讀|延伸阅读|相關|관련\s?기사|यह भी पढ़|ये भी पढ़|इसे भी पढ़|আরও পড়|மேலும் படிக்க|อ่าน(?:เพิ่ม|ต่อ)|ข่าวที่เกี่ยวข้อง)/iu
 
@@ -32,7 +32,7 @@ const RIGHTS =
 const CREDIT =
   /^[\s(|[]*(?:photo(?:graph|s)?|picture|image|foto(?:s|\(s\))?|bild(?:er)?|credits?|crédits?|créditos?|fotocredit|zdjęcie|фото|صورة|عکس)(?: credits?| by| de| von| di)?\s*[:：©/]/i
 
-/** In place: what is no part of the article leaves the body. */
+/** Removes from the body, in place, the blocks that are no part of the article. */
 export function tidyBlocks(body: DraftBlock[], known: Known): void {
   const printed = new Set(
     [known.headline, known.standfirst ?? ''].map(key).filter((text) => text.length > 0),
@@ -58,7 +58,7 @@ function removeRepeats(body: DraftBlock[], printed: Set<string>, captions: Set<s
     if (text === '') return false
     if (at < 8 && printed.has(text)) return false
     if (block.type === 'paragraph' && captions.has(text) && text.length > 10) return false
-    // A caption printed outside its figure is often the picture's alternative text too.
+    // A caption that is printed outside its figure is often the alternative text of the image too.
     const owner = around[at]!.find((near) => near.type === 'figure' && key(near.alt) === text)
     if (owner?.type === 'figure' && text.length > 10) {
       owner.caption ??= block.runs
@@ -72,7 +72,7 @@ function removeRepeats(body: DraftBlock[], printed: Set<string>, captions: Set<s
 
 function removeLabels(body: DraftBlock[]): void {
   const total = body.reduce((sum, block) => sum + plainText(block).length, 0)
-  // Under a heading such as "Related" everything that is only links goes with it.
+  // A heading such as "Related" goes together with the blocks under it that are links alone.
   let related = false
   filter(body, (block, at) => {
     if (block.type === 'heading') {
@@ -124,7 +124,7 @@ function isLabel(text: string, linked: number): boolean {
   return length < 120 && CREDIT.test(text)
 }
 
-/** Before the first running text: bylines, dates, section names. */
+/** Removes the lines before the running text: bylines, dates, names of sections. */
 function trimStart(body: DraftBlock[], known: Known): void {
   const isText = (block: DraftBlock) => block.type === 'paragraph' && plainText(block).length >= 100
   const end = Math.min(body.findIndex(isText), 10)
@@ -151,7 +151,7 @@ const MONTHS =
 const WHEN =
   /\b(?:first|published|updated|posted|last|modified|am|pm|a\.m|p\.m|at|on|of|by|uhr|stand|veröffentlicht|aktualisiert|publié|mis à jour|le|à|publicado|actualizado|atualizado|às|às|de|del|a las|h|hrs|pubblicato|aggiornato|alle|ore|uppdaterad|publicerad|opublikowano|aktualizacja|опубликовано|обновлено|в|г|est|edt|pst|pdt|cst|gmt|utc|bst|ist|cet|cest|min|minute|minutes|read|ago|hours?|days?|days?)\b/giu
 
-/** A moment and hardly a word besides. */
+/** Whether a line is a date with hardly another word. */
 function isDateLine(text: string): boolean {
   if (!/\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[年月日]/.test(text)) {
     return false
@@ -163,7 +163,7 @@ function isDateLine(text: string): boolean {
   return rest.length < 16
 }
 
-/** After the last running text: tags, links to elsewhere, headings over nothing. */
+/** Removes the lines after the running text: tags, links to other pages, headings without text. */
 function trimEnd(body: DraftBlock[]): void {
   for (let last = body.at(-1); last; last = body.at(-1)) {
     const text = plainText(last).trim()

@@ -4,8 +4,8 @@ import { instantOf } from '../../article/dates.ts'
 import type { HtmlDocument, HtmlElement } from '../html/parseHtml.ts'
 
 /**
- * When an article came out, where metadata is silent: from marked-up times, from scripts that carry
- * the article's data, from a line that is called a date, from the address.
+ * The date of an article whose metadata has none: from marked-up times, from scripts with the data of the article, from
+ * a line whose class names a date, or from the address.
  */
 export function publishedOf(
   document: HtmlDocument,
@@ -63,7 +63,10 @@ function shownDate(document: HtmlDocument, language: LanguageTag | undefined) {
   return undefined
 }
 
-/** Whole pages are called after what they have, such as comments. */
+/**
+ * Whether an element belongs to another part of the page. An element around the headline does not count, because whole
+ * pages have classes such as `has-comments`.
+ */
 function isElsewhere(element: HtmlElement): boolean {
   const around = element.closest(
     'aside, nav, footer, [class*="comment" i], [class*="related" i], [class*="teaser" i]',
@@ -79,7 +82,7 @@ function addressDate(url: string): Instant | undefined {
 const LANGUAGES =
   'en de fr es it pt nl sv nb da fi pl cs sk sl hr sr ro hu bg ru uk be el tr az id ms vi ca gl eu et lv lt is ga sw af fa ar he hi bn ur ta te mr ka hy kk uz th'
 
-/** Month names and their usual shortenings, in the languages of most pages. */
+/** Month names and their usual abbreviations in the languages of most pages. */
 const MONTHS = monthNames()
 
 function monthNames(): Map<string, number> {
@@ -87,7 +90,7 @@ function monthNames(): Map<string, number> {
   for (const language of LANGUAGES.split(' ')) {
     for (const month of ['long', 'short'] as const) {
       for (const day of [undefined, 'numeric'] as const) {
-        // Twice, because many languages decline a month's name beside a day.
+        // Many languages decline the name of a month beside a day, so each name is formatted with and without one.
         const format = new Intl.DateTimeFormat(
           `${language}-u-ca-gregory-nu-latn`,
           defined<Intl.DateTimeFormatOptions>({ month, day, timeZone: 'UTC' }),
@@ -113,7 +116,7 @@ function bare(name: string): string {
     .replace(/[.\u200c\u200f]/g, '')
 }
 
-/** The first date in a line of any of many languages, with its time of day left out: its zone is unknown. */
+/** The first date in a line, in one of many languages. The time of day is left out, because its zone is unknown. */
 export function dateInText(text: string, language: LanguageTag | undefined): Instant | undefined {
   const line = text
     .slice(0, 400)
@@ -137,7 +140,7 @@ export function dateInText(text: string, language: LanguageTag | undefined): Ins
   const numbers = /(?<![\d.])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)\b/.exec(line)
   if (!numbers) return undefined
   const [, first, sign, second, year] = numbers
-  // Only Americans write the month first, and only with slashes or hyphens.
+  // American English writes the month first, with slashes or hyphens.
   const american = sign !== '.' && /^en(?:-US)?$/i.test(language ?? '')
   return american
     ? (day(year!, first!, second!) ?? day(year!, second!, first!))
