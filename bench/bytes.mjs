@@ -30,7 +30,7 @@ mkdirSync(folder, { recursive: true })
 /** Loads a module of the project, which is TypeScript. */
 const load = async (path) =>
   /** @type {any} */ ((await runnerImport(join(root, path), { configFile: false, root })).module)
-const { formatHtml } = await load('src/press/feeds/formatHtml.ts')
+const { formatHtml } = await load('src/press/publication/formatHtml.ts')
 const { planBundles } = await load('src/delivery/plan.ts')
 
 /** A random number generator with a fixed seed (mulberry32). */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Page } from '@playwright/test'
-import { articleId } from '#press/articleId.ts'
+import { articleId } from '#press/article/articleId.ts'
 import { newsArticles } from '../support/corpus.ts'
 import { CORPUS, type Files } from '../support/folders.ts'
 import { takeLayoutShifts, watchLayoutShifts } from '../support/layoutShifts.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BundleReference } from '#bundle/release.ts'
-import { completedRanges, sortBundles, usefulBundles } from '#press/rollUps.ts'
+import { completedRanges, sortBundles, usefulBundles } from '#press/publication/rollUps.ts'
 import { planBundles } from './plan.ts'
 
 function reference([from, to]: [number, number], part = 0): BundleReference {

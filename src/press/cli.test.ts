@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
-// Built for this run, so that what is tested is never an older build. Below the project, where its
-// libraries are found.
+// The press is built for this run, so that the test never runs an older build. The build lies below the project, where
+// Node finds the libraries.
 const BUILD = join(ROOT, '.cache', `cli-test-${process.pid}`)
 const BIN = join(BUILD, 'press/longwave.js')
 
@@ -52,19 +52,19 @@ const environment = () => ({
   LONGWAVE_DEBUG: '',
 })
 
-/** The program itself, in a process of its own. */
+/** Starts the program in a process of its own. */
 function start(args: string[]): ChildProcess {
   return spawn(process.execPath, [BIN, ...args], { cwd: folder, env: environment() })
 }
 
-/** What the program does, in a process that has it loaded already. */
+/** Runs a command line in a process that has loaded the program already. */
 async function longwave(...args: string[]): Promise<Ended> {
   commands.send({ args, folder })
   const [{ status, printed, complained }] = await once(commands, 'message')
   return { code: status, stdout: printed, stderr: complained }
 }
 
-/** What the program itself prints, and ends with. */
+/** Runs the program itself and returns its output and its exit code. */
 async function runProgram(...args: string[]): Promise<Ended> {
   const child = start(args)
   let stdout = ''
@@ -132,18 +132,26 @@ describe('misuse ends with 2, and says what to do', () => {
     [
       'an address that is none',
       ['extract', 'x.html', '--url', 'nope'],
-      /--url nope: this is no address/,
+      /--url nope: this is not a valid address/,
     ],
     ['a title that is none', ['press', 'a', '--title', ' ', '--out', 'o'], /--title: is empty/],
     [
       'a language that is none',
       ['press', 'a', '--title', 'T', '--out', 'o', '--language', 'x'],
-      /--language x: is no language tag/,
+      /--language x: is not a language tag/,
     ],
-    ['a port that is none', ['serve', '.', '--port', '99999'], /--port 99999: is no port/],
+    [
+      'a port that is none',
+      ['serve', '.', '--port', '99999'],
+      /--port 99999: is not a port number/,
+    ],
     ['a folder that is none', ['serve', 'none'], /none: there is no such folder/],
     ['nothing to verify', ['verify', 'none'], /none: there is no such folder/],
-    ['a base that is no path', ['site', 'p.json', '--base', 'news'], /--base news: is no path/],
+    [
+      'a base that is no path',
+      ['site', 'p.json', '--base', 'news'],
+      /--base news: is not a valid path/,
+    ],
   ])('%s', async (_, args, words) => {
     const { code, stderr, stdout } = await longwave(...args)
     expect(code).toBe(2)
@@ -181,7 +189,7 @@ describe('from nothing to a publication', () => {
     expect(again.stdout).toMatch(/edition 2, 2 articles \(nothing new\)/)
     const twice = await longwave('init', 'mine')
     expect(twice).toMatchObject({ code: 2 })
-    expect(twice.stderr).toMatch(/publication\.json: is there already/)
+    expect(twice.stderr).toMatch(/publication\.json: exists already/)
   })
 
   test('verify ends with 1 where something is wrong, a line for each fault', async () => {
@@ -211,7 +219,7 @@ describe('from nothing to a publication', () => {
     )
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Läsning: edition 1, 3 articles/)
-    // Beside the folder that is published, never in it.
+    // The key lies beside the published folder, never in it.
     expect(await stat(join(folder, 'out.key.json'))).toBeTruthy()
     expect(await longwave('verify', 'out')).toMatchObject({ code: 0 })
   })
@@ -230,7 +238,7 @@ describe('from nothing to a publication', () => {
     )
     expect(code).toBe(0)
     expect(stderr).toMatch(/b\.xml: /)
-    expect(stdout).toMatch(/1 article \(1 new\), 1 problem told above/)
+    expect(stdout).toMatch(/1 article \(1 new\), 1 problem reported above/)
   })
 
   test('nothing at all to press ends with 1', async () => {
@@ -270,7 +278,7 @@ describe('from nothing to a publication', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^key [0-9a-f]{64}$/m)
     const before = await readFile(join(folder, 'keys/mine.key.json'), 'utf8')
-    // The secret itself is never printed.
+    // The secret key is never printed.
     expect(stdout).not.toContain(JSON.parse(before).secret)
     const again = await longwave('keygen', '--out', 'keys/mine.key.json')
     expect(again.code).toBe(1)
@@ -287,7 +295,7 @@ describe('from nothing to a publication', () => {
     await longwave('init', '.')
     await longwave('press', 'publication.json')
     const old = 'longwave.key.json'
-    // To two of three, and another key for the editions.
+    // The root goes to two of three keys, and the editions to another key.
     const three = ['--root', 'a.key.json', 'b.key.json', 'c.key.json', '--threshold', '2']
     const rotated = ['rotate', 'out', '--sign', old, '--release', 'new.key.json', ...three]
     expect(await run(...rotated)).toBe('done')
@@ -295,7 +303,7 @@ describe('from nothing to a publication', () => {
     expect(await run('press', 'publication.json')).toMatch(/signed with another key/)
     expect(await run('press', 'publication.json', '--key', 'new.key.json')).toBe('done')
 
-    // One of three is not enough, nor is the first key.
+    // Neither one of the three keys nor the first key is enough.
     for (const sign of ['a.key.json', old]) {
       const alone = await run('rotate', 'out', '--sign', sign, '--release', 'new.key.json')
       expect(alone).toMatch(/root\/3\.json: is not signed by enough keys.*asks for 2/)
@@ -305,7 +313,7 @@ describe('from nothing to a publication', () => {
     const { stdout } = await longwave('verify', 'out')
     expect(stdout).toMatch(/edition 4, .*all as signed/)
 
-    // Killed after the root and before the edition: the same words again finish it.
+    // A run killed after the root and before the edition is finished by the same command line.
     const head = await readFile(join(folder, 'out/head.json'))
     const again = ['--sign', 'b.key.json', 'c.key.json', '--release', 'a.key.json']
     expect(await run('rotate', 'out', ...again)).toBe('done')

@@ -2,21 +2,21 @@ import { Command, CommanderError } from 'commander'
 import { BundleError } from '#bundle/BundleError.ts'
 import { explain } from '#bundle/explain.ts'
 import manifest from '../../package.json' with { type: 'json' }
-import { PressError } from './PressError.ts'
-import { createTerminal, printable } from './terminal.ts'
+import { PressError } from './report/PressError.ts'
+import { createTerminal, printable } from './report/terminal.ts'
 
-/** Ended well; it failed; it was asked for wrongly. */
+/** Exit codes: 1 for a failure, 2 for a command line that is wrong. A command that succeeds ends with 0. */
 const FAILED = 1
 const MISUSED = 2
 
 const terminal = createTerminal()
 const say = (text: string) => process.stdout.write(`${printable(text)}\n`)
 
-/** A verb's code is loaded when it is asked for: `--help` should not wait for an image codec. */
+/** Each verb loads its code when it is run, so that `--help` does not wait for an image codec. */
 const program = new Command('longwave')
   .description("The news that still opens when the network doesn't: the press.")
   .version(manifest.version)
-  .showHelpAfterError('(longwave --help tells what there is)')
+  .showHelpAfterError('(`longwave --help` lists the verbs)')
   .exitOverride()
 
 const examples = (command: Command, ...lines: string[]) =>
@@ -60,7 +60,7 @@ examples(
       '--key <file>',
       "the publisher's secret key (default: longwave.key.json beside publication.json)",
     )
-    .option('--base <path>', 'where the site stands on its host', '/')
+    .option('--base <path>', 'path of the site on its host', '/')
     .action(async (path, flags) => {
       const { site } = await import('./commands/site.ts')
       const { summary } = await import('./commands/press.ts')
@@ -75,8 +75,8 @@ examples(
 examples(
   program
     .command('retire')
-    .description("take the app's worker away from every device, leaving what is saved there")
-    .argument('<site>', 'the folder `longwave site` has made')
+    .description("remove the app's service worker from every device; saved articles stay there")
+    .argument('<site>', 'the folder that `longwave site` has written')
     .action(async (folder) => {
       const { retire } = await import('./commands/retire.ts')
       say(
@@ -89,9 +89,9 @@ examples(
 examples(
   program
     .command('extract')
-    .description('print what the press makes of a page: one JSON article a line')
+    .description('print the articles that the press reads from pages: one JSON object per line')
     .argument('<input...>', 'pages, feeds or Markdown: files, folders or addresses')
-    .option('--url <address>', 'where a page read from a file lives on the web')
+    .option('--url <address>', 'address on the web of a page that is read from a file')
     .action(async (inputs, flags) => {
       const { extract } = await import('./commands/extract.ts')
       const print = (line: string) =>
@@ -132,12 +132,12 @@ examples(
     .command('serve')
     .description('serve a folder on this machine')
     .argument('<folder>')
-    .option('--port <number>', 'the port (0: any that is free)', '4173')
+    .option('--port <number>', 'the port (0: any free port)', '4173')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(async (folder, { port, host }) => {
       const number = Number(port)
       if (!/^\d+$/.test(port) || number > 65_535) {
-        throw new PressError(`--port ${port}`, 'is no port', {
+        throw new PressError(`--port ${port}`, 'is not a port number', {
           remedy: 'Give a number from 0 to 65535.',
           misuse: true,
         })
@@ -168,12 +168,17 @@ examples(
 examples(
   program
     .command('rotate')
-    .description('give a publication other keys: the next root, and the newest edition signed anew')
+    .description(
+      'replace the keys of a publication: write the next root, sign the newest edition anew',
+    )
     .argument('<folder>', 'the publication, or the site it is part of')
-    .requiredOption('--sign <file...>', 'key files of the root of now, as many as it asks for')
+    .requiredOption(
+      '--sign <file...>',
+      'key files of the present root, as many as its threshold asks for',
+    )
     .option('--release <file>', 'the key file that signs editions from now on')
     .option('--root <file...>', 'key files that may sign roots from now on')
-    .option('--threshold <number>', 'how many of those must sign')
+    .option('--threshold <number>', 'how many of these keys must sign a root')
     .action(async (folder, flags) => {
       const { rotate } = await import('./commands/rotate.ts')
       say(await rotate(folder, flags, new Date()))
@@ -185,7 +190,7 @@ examples(
 examples(
   program
     .command('init')
-    .description('write a publication.json and first articles to begin with')
+    .description('write a publication.json and the first articles')
     .argument('[folder]', 'where', '.')
     .action(async (folder) => {
       const { init } = await import('./commands/init.ts')
@@ -197,7 +202,7 @@ examples(
 for (const command of program.commands) command.exitOverride()
 
 /**
- * Runs one command line. Whatever goes wrong is printed; `process.exitCode` is set where it did.
+ * Runs one command line. An error is printed and sets `process.exitCode`.
  * @param args the words after the program's name
  */
 export async function run(args: string[]): Promise<void> {
@@ -214,14 +219,14 @@ function counted(count: number, noun: string): string {
 }
 
 function exitCodeOf(error: unknown): number {
-  // Commander has printed what was wrong, or the help that was asked for.
+  // Commander has already printed the error or the help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED
   if (process.env.LONGWAVE_DEBUG) console.error(error)
   else if (error instanceof PressError || error instanceof BundleError) {
     process.stderr.write(`longwave: ${printable(explain(error))}\n`)
   } else {
     process.stderr.write(
-      `longwave: ${printable((error as Error).message)} (a fault of longwave itself: LONGWAVE_DEBUG=1 tells more)\n`,
+      `longwave: ${printable((error as Error).message)} (an error in longwave itself: set LONGWAVE_DEBUG=1 for details)\n`,
     )
   }
   return error instanceof PressError && error.misuse ? MISUSED : FAILED

@@ -1,17 +1,19 @@
 import { isAbsolute, join, relative } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { articleText } from '../page/articleText.ts'
-import { readSource } from '../readSource.ts'
-import { isWeb, pathOf } from '../trust.ts'
+import { defined } from '#bundle/defined.ts'
+import { articleText } from '../article/articleText.ts'
+import { isWeb, pathOf } from '../fetching/trust.ts'
+import { PressError } from '../report/PressError.ts'
+import type { SourceContext } from '../sources/reading.ts'
+import { readSource } from '../sources/readSource.ts'
 
 export interface ExtractFlags {
-  /** Where pages read from files live on the web. */
+  /** Address on the web of a page that is read from a file. */
   url?: string
 }
 
 /**
- * What the press makes of each input, one JSON line each, in order. A feed gives a line per item, a
- * folder one per file.
+ * Prints each input as the press reads it, one JSON line per article, in order. A feed gives a line per item, a folder
+ * a line per file.
  * @returns whether every input was read
  */
 export async function extract(
@@ -20,7 +22,7 @@ export async function extract(
   print: (line: string) => Promise<void>,
 ): Promise<boolean> {
   if (url !== undefined && !URL.canParse(url)) {
-    throw new PressError(`--url ${url}`, 'this is no address', {
+    throw new PressError(`--url ${url}`, 'this is not a valid address', {
       remedy: 'Write it like https://example.org/articles/one.',
       misuse: true,
     })
@@ -28,7 +30,7 @@ export async function extract(
   let whole = true
   for (const input of inputs) {
     let lines = 0
-    const context = { folder: process.cwd(), language: 'en', ...(url === undefined ? {} : { url }) }
+    const context = defined<SourceContext>({ folder: process.cwd(), language: 'en', url })
     for await (const item of readSource(input, context)) {
       lines += 1
       if ('error' in item) {
@@ -47,7 +49,7 @@ export async function extract(
   return whole
 }
 
-/** A file below a folder by the path that leads there from here, as the folder was written. */
+/** The name of a found file for the output: its path below the input, in the way the operator wrote the input. */
 function nameOf(found: string, input: string): string {
   if (isWeb(input) || isWeb(found)) return found
   const way = relative(pathOf(input, process.cwd()), found)

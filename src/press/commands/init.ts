@@ -1,6 +1,6 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { PressError } from '../PressError.ts'
+import { PressError } from '../report/PressError.ts'
 
 const PUBLICATION = `{
   "id": "org.example.news",
@@ -30,7 +30,7 @@ date: ${date}
 authors: [A. Writer]
 ---
 
-A blog shows its posts newest first, each signed by whoever wrote it. Say here who you are and what you write about.
+A blog shows its posts newest first, each signed by its author. Say here who you are and what you write about.
 `
 
 const article = (date: string) => `---
@@ -41,15 +41,15 @@ date: ${date}
 authors: [A. Writer]
 ---
 
-Write in Markdown: paragraphs, lists, tables, quotations, code, links. A picture stands on a line of its own, with
+Write in Markdown: paragraphs, lists, tables, quotations, code, links. An image stands on a line of its own, with
 what it shows in the brackets, and its caption and credit in the quotes:
 
-    ![What a blind reader should know of it](picture.jpg "Caption | Credit")
+    ![What a blind reader should know of it](image.jpg "Caption | Credit")
 
 Then run \`longwave site publication.json --out site\` and \`longwave serve site\`.
 `
 
-/** Files to begin with. Overwrites nothing. */
+/** Writes the first files of a publication. Existing files are never overwritten. */
 export async function init(folder: string, today: Date): Promise<string[]> {
   const day = today.toISOString().slice(0, 10)
   const files: [string, string][] = [
@@ -60,7 +60,7 @@ export async function init(folder: string, today: Date): Promise<string[]> {
   const root = resolve(folder)
   for (const [name] of files) {
     if (await stat(join(root, name)).catch(() => undefined)) {
-      throw new PressError(join(folder, name), 'is there already, and nothing is overwritten', {
+      throw new PressError(join(folder, name), 'exists already, and files are never overwritten', {
         remedy: 'Choose an empty folder.',
         misuse: true,
       })

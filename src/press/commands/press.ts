@@ -1,17 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { articleId } from '../articleId.ts'
-import { languageTag } from '../language.ts'
-import { PressError } from '../PressError.ts'
-import { type Pressed, pressPublication } from '../pressPublication.ts'
-import { checkPublicationFile, type Publication, readPublicationFile } from '../publicationFile.ts'
-import type { Report } from '../Report.ts'
+import { articleId } from '../article/articleId.ts'
+import { languageTag } from '../article/language.ts'
+import {
+  checkPublicationFile,
+  type Publication,
+  readPublicationFile,
+} from '../files/publicationFile.ts'
 import {
   createSecretKey,
   isReadableByOthers,
   type PublisherKey,
   readSecretKey,
-} from '../secretKeyFile.ts'
+} from '../files/secretKeyFile.ts'
+import { type PressResult, pressPublication } from '../publication/pressPublication.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 
 export interface PressFlags {
   out?: string
@@ -20,12 +24,12 @@ export interface PressFlags {
   language?: string
 }
 
-/** `longwave press`: a publication file, or sources and a title. */
+/** `longwave press`: presses a publication file, or sources with a title. */
 export async function press(
   inputs: string[],
   flags: PressFlags,
   report: Report,
-): Promise<Pressed & { out: string }> {
+): Promise<PressResult & { out: string }> {
   const publication = await publicationOf(inputs, flags)
   const out = resolve(flags.out ?? join(publication.folder, 'out'))
   const pressed = await pressInto(publication, out, flags.key, report)
@@ -37,14 +41,14 @@ export async function pressInto(
   out: string,
   keyPath: string | undefined,
   report: Report,
-): Promise<Pressed> {
-  // --key is relative to where one stands, "key" to the file it is written in.
+): Promise<PressResult> {
+  // The option --key is relative to the current folder, the field "key" to the folder of its file.
   const path = resolve(
     keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
   )
   if (isBelow(path, out)) {
     throw new PressError(path, 'the secret key would lie in the folder that is published', {
-      remedy: 'Keep it elsewhere: name the file with --key.',
+      remedy: 'Keep the key in another folder and name its file with --key.',
       misuse: true,
     })
   }
@@ -68,18 +72,20 @@ async function keyAt(path: string, out: string, report: Report): Promise<Publish
   if (await stat(join(out, 'head.json')).catch(() => undefined)) {
     throw new PressError(
       path,
-      'there is no key here, but the publication in the folder was signed with one',
+      'there is no key here, but the publication in the folder was signed with a key',
       {
-        remedy: 'Name the key with --key. Readers accept no other one.',
+        remedy: 'Name the key with --key. Readers accept no other key.',
       },
     )
   }
   const key = await createSecretKey(path)
-  report.note(`${path}: a new key, which signs for you. Back it up and keep it off the host.`)
+  report.note(
+    `${path}: a new key, which signs your editions. Back it up, and keep it off the host.`,
+  )
   return key
 }
 
-/** One argument that is a publication file, or sources with --title. */
+/** Reads the arguments as a publication file, or as sources with --title. */
 async function publicationOf(
   inputs: string[],
   { title, language, out }: PressFlags,
@@ -102,11 +108,14 @@ async function publicationOf(
   }
   const sources = inputs.map((input) => (/^https?:/.test(input) ? input : resolve(input)))
   if (title.trim() === '' || title.length > 300) {
-    throw new PressError('--title', 'is empty, or longer than 300 characters', { misuse: true })
+    throw new PressError('--title', 'is empty or longer than 300 characters', {
+      remedy: 'Give a title of 1 to 300 characters.',
+      misuse: true,
+    })
   }
   const tag = language === undefined ? 'en' : languageTag(language)
   if (tag === undefined) {
-    throw new PressError(`--language ${language}`, 'is no language tag', {
+    throw new PressError(`--language ${language}`, 'is not a language tag', {
       remedy: 'Write it like en, fa or zh-Hans.',
       misuse: true,
     })
@@ -120,7 +129,7 @@ async function publicationOf(
     },
     'press',
   )
-  // The key goes beside the folder that is published, never into it.
+  // The key is written beside the published folder, never into it.
   return { file: { ...file, key: `${resolve(out)}.key.json` }, folder: dirname(resolve(out)) }
 }
 
@@ -131,13 +140,13 @@ export function summary({
   changed,
   withdrawn,
   problems,
-}: Pressed): string {
+}: PressResult): string {
   const news = [
     added > 0 ? `${added} new` : '',
     changed > 0 ? `${changed} changed` : '',
     withdrawn > 0 ? `${withdrawn} withdrawn` : '',
   ].filter(Boolean)
   const left =
-    problems === 0 ? '' : `, ${problems} ${problems === 1 ? 'problem' : 'problems'} told above`
+    problems === 0 ? '' : `, ${problems} ${problems === 1 ? 'problem' : 'problems'} reported above`
   return `${release.title}: edition ${release.version}, ${articles.length} ${articles.length === 1 ? 'article' : 'articles'} (${news.join(', ') || 'nothing new'})${left}`
 }

@@ -1,9 +1,12 @@
 import { copyFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { APP } from '../site/writeSite.ts'
+import { PressError } from '../report/PressError.ts'
+import { APP } from '../site/appFiles.ts'
 
-/** `longwave retire`: a worker that takes itself away stands where the app's own one stood. @returns its path */
+/**
+ * `longwave retire`: replaces the service worker of the app by one that unregisters itself.
+ * @returns the path of the worker
+ */
 export async function retire(folder: string): Promise<string> {
   const worker = join(folder, 'sw.js')
   const isThere = await stat(worker).then(
@@ -11,8 +14,8 @@ export async function retire(folder: string): Promise<string> {
     () => false,
   )
   if (!isThere) {
-    throw new PressError(folder, 'is no site: it has no sw.js', {
-      remedy: 'Give the folder that `longwave site` has made.',
+    throw new PressError(folder, 'is not a site: it has no sw.js', {
+      remedy: 'Name the folder that `longwave site` has written.',
     })
   }
   await copyFile(join(APP, 'sw-retired.js'), worker)

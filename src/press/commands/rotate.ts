@@ -3,35 +3,37 @@ import { BundleError } from '#bundle/BundleError.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { openHead, openRoot } from '#bundle/head.ts'
 import { RELEASE_TYPE, type Release, ROOT_TYPE, type Role, type Root } from '#bundle/release.ts'
-import { missing } from '../openPublication.ts'
-import { PressError } from '../PressError.ts'
-import { DAY, encode, instant, ROOT_DAYS } from '../pressPublication.ts'
-import { writeWhole } from '../publicationFolder.ts'
-import { readFromFolder } from '../readFile.ts'
-import { type PublisherKey, readSecretKey } from '../secretKeyFile.ts'
+import { DAY, instant } from '../article/dates.ts'
+import { writeWhole } from '../files/publicationFolder.ts'
+import { type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
+import { ROOT_DAYS } from '../publication/createRoot.ts'
+import { encodeJson } from '../publication/encodeJson.ts'
+import { missing } from '../publication/openPublication.ts'
+import { readFromFolder } from '../publication/readFile.ts'
+import { PressError } from '../report/PressError.ts'
 
 export interface RotateFlags {
-  /** Key files: who may sign roots from now on. Those of now, where none is given. */
+  /** Key files of the keys that may sign roots from now on. Default: the present ones. */
   root?: string[]
-  /** How many of them must have signed. */
+  /** How many of these keys must sign a root. */
   threshold?: string
-  /** The key file that signs editions from now on. The one of now, where none is given. */
+  /** Key file of the key that signs editions from now on. Default: the present one. */
   release?: string
-  /** Key files of the root of now, as many as it asks for. */
+  /** Key files of the present root, as many as its threshold asks for. */
   sign: string[]
 }
 
 /**
- * `longwave rotate`: the next root, signed by the one before and by itself, and the newest edition signed anew under it.
- * Devices follow from any root they know; what a replaced key signs is refused from then on.
- * @returns what has been written, in words
+ * `longwave rotate`: writes the next root, signed by the keys of the root before and by its own, and signs the newest
+ * edition anew under it. Devices follow from any root they know, and refuse from then on what a replaced key signs.
+ * @returns a line that names what was written
  */
 export async function rotate(folder: string, flags: RotateFlags, now: Date): Promise<string> {
   const out = resolve(folder)
   const roots = await readRoots(out)
   const before = roots.at(-1)!
   const { release, by } = await readRelease(out, roots)
-  // A run that was killed between the two files has left a root that no edition is signed under yet.
+  // A run that was killed between the two writes has left a root under which no edition is signed yet.
   if (by.version < before.version && flags.release) {
     const key = await keyAt(flags.release)
     if (before.roles.release.keyids.includes(key.signer.keyid)) {
@@ -46,8 +48,8 @@ export async function rotate(folder: string, flags: RotateFlags, now: Date): Pro
     (key) => key && (releaseKey ? key === releaseKey : isOf(before.roles.release, key)),
   )
   if (!publisher) {
-    throw new PressError('--release', 'is missing: nobody here may sign the edition', {
-      remedy: 'Name the key file that signs editions from now on.',
+    throw new PressError('--release', 'is missing: none of the given keys may sign the edition', {
+      remedy: 'Name the key file of the key that signs editions from now on.',
       misuse: true,
     })
   }
@@ -70,16 +72,16 @@ export async function rotate(folder: string, flags: RotateFlags, now: Date): Pro
     roles: { root: rootRole, release: releaseRole },
   }
   const all = new Map([...signers, ...owners].map((key) => [key.signer.keyid, key.signer]))
-  const bytes = await signEnvelope(ROOT_TYPE, encode(root), [...all.values()])
+  const bytes = await signEnvelope(ROOT_TYPE, encodeJson(root), [...all.values()])
   try {
     await openRoot(bytes, before)
   } catch (cause) {
     throw new PressError(`root/${root.version}.json`, 'is not signed by enough keys', {
-      remedy: `Root ${before.version} asks for ${before.roles.root.threshold} of its keys, the new one for ${rootRole.threshold} of its own: name them with --sign and --root.`,
+      remedy: `Root ${before.version} asks for ${before.roles.root.threshold} of its keys, and the new root for ${rootRole.threshold} of its own. Name them with --sign and --root.`,
       cause,
     })
   }
-  // The root first: a head that names a root which is not there yet would be refused meanwhile.
+  // The root is written first: readers would refuse a head that names a root which is not there yet.
   await writeWhole(out, `root/${root.version}.json`, bytes)
   await writeHead(out, release, root, publisher, now)
   return `root ${root.version}, edition ${release.version + 1}`
@@ -97,7 +99,7 @@ async function readRoots(out: string): Promise<Root[]> {
   }
 }
 
-/** The newest edition, and under which root it stands. */
+/** Reads the newest edition and finds the root it is signed under. */
 async function readRelease(out: string, roots: Root[]): Promise<{ release: Release; by: Root }> {
   const head = await readFromFolder(out)('head.json')
   if (!head) throw missing(`${out}/head.json`)
@@ -126,7 +128,7 @@ async function writeHead(
     published: instant(now),
     root: root.version,
   }
-  const bytes = await signEnvelope(RELEASE_TYPE, encode(next), [key.signer])
+  const bytes = await signEnvelope(RELEASE_TYPE, encodeJson(next), [key.signer])
   await openHead(bytes, root, release.version)
   await writeWhole(out, 'head.json', bytes)
 }
@@ -134,7 +136,7 @@ async function writeHead(
 async function keyAt(path: string): Promise<PublisherKey> {
   const key = await readSecretKey(resolve(path))
   if (key) return key
-  throw new PressError(path, 'there is no key file here', {
+  throw new PressError(path, 'there is no such key file', {
     remedy: 'Make one with `longwave keygen --out …`.',
   })
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { PressError } from '../PressError.ts'
-import { readPublicationFile } from '../publicationFile.ts'
-import type { Report } from '../Report.ts'
+import { readPublicationFile } from '../files/publicationFile.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 import { writeSite } from '../site/writeSite.ts'
 import { type PressFlags, pressInto } from './press.ts'
 
@@ -9,11 +9,11 @@ export interface SiteFlags extends PressFlags {
   base?: string
 }
 
-/** `longwave site`: the publication, the app and a page for each article, in one folder. */
+/** `longwave site`: writes the publication, the app and a page for each article into one folder. */
 export async function site(path: string, { out, key, base = '/' }: SiteFlags, report: Report) {
   if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
-    throw new PressError(`--base ${base}`, 'is no path of a site', {
-      remedy: 'It begins and ends with a slash, such as /news/.',
+    throw new PressError(`--base ${base}`, 'is not a valid path', {
+      remedy: 'Give a path that begins and ends with a slash, such as /news/.',
       misuse: true,
     })
   }

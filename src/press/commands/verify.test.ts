@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pressPublication } from '../pressPublication.ts'
-import { readPublicationFile } from '../publicationFile.ts'
-import type { Report } from '../Report.ts'
-import { createSecretKey } from '../secretKeyFile.ts'
+import { readPublicationFile } from '../files/publicationFile.ts'
+import { createSecretKey } from '../files/secretKeyFile.ts'
+import { pressPublication } from '../publication/pressPublication.ts'
+import type { Report } from '../report/Report.ts'
 import { type RunningServer, startServer } from '../server/startServer.ts'
 import { verify } from './verify.ts'
 
@@ -15,7 +15,7 @@ const cacheBefore = process.env.LONGWAVE_CACHE
 
 let folder: string
 let out: string
-/** What a reader trusts or fetches: not the plain feeds, which nobody signs. */
+/** The files that a reader trusts or fetches. The plain feeds are not among them, because they are not signed. */
 let files: string[]
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A fresh copy of the publication, changed by `damage`, and what is found wrong with it. */
+/** Copies the publication, changes the copy by `damage` and returns the faults that are found in it. */
 async function faultsAfter(damage: (copy: string) => Promise<void>): Promise<string[]> {
   const copy = await mkdtemp(join(folder, 'copy-'))
   await cp(out, copy, { recursive: true })
@@ -116,7 +116,7 @@ describe('a folder', () => {
       const longer = await faultsAfter((copy) =>
         writeFile(join(copy, name), Uint8Array.of(0x20), { flag: 'a' }),
       )
-      // White space after JSON changes nothing that is signed.
+      // White space after the JSON is not part of the signed content.
       if (!name.endsWith('.json')) expect(longer.join('\n')).toContain(name)
     }
   })
@@ -172,7 +172,7 @@ describe('an address', () => {
     expect((await verify(server.address, quiet)).faults.join()).toContain(name)
   })
 
-  test('where nobody answers is told plainly', async () => {
+  test('an address that does not answer is reported as a fault', async () => {
     const { faults } = await verify('http://127.0.0.1:9/', quiet)
     expect(faults.join()).toMatch(/127\.0\.0\.1:9.*cannot be fetched/)
   })

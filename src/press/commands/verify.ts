@@ -13,21 +13,21 @@ import { openHead } from '#bundle/head.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
-import { openRoots, type ReadFile, readCatalog } from '../openPublication.ts'
-import { PressError } from '../PressError.ts'
-import type { Report } from '../Report.ts'
-import { readFromAddress, readFromFolder } from '../readFile.ts'
-import { coverAll } from '../rollUps.ts'
+import { openRoots, type ReadFile, readCatalog } from '../publication/openPublication.ts'
+import { readFromAddress, readFromFolder } from '../publication/readFile.ts'
+import { coverAll } from '../publication/rollUps.ts'
+import { PressError } from '../report/PressError.ts'
+import type { Report } from '../report/Report.ts'
 
 export interface Verified {
   release: Release | undefined
-  /** Files checked. */
+  /** How many files were checked. */
   files: number
-  /** One line each, beginning with the file. */
+  /** Each fault is a line that begins with the name of the file. */
   faults: string[]
 }
 
-/** Checks every signature and digest of a publication, as a reader's device does, and goes on after a fault. */
+/** Checks every signature and digest of a publication as a reader's device does, and goes on after a fault. */
 export async function verify(where: string, report: Report): Promise<Verified> {
   const isAddress = /^https?:\/\//i.test(where)
   if (!isAddress && !(await stat(resolve(where)).catch(() => undefined))?.isDirectory()) {
@@ -79,11 +79,11 @@ class Verification {
       }
     }
     if (catalog && !coverAll(bundles, release.seq[1])) {
-      this.faults.push('head.json: its bundles do not reach back to the first run')
+      this.faults.push('head.json: the bundles it names do not reach back to the first run')
     }
     const live = [...records.values()].filter((record) => !isWithdrawal(record))
     const { articles, digest } = await stateOf(live)
-    // What lies in a bundle that could not be read is no second fault.
+    // A bundle that could not be read is reported already, so its missing articles are not a second fault.
     if (whole && (articles !== release.state.articles || digest !== release.state.digest)) {
       this.faults.push(
         `head.json: promises ${release.state.articles} articles, the bundles hold ${articles}${articles === release.state.articles ? ' others' : ''}`,
@@ -144,7 +144,10 @@ class Verification {
     }
   }
 
-  /** Pictures nobody names do no harm, but one whose name is not its digest is not what it says. */
+  /**
+   * Checks the files that no record names. Such a file does no harm unless its bytes differ from the digest in its
+   * name.
+   */
   async strangers(folder: string): Promise<void> {
     for (const part of ['bundles', 'images', 'audio', 'catalog']) {
       for (const file of await readdir(join(folder, part)).catch(() => [])) {
@@ -161,7 +164,7 @@ class Verification {
 }
 
 function wordsOf(name: string, error: unknown): string {
-  // Both kinds begin with the file they are about.
+  // The messages of both errors begin with the name of the file.
   if (error instanceof PressError || error instanceof BundleError) return explain(error)
   return `${name}: cannot be checked (${(error as Error).message})`
 }

@@ -41,7 +41,7 @@ interface Answer {
   body: Buffer
 }
 
-/** Not fetch(), which would tidy the path before it is sent. */
+/** Sends the path as it is written; fetch() would normalise it. */
 function ask(path: string, headers = {}, method = 'GET'): Promise<Answer> {
   const port = Number(new URL(server.address).port)
   return new Promise((done, fail) => {
@@ -88,7 +88,7 @@ describe('files', () => {
     expect(headers['content-type']).toBe('application/octet-stream')
   })
 
-  test('bundles travel as they are: nobody unpacks them before they are checked', async () => {
+  test('bundles are sent as they are, without a Content-Encoding', async () => {
     const { headers, body } = await ask('/bundles/a.lwb', { 'accept-encoding': 'br, gzip' })
     expect(headers['content-encoding']).toBeUndefined()
     expect([...body]).toEqual([0x1f, 0x8b, 0])

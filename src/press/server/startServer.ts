@@ -4,12 +4,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { PressError } from '../PressError.ts'
-import { reasonOf } from '../publicationFolder.ts'
+import { defined } from '#bundle/defined.ts'
+import { reasonOf } from '../files/publicationFolder.ts'
+import { PressError } from '../report/PressError.ts'
 
 export interface ServerOptions {
   folder: string
-  /** 0 takes any free one. */
+  /** 0 takes any free port. */
   port: number
   host: string
 }
@@ -19,7 +20,7 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** A plain static host on this machine: for looking at a site, trying it out and testing it. */
+/** A static web server on this machine, for looking at a site and for tests. */
 export async function startServer({ folder, port, host }: ServerOptions): Promise<RunningServer> {
   const root = await realpath(resolve(folder)).catch((cause) => {
     throw new PressError(folder, 'there is no such folder', {
@@ -86,7 +87,7 @@ const TYPES: Record<string, string> = {
   '.mp3': 'audio/mpeg',
   '.m4a': 'audio/mp4',
   '.ogg': 'audio/ogg',
-  // Gzip already; with a Content-Encoding the browser would unpack it before its digest is checked.
+  // A bundle is gzip already. With a Content-Encoding the browser would unpack it before its digest is checked.
   '.lwb': 'application/octet-stream',
 }
 
@@ -123,7 +124,7 @@ async function fileFor(root: string, url: string): Promise<{ path?: string; redi
   const hidden = name.split(/[/\\]/).some((part) => part.startsWith('.'))
   if (!name.startsWith('/') || name.includes('\0') || name.includes('\\') || hidden) return {}
   const path = join(root, name)
-  // Links inside the folder may lead out of it; what lies there is not served.
+  // A symbolic link may lead out of the folder; files outside are not served.
   const real = await realpath(path).catch(() => undefined)
   if (real === undefined || !(real === root || real.startsWith(root + sep))) return {}
   const found = await stat(real)
@@ -132,7 +133,7 @@ async function fileFor(root: string, url: string): Promise<{ path?: string; redi
   const index = join(real, 'index.html')
   if (!(await stat(index).catch(() => undefined))?.isFile()) return {}
   if (name.endsWith('/')) return { path: index }
-  // Two slashes at the start would name another host.
+  // A path that begins with two slashes would name another host.
   return { redirect: `${encodeURI(name.replace(/^\/+/, '/'))}/` }
 }
 
@@ -151,7 +152,7 @@ const ENCODINGS = {
 type Encoding = keyof typeof ENCODINGS
 
 const held = new Map<string, HeldFile>()
-/** By encoding and ETag: sites that are served side by side have the files of the app in common. */
+/** Compressed bytes by encoding and ETag. Sites that are served side by side share the files of the app. */
 const compressed = new Map<string, Promise<Buffer>>()
 const MOST_HELD = 2000
 
@@ -164,7 +165,8 @@ async function send(
 ): Promise<void> {
   const file = await hold(path).catch(() => undefined)
   if (!file) {
-    // With the same leave to read as every file: a reader must be able to tell "not there" from silence.
+    // A missing file may be read from other sites too, like every file: a reader must be able to tell a 404 from a host
+    // that does not answer.
     response.writeHead(404, {
       'Content-Type': 'text/plain; charset=utf-8',
       'Access-Control-Allow-Origin': '*',
@@ -179,20 +181,20 @@ async function send(
     ? (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted))
     : undefined
   const bytes = encoding ? await compress(file, encoding) : file.raw
-  const headers: Record<string, string | number> = {
+  const headers = defined<Record<string, string | number>>({
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
     'Cache-Control': /^(?:assets|audio|bundles|catalog|images|root)\//.test(name)
       ? 'public, max-age=31536000, immutable'
       : 'no-cache',
-    // Readers of other sites may subscribe to this publication.
+    // Readers on other sites may subscribe to this publication.
     'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Content-Security-Policy': "frame-ancestors 'none'",
     Vary: 'Accept-Encoding',
     ETag: file.etag,
-    ...(encoding ? { 'Content-Encoding': encoding } : {}),
-  }
+    'Content-Encoding': encoding,
+  })
   if (status === 200 && request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers)
     response.end()
@@ -214,7 +216,7 @@ async function hold(path: string): Promise<HeldFile> {
   return file
 }
 
-/** Once, as a static host does at upload. */
+/** Compresses a file once, as a static host does at upload. */
 function compress({ etag, raw }: HeldFile, encoding: Encoding): Promise<Buffer> {
   const name = encoding + etag
   const before = compressed.get(name)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The policy of every page: nothing but its own files, its one inline script and style by their digests,
- * no markup from strings, and connections only to hosts of publications the reader adds.
+ * The Content Security Policy of every page: the files of the site, the one inline script and style by their digests,
+ * no markup from strings, and connections to the hosts of publications that the reader adds.
  */
 export function contentSecurityPolicy(template: string): string {
   const scripts = digestsOf(template, /<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)
@@ -12,7 +12,7 @@ export function contentSecurityPolicy(template: string): string {
     `script-src 'self'${scripts}`,
     `style-src 'self'${styles}`,
     "img-src 'self' blob:",
-    // The silence that plays along while an article is read aloud (src/app/listen/mediaKeys.ts).
+    // Silent audio plays while an article is read aloud (src/app/listen/mediaKeys.ts).
     'media-src blob:',
     // A publication on the reader's own machine has no https.
     "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",

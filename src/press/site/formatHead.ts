@@ -1,12 +1,13 @@
 import type { PageData, SiteConfig } from '#app/site/page.ts'
 import type { Figure } from '#bundle/article.ts'
+import { defined } from '#bundle/defined.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
-import { escapeHtml } from '../feeds/formatHtml.ts'
+import { escapeHtml } from '../publication/formatHtml.ts'
 
-/** One page as src/app/prerender.tsx draws it. */
+/** A page as src/app/prerender.tsx renders it. */
 export interface Rendered {
-  /** Goes into `<div id="app">`. */
+  /** The content of `<div id="app">`. */
   html: string
   title: string
   language: string
@@ -17,32 +18,33 @@ interface HeadOptions {
   rendered: Rendered
   page: PageData
   site: SiteConfig
-  /** Public address of the site, where known. */
+  /** The public address of the site, where the publisher names it. */
   url: string | undefined
   release: Release
   policy: string
 }
 
 /**
- * What comes after the first screen. Before it has been parsed nothing is painted (https://html.spec.whatwg.org/#link-type-expect,
- * not in Firefox 140): while a page arrives in pieces, each would move what is on the screen. Chromium 156 waits for the
- * beginning of such an element, and the standard says its end.
+ * The elements that follow the first screen. The browser paints nothing before it has parsed them
+ * (https://html.spec.whatwg.org/#link-type-expect, not in Firefox 140): while a page arrives in pieces, each piece
+ * would move the parts on the screen. Chromium 156 waits for the beginning of such an element; the standard names its
+ * end.
  */
 const AFTER_FIRST_SCREEN: { [K in PageData['kind']]?: [id: string, media?: string][] } = {
-  // Where there is room, the latest posts stand beside the top stories (cards.css).
+  // On a wide screen the latest posts stand beside the top stories (cards.css).
   front: [['sections'], ['footer', '(min-width: 64rem)']],
   section: [['footer']],
   article: [['tools-end']],
 }
 
-/** What stands in the head for browsers, crawlers and those who unfold a shared link. */
+/** The elements of the head for browsers, crawlers and services that preview a shared link. */
 export function formatHead({ rendered, page, site, url, release, policy }: HeadOptions): string {
   const base = url === undefined ? undefined : url.endsWith('/') ? url : `${url}/`
-  // Without a public address the picture's is at least right on the host itself.
+  // Without a public address the address of the image is right on the host itself at least.
   const absolute = (path: string) => (base ? base + path : site.base + path)
   const { title, description, path, figure, language } = about(page, release)
   const kind = page.kind === 'article' ? 'article' : 'website'
-  const picture = figure && pickSource(figure.image)
+  const image = figure && pickSource(figure.image)
   const lines = [
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
     `<title>${escapeHtml(rendered.title)}</title>`,
@@ -63,15 +65,15 @@ export function formatHead({ rendered, page, site, url, release, policy }: HeadO
           meta('property', 'og:url', base + path),
         ]
       : []),
-    ...(picture
+    ...(image
       ? [
-          meta('property', 'og:image', absolute(`images/${imageName(picture)}`)),
-          meta('property', 'og:image:width', String(picture.width)),
-          meta('property', 'og:image:height', String(picture.height)),
+          meta('property', 'og:image', absolute(`images/${imageName(image)}`)),
+          meta('property', 'og:image:width', String(image.width)),
+          meta('property', 'og:image:height', String(image.height)),
           meta('property', 'og:image:alt', figure.image.alt),
         ]
       : []),
-    meta('name', 'twitter:card', picture ? 'summary_large_image' : 'summary'),
+    meta('name', 'twitter:card', image ? 'summary_large_image' : 'summary'),
     ...(page.kind === 'article'
       ? [
           meta('property', 'article:published_time', page.article.published),
@@ -96,41 +98,40 @@ interface About {
   title: string
   description: string
   language: string
-  /** Below the site's address. */
+  /** The path of the page below the address of the site. */
   path?: string
   figure?: Figure
 }
 
 function about(page: PageData, release: Release): About {
-  const fallback = {
+  const fallback: About = {
     title: release.title,
     description: release.description ?? release.title,
     language: release.language,
   }
   if (page.kind === 'front') {
     const { lead } = page.front
-    return { ...fallback, path: '', ...(lead?.image ? { figure: lead.image } : {}) }
+    return defined<About>({ ...fallback, path: '', figure: lead?.image })
   }
   if (page.kind === 'section') {
     const { section, cards } = page
-    const figure = section.image ?? cards.find(({ image }) => image)?.image
-    return {
+    return defined<About>({
       title: section.title,
       description: section.about?.split('\n')[0] ?? `${section.title}: ${release.title}`,
       language: section.language,
       path: `section/${section.id}/`,
-      ...(figure ? { figure } : {}),
-    }
+      figure: section.image ?? cards.find(({ image }) => image)?.image,
+    })
   }
   if (page.kind === 'article') {
     const { article } = page
-    return {
+    return defined<About>({
       title: article.headline,
       description: article.summary || article.headline,
       language: article.language,
       path: `article/${article.id}/`,
-      ...(article.image ? { figure: article.image } : {}),
-    }
+      figure: article.image,
+    })
   }
   return fallback
 }

@@ -1,6 +1,6 @@
-// Runs command lines of a built press for tests, one after the other, as its parent asks for them. Node and the press are
-// loaded once instead of a thousand times, which is most of what a small publication costs. Its argument is the address of
-// the built src/press/cli.ts.
+// Runs command lines of a built press for tests, one after the other, as the parent process asks for them. Node and the
+// press are loaded once instead of a thousand times, which is most of the time that a small publication takes. The
+// argument is the address of the built src/press/cli.ts.
 import { fixClock } from './fixedClock.mjs'
 
 const { run } = await import(process.argv[2] ?? '')

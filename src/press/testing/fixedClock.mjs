@@ -1,5 +1,5 @@
-// Makes `new Date()` and `Date.now()` tell one instant, so that what the press writes bears the same date on every run.
-// Loaded by `node --import` with LONGWAVE_PRINTED set, or called by commandProcess.mjs.
+// Makes `new Date()` and `Date.now()` return one instant, so that the press writes the same dates on every run. Loaded
+// by `node --import` with LONGWAVE_PRINTED set, or called by commandProcess.mjs.
 const RealDate = Date
 
 /** @param {string | undefined} instant ISO 8601; undefined gives the real clock back */

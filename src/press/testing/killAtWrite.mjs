@@ -13,7 +13,7 @@ let writes = 0
 function watch(name) {
   const write = /** @type {(...args: unknown[]) => Promise<unknown>} */ (fs.promises[name])
   const watching = (/** @type {unknown[]} */ ...args) => {
-    // A file is renamed into its place: that is the name to report.
+    // A file is renamed into its place, so the report names the target of the rename.
     const path = relative(watched, String(args[name === 'rename' ? 1 : 0]))
     if (!path.startsWith('..')) {
       if (writes === last) process.kill(process.pid, 'SIGKILL')

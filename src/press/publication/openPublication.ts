@@ -1,0 +1,93 @@
+import type { BundleRecord } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
+import { bundleName, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import { openHead, openRoot } from '#bundle/head.ts'
+import type { BundleReference, Release, Root } from '#bundle/release.ts'
+import { PressError } from '../report/PressError.ts'
+import { coverAll } from './rollUps.ts'
+
+/** Reads a file of a publication by its name below the publication's folder or address. */
+export type ReadFile = (name: string) => Promise<Bytes | undefined>
+
+export interface Opened {
+  root: Root
+  release: Release
+  /** The bytes of head.json, by which a run notices that another run has written meanwhile. */
+  head: Bytes
+  /** The bundles that the head and the catalog name, newest first. */
+  bundles: BundleReference[]
+}
+
+/**
+ * Opens a publication and checks every signature, from its first root on.
+ * @returns undefined where there is none
+ * @throws BundleError, PressError
+ */
+export async function openPublication(read: ReadFile): Promise<Opened | undefined> {
+  const head = await read('head.json')
+  if (!head) return undefined
+  const root = await openRoots(read)
+  const release = await openHead(head, root)
+  return {
+    root,
+    release,
+    head,
+    bundles: [...release.bundles, ...(await readCatalog(release, read))],
+  }
+}
+
+/** @throws BundleError, PressError */
+export async function openRoots(read: ReadFile): Promise<Root> {
+  let newest: Root | undefined
+  for (;;) {
+    const name = `root/${(newest?.version ?? 0) + 1}.json`
+    const bytes = await read(name)
+    if (bytes) newest = await openRoot(bytes, newest)
+    else if (newest) return newest
+    else throw missing(name)
+  }
+}
+
+/** @throws BundleError, PressError */
+export async function readCatalog(release: Release, read: ReadFile): Promise<BundleReference[]> {
+  if (!release.catalog) return []
+  const name = `catalog/${bundleName(release.catalog.digest)}`
+  const bytes = await read(name)
+  if (!bytes) throw missing(name)
+  return decodeCatalog(bytes, release.catalog)
+}
+
+/**
+ * The newest record of every article there ever was, withdrawn articles included.
+ * @throws BundleError, PressError
+ */
+export async function readRecords(
+  opened: Opened,
+  read: ReadFile,
+): Promise<Map<string, BundleRecord>> {
+  const cover = coverAll(opened.bundles, opened.release.seq[1])
+  if (!cover) {
+    throw new PressError('head.json', 'the bundles it names do not reach back to the first run', {
+      remedy: 'Restore the folder from its host or a backup.',
+    })
+  }
+  const newest = new Map<string, BundleRecord>()
+  for (const reference of cover) {
+    const name = `bundles/${bundleName(reference.digest)}`
+    const bytes = await read(name)
+    if (!bytes) throw missing(name)
+    const { records, skipped } = await decodeBundle(bytes, reference)
+    if (skipped[0]) throw skipped[0]
+    for (const record of records) {
+      const held = newest.get(record.id)
+      if (!held || record.seq > held.seq) newest.set(record.id, record)
+    }
+  }
+  return newest
+}
+
+export function missing(name: string): PressError {
+  return new PressError(name, 'the file is missing', {
+    remedy: 'Restore it from the host or a backup.',
+  })
+}

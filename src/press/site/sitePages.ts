@@ -1,0 +1,67 @@
+import type { ArticlePageData, PageData, PublicationSummary } from '#app/site/page.ts'
+import type { ArticleRecord } from '#bundle/article.ts'
+import { toCard } from '#bundle/card.ts'
+import { defined } from '#bundle/defined.ts'
+import { composeFrontPage } from '#bundle/frontPage.ts'
+import type { Release } from '#bundle/release.ts'
+
+type Neighbours = NonNullable<ArticlePageData['neighbours']>
+
+/** How many cards the page of a section has. */
+const CARDS = 20
+
+/** The fields of a release that every page shows. */
+export function summaryOf(release: Release): PublicationSummary {
+  const { title, language, direction, version, published, expires, sections, description } = release
+  return defined<PublicationSummary>({
+    id: release.id,
+    title,
+    description,
+    language,
+    direction,
+    version,
+    published,
+    expires,
+    sections,
+  })
+}
+
+/**
+ * The pages of a site, each with the name of its file.
+ * @param articles the live articles, newest first
+ */
+export function* sitePages(
+  release: Release,
+  articles: ArticleRecord[],
+): Generator<[name: string, page: PageData]> {
+  const publication = summaryOf(release)
+  const { sections } = release
+  const cards = articles.map(toCard)
+  const newest = (count: number, section?: string) =>
+    (section === undefined ? cards : cards.filter((card) => card.section === section)).slice(
+      0,
+      count,
+    )
+  yield ['index.html', { kind: 'front', front: composeFrontPage(release, cards, newest) }]
+  for (const section of sections) {
+    const name = `section/${section.id}/index.html`
+    yield [name, { kind: 'section', section, cards: newest(CARDS, section.id), publication }]
+  }
+  for (const [index, article] of articles.entries()) {
+    const section = sections.find(({ id }) => id === article.section)
+    yield [
+      `article/${article.id}/index.html`,
+      defined<ArticlePageData>({
+        kind: 'article',
+        article,
+        publication,
+        section,
+        neighbours: defined<Neighbours>({ previous: cards[index - 1], next: cards[index + 1] }),
+      }),
+    ]
+  }
+  for (const place of ['search', 'settings', 'publications', 'about']) {
+    yield [`${place}/index.html`, { kind: 'shell', publication }]
+  }
+  yield ['404.html', { kind: 'missing', publication, reason: 'address' }]
+}
