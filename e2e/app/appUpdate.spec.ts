@@ -115,9 +115,15 @@ test(
       ['a login page', () => writeFileSync(part, '<!doctype html><title>Log in</title>')],
       ['a file cut short', () => writeFileSync(part, whole.subarray(0, whole.length >> 1))],
       ['a missing file', () => rmSync(part)],
-      ['a missing script of the worker', () => rmSync(script)],
-      // The fault stands last, because files that have arrived whole are not requested again.
+      // These stand last, because files that have arrived whole are not requested again.
       ['the page of the version before', () => writeFileSync(shell, stale)],
+      [
+        'a missing script of the worker',
+        () => {
+          writeFileSync(shell, fresh)
+          rmSync(script)
+        },
+      ],
     ]
     for (const [name, breakSite] of faults) {
       await test.step(name, async () => {
@@ -132,7 +138,7 @@ test(
     await page.reload()
     await expect(latest(page)).toHaveText(headline)
     await newsroom.host.start()
-    writeFileSync(shell, fresh)
+    writeFileSync(script, wholeScript)
     expect(await update(page)).toBe(true)
   },
 )

@@ -35,7 +35,12 @@ const isArticle = (path: string) => path.endsWith('.md')
 
 /** The id that the press gives to the article of a file: `a/index.md` is the article `a`. */
 const idOf = (path: string) =>
-  articleId(path.replace(/(?:\/(?:index|readme|_index))?\.md$/i, '').split('/').join('-'))
+  articleId(
+    path
+      .replace(/(?:\/(?:index|readme|_index))?\.md$/i, '')
+      .split('/')
+      .join('-'),
+  )
 
 test.skip(!existsSync(CORPUS), 'the corpus is not beside this project')
 

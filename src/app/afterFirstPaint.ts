@@ -5,6 +5,10 @@ import { speakBreaking } from './pages/front/speakBreaking.ts'
 import { watchLists } from './reading/list.ts'
 import type { SiteConfig } from './site/page.ts'
 import { watchAll } from './watch/watchAll.ts'
+// Soon after the first paint other modules load these dynamically; here they need no further file each.
+import './ui/liveRegion.ts'
+import './watch/newEdition.ts'
+import './watch/syncProgress.ts'
 
 /** Starts what a page does beside showing text, once it has been painted, and marks the page as ready for it. */
 export async function startAfterFirstPaint(
