@@ -29,7 +29,9 @@ export function serviceWorker(): Plugin {
       handler: async () => {
         const further: Record<string, string> = {}
         for (const [name, { input }] of Object.entries(FURTHER_SCRIPTS)) {
-          further[name] = await buildScript(input, `${FURTHER_FOLDER}/${name}-[hash].js`)
+          further[name] = await buildScript(input, `${FURTHER_FOLDER}/${name}-[hash].js`, {
+            __FURTHER__: JSON.stringify(further),
+          })
         }
         const optional = JSON.stringify(filesUnder(APP).filter((name) => OPTIONAL.test(name)))
         const list = `assets/optional-${digestOf(optional, 'hex').slice(0, 16)}.json`
