@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findChromium } from './browsers.mjs'
 import { ROOT, WORK } from './folders.ts'
-import { longwave, SAMPLE_SITE } from './press.ts'
+import { addSpecimen, longwave, SAMPLE_SITE } from './press.ts'
 import { pressSamplePages } from './samplePages.ts'
 import { buildScripts } from './scripts.ts'
 
@@ -27,7 +27,10 @@ export default async function globalSetup() {
       SAMPLE_SITE,
       '--key',
       join(WORK, 'sample.key.json'),
-    ).then(pressSamplePages),
+    ).then(async () => {
+      addSpecimen(SAMPLE_SITE)
+      await pressSamplePages()
+    }),
     buildScripts(),
   ])
   return () => rmSync(WORK, { recursive: true, force: true })

@@ -1,11 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Files, freshFolder, ROOT, WORK, writeFiles } from './folders.ts'
 
 const PRESS = join(ROOT, 'dist/press/cli.js')
+
+/** Puts the page /specimen/ into a site: it shows everything the app can draw, and readers' sites do not have it. */
+export function addSpecimen(site: string): void {
+  const assets = join(ROOT, 'dist/app/assets')
+  for (const name of readdirSync(assets)) {
+    if (name.startsWith('specimen')) copyFileSync(join(assets, name), join(site, 'assets', name))
+  }
+}
 
 /** The site of the built-in sample, pressed once for the whole run (globalSetup.ts). */
 export const SAMPLE_SITE = join(WORK, 'sample')

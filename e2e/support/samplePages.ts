@@ -6,7 +6,7 @@ import { PAGES } from '#site/urls.ts'
 import { freshFolder, ROOT, WORK } from './folders.ts'
 import type { Host } from './host.ts'
 import { untilOffline } from './page.ts'
-import { longwaveAt } from './press.ts'
+import { addSpecimen, longwaveAt } from './press.ts'
 import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
 
@@ -90,6 +90,7 @@ export async function pressSamplePages(): Promise<void> {
       '--key',
       join(WORK, `sample-pages-${language}.key.json`),
     )
+    addSpecimen(siteOf(language))
   }
 }
 

@@ -1,6 +1,7 @@
 // `npm start`: builds everything, presses this sample with a key of its own, and serves the site.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { copyFileSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
@@ -16,7 +17,7 @@ function run(what, ...args) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** Before the build, which takes longer than anybody would wait to hear of it. */
+/** Checks the port before the build, which takes longer than a developer would wait to hear of it. */
 async function checkPort() {
   const probe = createServer()
   probe.listen(Number(port), '127.0.0.1')
@@ -53,6 +54,11 @@ run(
   '--key',
   join(root, '.cache/sample.key.json'),
 )
+// The page /specimen/, which readers' sites do not have (src/press/site/appFiles.ts).
+for (const name of readdirSync(join(root, 'dist/app/assets'))) {
+  if (!name.startsWith('specimen')) continue
+  copyFileSync(join(root, 'dist/app/assets', name), join(site, 'assets', name))
+}
 const server = spawn(process.execPath, [longwave, 'serve', site, '--port', port], {
   stdio: 'inherit',
 })

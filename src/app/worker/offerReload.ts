@@ -12,7 +12,8 @@ export function offerReload(): void {
     showNotice(later.damaged, [later.reload, () => location.reload()])
   }
   addEventListener('vite:preloadError', (event) => {
-    // A language that was never fetched is no damage. Engines name the file in their message.
-    if (!OPTIONAL_FILES.test((event as VitePreloadErrorEvent).payload.message)) offer()
+    // Languages that were never fetched and the page for developers are no damage. Engines name the file in their message.
+    const { message } = (event as VitePreloadErrorEvent).payload
+    if (!OPTIONAL_FILES.test(message) && !/\/specimen/.test(message)) offer()
   })
 }

@@ -17,11 +17,8 @@ export interface Variant {
   bytes: Buffer
 }
 
-/**
- * Widths of the variants: a thumbnail in lists, the variant that readers keep (`pickSource`), a desktop screen of high
- * density.
- */
-const WIDTHS = [320, 800, 1280]
+/** Widths of the variants: the one that readers keep (`pickSource`), and one for a screen of high density. */
+const WIDTHS = [800, 1280]
 /** Qualities that are tried in turn until the file fits LIMITS.image. */
 const QUALITIES = [62, 48, 34, 20]
 /** An image smaller than this on both sides is a tracking pixel, a spacer or a share button. */

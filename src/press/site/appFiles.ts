@@ -9,6 +9,9 @@ export const APP = join(import.meta.dirname, '../app')
 
 const MADE_ANEW = new Set(['index.html', 'sw.js', 'manifest.webmanifest'])
 
+/** The page that shows its developers everything the app can draw. `npm start` and the tests put it into their sites. */
+const FOR_DEVELOPERS = /^assets\/specimen/
+
 /** Writes the manifest with the name of the publication, which the home screen shows. */
 export async function writeManifest(folder: string, release: Release): Promise<void> {
   const manifest = JSON.parse(await readFile(join(APP, 'manifest.webmanifest'), 'utf8')) as object
@@ -37,7 +40,7 @@ export async function copyApp(folder: string): Promise<void> {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
     const name = path.slice(APP.length + 1).replaceAll('\\', '/')
-    if (MADE_ANEW.has(name)) continue
+    if (MADE_ANEW.has(name) || FOR_DEVELOPERS.test(name)) continue
     current.add(name)
     await writeChanged(folder, name, await readFile(path))
   }

@@ -3,6 +3,8 @@ import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { announce } from '../../ui/announce.ts'
+import { Picture } from '../../ui/Picture.tsx'
+import { Unseen } from '../../ui/Unseen.tsx'
 import { Subscribe } from './Subscribe.tsx'
 
 export function SectionPage(props: { page: SectionPageData }) {
@@ -35,6 +37,21 @@ export function SectionPage(props: { page: SectionPageData }) {
         </h1>
       </div>
       <aside class="section-side" aria-labelledby="about-section">
+        <Show when={section().image}>
+          {(figure) => (
+            <figure role={figure().image.alt || figure().credit ? undefined : 'none'}>
+              <Picture image={figure().image} eager />
+              <Show when={figure().credit}>
+                {(credit) => (
+                  <figcaption class="meta">
+                    <Unseen words={t.credit} />
+                    <bdi>{credit()}</bdi>
+                  </figcaption>
+                )}
+              </Show>
+            </figure>
+          )}
+        </Show>
         <Show when={section().about}>
           {(about) => (
             <section class="about-section">
