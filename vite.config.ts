@@ -1,5 +1,6 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { firstPaint } from './vite/firstPaint.ts'
 import { fontLicences } from './vite/fontLicences.ts'
 import { inlineStyles } from './vite/inlineStyles.ts'
 import { serviceWorker } from './vite/serviceWorker.ts'
@@ -29,6 +30,7 @@ const app = {
     solid(),
     smallPreload(),
     trustedTemplates(),
+    firstPaint(),
     inlineStyles(),
     fontLicences(),
     serviceWorker(),

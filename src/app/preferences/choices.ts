@@ -1,7 +1,9 @@
+import type { PREFERENCES } from '../site/storageKeys.ts'
+
 /**
  * How the reader wants to see text. All of it lives in localStorage because index.html must apply it before the
  * first paint, and only localStorage can be read in time; as attributes of the document (`data-size` …),
- * which the styles follow. The names here are also in the script of index.html.
+ * which the styles follow.
  */
 export const SIZES = ['xs', 'sm', 'md', 'lg'] as const
 export const THEMES = ['auto', 'light', 'dark', 'sepia', 'black', 'contrast', 'eink'] as const
@@ -21,7 +23,7 @@ export const CHOICES = {
   justify: SWITCH,
   hyphens: SWITCH,
   paged: SWITCH,
-} as const
+} as const satisfies Record<Exclude<(typeof PREFERENCES)[number], 'faces'>, readonly string[]>
 
 export type Choice = keyof typeof CHOICES
 export type Value<C extends Choice> = (typeof CHOICES)[C][number]
