@@ -1,8 +1,8 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { firstPaint } from './vite/firstPaint.ts'
-import { fontLicences } from './vite/fontLicences.ts'
 import { inlineStyles } from './vite/inlineStyles.ts'
+import { licences } from './vite/licences.ts'
 import { serviceWorker } from './vite/serviceWorker.ts'
 import { sizes } from './vite/sizes.ts'
 import { smallPreload } from './vite/smallPreload.ts'
@@ -32,7 +32,7 @@ const app = {
     trustedTemplates(),
     firstPaint(),
     inlineStyles(),
-    fontLicences(),
+    licences(),
     serviceWorker(),
     sizes(),
     testsInNode(),

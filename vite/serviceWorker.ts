@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { notePackages, writeLicences } from './licences.ts'
 import { APP, filesUnder, ROOT } from './paths.ts'
 import { staticImports } from './staticImports.ts'
 import { FURTHER_FOLDER, FURTHER_SCRIPTS, RETIRED, WORKER } from './workerScripts.ts'
@@ -16,7 +17,7 @@ const OPTIONAL = /^assets\/(?:words|fonts)\//
  * article is opened.
  */
 const NOT_KEPT = new RegExp(
-  `^(?:index\\.html|sw(?:-\\w+)?\\.js|robots\\.txt|manifest\\.webmanifest|icons/.*png|assets/specimen.*|${FURTHER_FOLDER}/.*)$`,
+  `^(?:index\\.html|sw(?:-\\w+)?\\.js|robots\\.txt|licences\\.txt|manifest\\.webmanifest|icons/.*png|assets/specimen.*|${FURTHER_FOLDER}/.*)$`,
 )
 
 /** Builds the scripts of the worker after the app, with the list of the files that the app then has. */
@@ -43,6 +44,7 @@ export function serviceWorker(): Plugin {
           __FURTHER__: JSON.stringify(further),
         })
         await buildScript(RETIRED.input, 'sw-retired.js')
+        writeLicences()
       },
     },
   }
@@ -87,5 +89,7 @@ async function buildScript(
     },
   })
   if (Array.isArray(built) || !('output' in built)) throw new Error(`${input}: no single output`)
-  return built.output[0].fileName
+  const [script] = built.output
+  notePackages(script.moduleIds)
+  return script.fileName
 }

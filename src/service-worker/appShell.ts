@@ -23,6 +23,7 @@ const INSTALLING = 'longwave-installing'
 
 /** Addresses of the site that are not the app's: the worker leaves them to the network. */
 const OTHERS = [
+  /\/licences\.txt$/,
   /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
   /\/(?:images|bundles|catalog)\//,
   // A page that cannot read the library asks for the page that the press rendered (src/app/navigation/fromHost.ts).

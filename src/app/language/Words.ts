@@ -283,6 +283,7 @@ export interface LaterWords {
   fingerprintMatched: string
   noAddress: string
 
+  licences: { heading: string; show: string }
   aboutLongwave: [heading: string, words: string][]
 
   mirrors: {

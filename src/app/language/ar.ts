@@ -338,6 +338,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'مفتاحها يطابق البصمة الواردة في العنوان.',
   noAddress: 'هذا ليس عنوانًا. يكون العنوان على هذا الشكل: \u2066https://news.example.org/\u2069',
 
+  licences: { heading: 'تراخيص المكوّنات الخارجية', show: 'عرض التراخيص' },
   aboutLongwave: [
     [
       'القراءة من دون إنترنت',

@@ -330,6 +330,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Ключ выдання супаў з адбіткам у адрасе.',
   noAddress: 'Гэта не адрас. Адрас выглядае так: https://news.example.org/',
 
+  licences: { heading: 'Ліцэнзіі старонніх кампанентаў', show: 'Паказаць ліцэнзіі' },
   aboutLongwave: [
     [
       'Чытаецца без інтэрнэту',

@@ -318,6 +318,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Ihr Schlüssel stimmt mit dem Fingerabdruck in der Adresse überein.',
   noAddress: 'Das ist keine Adresse. Sie sieht so aus: https://news.example.org/',
 
+  licences: { heading: 'Lizenzen fremder Bestandteile', show: 'Lizenzen anzeigen' },
   aboutLongwave: [
     [
       'Lesen ohne Netz',

@@ -305,6 +305,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Its key matches the fingerprint in the address.',
   noAddress: 'This is no address. It looks like https://news.example.org/',
 
+  licences: { heading: 'Licences of what others have made', show: 'Show the licences' },
   aboutLongwave: [
     [
       'Reads without a network',

@@ -327,6 +327,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Su clave coincide con la huella de la dirección.',
   noAddress: 'Esto no es una dirección. Debe ser como https://news.example.org/',
 
+  licences: { heading: 'Licencias de los componentes de terceros', show: 'Mostrar las licencias' },
   aboutLongwave: [
     [
       'Se lee sin conexión',

@@ -313,6 +313,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'کلید این نشریه با اثر انگشتِ داخل نشانی یکی است.',
   noAddress: 'این نشانی نیست. نشانی به این شکل است: \u2066https://news.example.org/\u2069',
 
+  licences: { heading: 'پروانه‌های اجزای دیگران', show: 'نمایش پروانه‌ها' },
   aboutLongwave: [
     [
       'خواندن بدون اینترنت',

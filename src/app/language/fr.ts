@@ -328,6 +328,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Sa clé correspond à l’empreinte de l’adresse.',
   noAddress: 'Ce n’est pas une adresse. Exemple\u00a0: https://news.example.org/',
 
+  licences: { heading: 'Licences des composants tiers', show: 'Afficher les licences' },
   aboutLongwave: [
     [
       'Se lit sans connexion',

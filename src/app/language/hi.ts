@@ -312,6 +312,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'इसकी कुंजी पते में दिए फ़िंगरप्रिंट से मेल खाती है।',
   noAddress: 'यह पता नहीं है। पता कुछ ऐसा होता है: https://news.example.org/',
 
+  licences: { heading: 'दूसरों के बनाए घटकों के लाइसेंस', show: 'लाइसेंस दिखाएँ' },
   aboutLongwave: [
     [
       'बिना इंटरनेट के पढ़ें',

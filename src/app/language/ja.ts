@@ -309,6 +309,7 @@ export const later: LaterWords = {
   fingerprintMatched: '鍵はアドレスの指紋と一致しています。',
   noAddress: 'アドレスではありません。https://news.example.org/ のように入力してください。',
 
+  licences: { heading: '第三者の部品のライセンス', show: 'ライセンスを表示' },
   aboutLongwave: [
     [
       'ネット接続なしで読める',

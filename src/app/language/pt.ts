@@ -316,6 +316,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'A chave coincide com a impressão digital do endereço.',
   noAddress: 'Isto não é um endereço. Um endereço é assim: https://news.example.org/',
 
+  licences: { heading: 'Licenças de componentes de terceiros', show: 'Mostrar as licenças' },
   aboutLongwave: [
     [
       'Lê-se sem internet',

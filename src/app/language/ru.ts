@@ -328,6 +328,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Ключ издания совпал с отпечатком в адресе.',
   noAddress: 'Это не адрес. Адрес выглядит так: https://news.example.org/',
 
+  licences: { heading: 'Лицензии сторонних компонентов', show: 'Показать лицензии' },
   aboutLongwave: [
     [
       'Читается без интернета',

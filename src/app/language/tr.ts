@@ -309,6 +309,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Anahtarı, adresteki parmak iziyle eşleşiyor.',
   noAddress: 'Bu bir adres değil. Adres şöyle olmalı: https://news.example.org/',
 
+  licences: { heading: 'Üçüncü taraf bileşenlerin lisansları', show: 'Lisansları göster' },
   aboutLongwave: [
     [
       'İnternetsiz okunur',

@@ -323,6 +323,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'Ключ видання збігся з відбитком в адресі.',
   noAddress: 'Це не адреса. Адреса виглядає так: https://news.example.org/',
 
+  licences: { heading: 'Ліцензії сторонніх компонентів', show: 'Показати ліцензії' },
   aboutLongwave: [
     [
       'Читається без інтернету',

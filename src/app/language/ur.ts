@@ -311,6 +311,7 @@ export const later: LaterWords = {
   fingerprintMatched: 'اس کی کلید پتے میں دیے گئے فنگر پرنٹ سے ملتی ہے۔',
   noAddress: 'یہ پتہ نہیں ہے۔ پتہ کچھ یوں ہوتا ہے: \u2066https://news.example.org/\u2069',
 
+  licences: { heading: 'دوسروں کے بنائے اجزا کے لائسنس', show: 'لائسنس دکھائیں' },
   aboutLongwave: [
     [
       'انٹرنیٹ کے بغیر پڑھیں',

@@ -289,6 +289,7 @@ export const later: LaterWords = {
   fingerprintMatched: '其密钥与地址中的指纹相符。',
   noAddress: '这不是地址。地址应类似 https://news.example.org/',
 
+  licences: { heading: '第三方组件的许可证', show: '显示许可证' },
   aboutLongwave: [
     [
       '断网也能读',

@@ -3,6 +3,9 @@ import type { PublicationRow } from '#library/schema.ts'
 import { later, t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { isolated } from '../../language/isolated.ts'
+import { useSite } from '../../site/site.ts'
+import { announce } from '../../ui/announce.ts'
+import { createLicences } from './createLicences.ts'
 
 /** @param rows the publications on this device; undefined where the library cannot be read */
 export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
@@ -40,7 +43,45 @@ export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
           </For>
         </ul>
       </section>
+      <Licences />
     </div>
+  )
+}
+
+function Licences() {
+  const { base } = useSite()
+  const { text, problem, show } = createLicences({
+    fetchText: async () => {
+      const response = await fetch(`${base}licences.txt`)
+      if (!response.ok) throw new Error(`licences.txt: ${response.status}`)
+      return response.text()
+    },
+    isOnline: () => navigator.onLine,
+    announce,
+  })
+  return (
+    <section id="licences">
+      <h2>{later.licences.heading}</h2>
+      <Show
+        when={text()}
+        fallback={
+          <button type="button" class="button" onClick={show}>
+            {later.licences.show}
+          </button>
+        }
+      >
+        {(it) => (
+          <section class="licences" aria-label={later.licences.heading} tabindex={0}>
+            <pre lang="en" dir="ltr">
+              {it()}
+            </pre>
+          </section>
+        )}
+      </Show>
+      <p class="problem" hidden={!problem()}>
+        {problem()}
+      </p>
+    </section>
   )
 }
 

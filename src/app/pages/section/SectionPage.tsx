@@ -43,7 +43,7 @@ export function SectionPage(props: { page: SectionPageData }) {
               <Picture image={figure().image} eager />
               <Show when={figure().credit}>
                 {(credit) => (
-                  <figcaption class="meta">
+                  <figcaption>
                     <Unseen words={t.credit} />
                     <bdi>{credit()}</bdi>
                   </figcaption>
