@@ -24,8 +24,8 @@ interface Stage {
   page: () => PageData | undefined
 }
 
-/** How long nothing has moved when the view is kept (ms). */
-const IDLE = 250
+/** How long nothing has moved when the view is kept. */
+const IDLE_MS = 250
 
 /** Follows links inside the app, draws what they lead to, and keeps focus and view as a browser would. */
 export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void {
@@ -122,23 +122,31 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
     else history.push(address)
   })
 
-  // The read begins when the finger comes down, and is done when it goes up.
-  const preload = (event: Event) => {
-    const link = linkOf(event)
-    if (!link) return
-    const target = new URL(link.href)
-    if (load.atHand(routeOf(target.pathname, site))) return
-    if (isOwn(target, site) && target.pathname !== location.pathname) {
-      router.preloadRoute({ to: withoutBase(target.pathname, site) as never }).catch(() => {})
-    }
+  const preload = (pathname: string) => {
+    if (load.atHand(routeOf(pathname, site)) || pathname === location.pathname) return
+    router.preloadRoute({ to: withoutBase(pathname, site) as never }).catch(() => {})
   }
-  document.addEventListener('pointerdown', preload, { passive: true })
-  document.addEventListener('focusin', preload)
+  onPressOrFocus(site, preload)
+  keepUpToDate(keep, () => view)
+}
 
+/** Calls `preload` as soon as the finger comes down on a link of the app, or it has the focus: the tap ends later. */
+function onPressOrFocus(site: SiteConfig, preload: (pathname: string) => void): void {
+  const listener = (event: Event) => {
+    const link = linkOf(event)
+    const target = link && new URL(link.href)
+    if (target && isOwn(target, site)) preload(target.pathname)
+  }
+  document.addEventListener('pointerdown', listener, { passive: true })
+  document.addEventListener('focusin', listener)
+}
+
+/** Keeps the view once nothing has moved for a moment, and when the page is left. */
+function keepUpToDate(keep: () => void, view: () => ViewState | undefined): void {
   let idle: ReturnType<typeof setTimeout> | undefined
   const keepSoon = () => {
     clearTimeout(idle)
-    idle = setTimeout(keep, IDLE)
+    idle = setTimeout(keep, IDLE_MS)
   }
   keepSoon()
   addEventListener('scroll', keepSoon, { passive: true })
@@ -146,7 +154,8 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
   // After the phone has been turned, the card that was in the window is brought back into it.
   let width = innerWidth
   addEventListener('resize', () => {
-    if (width !== innerWidth && view?.card) restoreScroll(view)
+    const kept = view()
+    if (width !== innerWidth && kept?.card) restoreScroll(kept)
     width = innerWidth
   })
   addEventListener('pagehide', () => keep())

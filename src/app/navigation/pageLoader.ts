@@ -1,5 +1,6 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
+import type { FrontPage } from '#bundle/frontPage.ts'
 import { LibraryError, openLibrary, withLibrary } from '#library/open.ts'
 import { loadArticles, loadFrontPage, loadLatest, loadPublication } from '#library/reads.ts'
 import type { Library } from '#library/schema.ts'
@@ -17,7 +18,7 @@ import { articleAtHand, forgetAtHand, keepAtHand } from './articlePrefetch.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
 const PAGE_OF_CARDS = 20
-/** Put back at once, for whoever had gone so far. */
+/** Cards of a section that are drawn again at once for a reader who had gone so far down. */
 const MOST_CARDS = 400
 
 async function loadArticle(
@@ -64,9 +65,11 @@ function articlePage(
   }
 }
 
-export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
-  const summaries = new Map<string, PublicationSummary>()
-  const nobody: PublicationSummary = {
+/** What the library knows of publications, read once until it changes. */
+function createSummaries(site: SiteConfig, builtInTitle: string) {
+  const known = new Map<string, PublicationSummary>()
+  /** Stands for a publication that is not in the library: the built-in one, as the prerendered page names it. */
+  const unknown: PublicationSummary = {
     id: site.id,
     title: builtInTitle,
     language: document.documentElement.lang || 'en',
@@ -76,138 +79,169 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
     expires: '',
     sections: [],
   }
+  const keep = (front: FrontPage) => {
+    const summary = summaryOf(front)
+    known.set(front.publication, summary)
+    return summary
+  }
+  return {
+    unknown,
+    keep,
+    forget: () => known.clear(),
+    atHand: (publication: string) => known.get(publication),
+    of: async (library: Library, publication: string): Promise<PublicationSummary> => {
+      const front = known.get(publication) ? undefined : await loadFrontPage(library, publication)
+      return known.get(publication) ?? (front ? keep(front) : unknown)
+    },
+  }
+}
 
-  async function summary(library: Library, publication: string): Promise<PublicationSummary> {
-    const known = summaries.get(publication)
-    if (known) return known
+type Summaries = ReturnType<typeof createSummaries>
+
+/** Reads a page from the library. A library that cannot be read is a page of its own, not a blank one. */
+async function reading(
+  summaries: Summaries,
+  read: (library: Library) => Promise<PageData>,
+): Promise<PageData> {
+  try {
+    return await withLibrary(read)
+  } catch (error) {
+    if (!(error instanceof LibraryError)) console.error(error)
+    return { kind: 'missing', publication: summaries.unknown, reason: 'storage' }
+  }
+}
+
+/** Pages of the app itself open also where the browser refuses storage: some of them are the remedy. */
+async function loadPanel(
+  summaries: Summaries,
+  site: SiteConfig,
+  kind: PanelKind,
+): Promise<PageData> {
+  const publication = await openLibrary()
+    .then((library) => summaries.of(library, site.id))
+    .catch(() => summaries.unknown)
+  try {
+    const [{ openPanel }] = await Promise.all([
+      PANELS[`../pages/${kind}/${kind}Panel.ts`]!(),
+      loadLater(),
+    ])
+    return { kind: 'panel', publication, ...(await openPanel()) }
+  } catch {
+    // The browser has the chunk neither in the precache nor from the host.
+    return { kind: 'missing', publication, reason: 'device' }
+  }
+}
+
+function loadFront(summaries: Summaries, publication: string): Promise<PageData> {
+  return reading(summaries, async (library) => {
     const front = await loadFrontPage(library, publication)
-    if (!front) return nobody
-    const found = summaryOf(front)
-    summaries.set(publication, found)
-    return found
-  }
-
-  /** A library that cannot be read is a page of its own, not a blank one. */
-  async function reading(read: (library: Library) => Promise<PageData>): Promise<PageData> {
-    try {
-      return await withLibrary(read)
-    } catch (error) {
-      if (!(error instanceof LibraryError)) console.error(error)
-      return { kind: 'missing', publication: nobody, reason: 'storage' }
+    if (front) {
+      summaries.keep(front)
+      return { kind: 'front', front }
     }
-  }
+    return { kind: 'missing', publication: summaries.unknown, reason: 'device' }
+  })
+}
 
-  /** Pages of the app itself open also where the browser refuses storage: some of them are the remedy. */
-  async function panel(kind: PanelKind): Promise<PageData> {
-    const publication = await openLibrary()
-      .then((library) => summary(library, site.id))
-      .catch(() => nobody)
-    try {
-      const [{ openPanel }] = await Promise.all([
-        PANELS[`../pages/${kind}/${kind}Panel.ts`]!(),
-        loadLater(),
-      ])
-      return { kind: 'panel', publication, ...(await openPanel()) }
-    } catch {
-      // The browser has the chunk neither in the precache nor from the host.
-      return { kind: 'missing', publication, reason: 'device' }
+function loadArticlePage(
+  summaries: Summaries,
+  site: SiteConfig,
+  publication: string,
+  id: string,
+): Promise<PageData> {
+  return reading(summaries, async (library) => {
+    const [article, about] = await Promise.all([
+      articleAtHand(publication, id) ?? loadArticle(library, publication, id),
+      summaries.of(library, publication),
+    ])
+    // A worn-out flash memory may leave an article without its body.
+    if (!article?.body) {
+      const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
+      const [evicted] = await Promise.all([loadEvicted(library, publication, id), loadLater()])
+      return evicted
+        ? {
+            kind: 'panel',
+            publication: about,
+            title: evicted.headline,
+            View: evicted.View,
+            awaited: true,
+          }
+        : { kind: 'missing', publication: about, reason: 'device' }
     }
-  }
+    keepAtHand(publication, article)
+    return articlePage(article, about, site)
+  })
+}
 
-  const front = (publication: string) =>
-    reading(async (library) => {
-      const front = await loadFrontPage(library, publication)
-      if (front) {
-        summaries.set(publication, summaryOf(front))
-        return { kind: 'front', front }
-      }
-      return { kind: 'missing', publication: nobody, reason: 'device' }
-    })
+function loadSection(
+  summaries: Summaries,
+  publication: string,
+  id: string,
+  before = 0,
+): Promise<PageData> {
+  return reading(summaries, async (library) => {
+    const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
+    const [cards, about, row] = await Promise.all([
+      loadLatest(library, publication, { section: id, count }),
+      summaries.of(library, publication),
+      loadPublication(library, publication),
+    ])
+    const section = about.sections.find((section) => section.id === id)
+    if (!section) return { kind: 'missing', publication: about, reason: 'device' }
+    const full = cards.length === count
+    const loadOlder = (last: Card) =>
+      loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
+    return {
+      kind: 'section',
+      section,
+      cards,
+      publication: about,
+      ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
+      ...(full ? { loadOlder } : {}),
+    }
+  })
+}
 
-  const article = (publication: string, id: string) =>
-    reading(async (library) => {
-      const [article, about] = await Promise.all([
-        articleAtHand(publication, id) ?? loadArticle(library, publication, id),
-        summary(library, publication),
-      ])
-      // A worn-out flash memory may leave an article without its body.
-      if (!article?.body) {
-        const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
-        const [evicted] = await Promise.all([loadEvicted(library, publication, id), loadLater()])
-        return evicted
-          ? {
-              kind: 'panel',
-              publication: about,
-              title: evicted.headline,
-              View: evicted.View,
-              awaited: true,
-            }
-          : { kind: 'missing', publication: about, reason: 'device' }
-      }
-      keepAtHand(publication, article)
-      return articlePage(article, about, site)
-    })
+export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
+  const summaries = createSummaries(site, builtInTitle)
 
-  const section = (publication: string, id: string, before = 0) =>
-    reading(async (library) => {
-      const count = Math.min(Math.max(before, PAGE_OF_CARDS), MOST_CARDS)
-      const [cards, about, row] = await Promise.all([
-        loadLatest(library, publication, { section: id, count }),
-        summary(library, publication),
-        loadPublication(library, publication),
-      ])
-      const section = about.sections.find((section) => section.id === id)
-      if (!section) return { kind: 'missing', publication: about, reason: 'device' }
-      const full = cards.length === count
-      const loadOlder = (last: Card) =>
-        loadLatest(library, publication, { section: id, count: PAGE_OF_CARDS, after: last })
-      return {
-        kind: 'section',
-        section,
-        cards,
-        publication: about,
-        ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
-        ...(full ? { loadOlder } : {}),
-      }
-    })
+  const unknown = () =>
+    reading(summaries, async (library) => ({
+      kind: 'missing',
+      publication: await summaries.of(library, site.id),
+      reason: 'address',
+    }))
 
   const specimen = async (name = '') => {
     const page = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
     return (await page?.specimenPage(name, site.id)) ?? unknown()
   }
 
-  const unknown = () =>
-    reading(async (library) => ({
-      kind: 'missing',
-      publication: await summary(library, site.id),
-      reason: 'address',
-    }))
-
   return {
     at: (route, count) => {
       switch (route.kind) {
         case 'front':
-          return front(route.publication)
+          return loadFront(summaries, route.publication)
         case 'article':
-          return article(route.publication, route.article)
+          return loadArticlePage(summaries, site, route.publication, route.article)
         case 'section':
-          return section(route.publication, route.section, count)
+          return loadSection(summaries, route.publication, route.section, count)
         case 'specimen':
           return specimen(route.name)
         case 'unknown':
           return unknown()
         default:
-          return panel(route.kind)
+          return loadPanel(summaries, site, route.kind)
       }
     },
     atHand: (route) => {
       if (route.kind !== 'article') return undefined
       const article = articleAtHand(route.publication, route.article)
-      const publication = summaries.get(route.publication)
+      const publication = summaries.atHand(route.publication)
       return article && publication && articlePage(article, publication, site)
     },
     forget: () => {
-      summaries.clear()
+      summaries.forget()
       forgetAtHand()
     },
   }
