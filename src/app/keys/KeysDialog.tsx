@@ -1,20 +1,9 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { render } from 'solid-js/web'
 import { later, loadLater, t } from '../language/catalog.ts'
 import { announce } from '../ui/announce.ts'
-import {
-  type Action,
-  actionsOf,
-  change,
-  GROUPS,
-  type KeyMap,
-  keepKeyMap,
-  keysOf,
-  labelOf,
-  nameOfKey,
-  type OwnName,
-  UNCHANGED,
-} from './keyMap.ts'
+import { createKeys, type Keys, nameOf } from './createKeys.ts'
+import { type Action, actionsOf, GROUPS, type KeyMap, keepKeyMap } from './keyMap.ts'
 import styles from './keys.css?inline'
 
 /** Styles of the dialog, which come with its script. Kept in the module, because a page adopts them once. */
@@ -25,23 +14,6 @@ function adoptStyles(): void {
   sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)
   document.adoptedStyleSheets.push(sheet)
-}
-
-/** Name of an action in the interface: words of its own, or those of the page it leads to. */
-function nameOf(action: Action): string {
-  const wordsOfPages: Record<Exclude<Action, OwnName>, string> = {
-    next: t.next,
-    previous: t.previous,
-    preferences: t.textAndTheme,
-    front: t.frontPage,
-    latest: t.latestPosts,
-    sections: t.sections,
-    search: t.search,
-    settings: t.settings,
-    links: t.accessibilityLinks,
-    help: t.shortcuts,
-  }
-  return { ...wordsOfPages, ...later.keys.actions }[action]
 }
 
 /** Opens the list of all keys in words, where a reader can change them. */
@@ -63,69 +35,14 @@ export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void
   dialog.showModal()
 }
 
-const label = (key: string) => labelOf(key, document.documentElement.dir)
-
-/** The map of keys, and the change of one of them: a reader presses a button, and then the new key. */
-function createKeyChange(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
-  const [map, setMap] = createSignal(props.map)
-  const [asked, setAsked] = createSignal<Action>()
-  const [problem, setProblem] = createSignal('')
-  const words = later.keys
-
-  const apply = (next: KeyMap) => {
-    setMap(next)
-    keepKeyMap(next)
-    props.changed(next)
-  }
-  const announceKeys = (action: Action) => {
-    const keys = keysOf(action, map()).map(label).join(', ')
-    announce(`${nameOf(action)}: ${keys || words.none}`)
-  }
-  const ask = (action: Action) => {
-    setProblem('')
-    setAsked(action)
-    announce(words.press)
-  }
-  const answer = (event: KeyboardEvent) => {
-    const action = asked()
-    if (!action) return
-    if (event.key === 'Tab') {
-      setAsked(undefined)
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.key === 'Escape') {
-      setAsked(undefined)
-      announceKeys(action)
-      return
-    }
-    const key = event.key === 'Backspace' ? '' : nameOfKey(event, document.documentElement.dir)
-    if (key === undefined) return
-    const next = change(map(), action, key)
-    if (typeof next === 'string') {
-      setProblem(words.taken(label(key), nameOf(next)))
-      announce(problem())
-      return
-    }
-    setProblem('')
-    setAsked(undefined)
-    apply(next)
-    announceKeys(action)
-  }
-  const reset = () => {
-    setProblem('')
-    apply(UNCHANGED)
-    announce(words.wasReset)
-  }
-
-  return { map, asked, problem, apply, ask, answer, reset }
-}
-
-type KeyChange = ReturnType<typeof createKeyChange>
-
 function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
-  const keys = createKeyChange(props)
+  const keys = createKeys({
+    map: props.map,
+    changed: (map) => props.changed(map),
+    store: keepKeyMap,
+    announce,
+    direction: () => document.documentElement.dir,
+  })
   let dialog!: HTMLDialogElement
   const words = later.keys
   return (
@@ -135,7 +52,11 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
       aria-labelledby="keys-name"
       lang={t.language}
       dir={t.direction}
-      onKeyDown={keys.answer}
+      onKeyDown={(event) => {
+        if (!keys.answer(event)) return
+        event.preventDefault()
+        event.stopPropagation()
+      }}
     >
       <div class="keys-head">
         <h2 id="keys-name">{t.shortcuts}</h2>
@@ -147,10 +68,8 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
       <label class="keys-switch">
         <input
           type="checkbox"
-          checked={!keys.map().off}
-          onChange={({ currentTarget }) => {
-            keys.apply({ ...keys.map(), off: !currentTarget.checked })
-          }}
+          checked={keys.isOn()}
+          onChange={({ currentTarget }) => keys.switchAll(currentTarget.checked)}
         />
         <span>{words.on}</span>
       </label>
@@ -174,15 +93,15 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
 }
 
 /** The keys of an action, and the button that changes them. */
-function ActionItem(props: { action: Action; keys: KeyChange }) {
+function ActionItem(props: { action: Action; keys: Keys }) {
   const words = later.keys
   const { action, keys } = props
   return (
     <li>
       <span id={`key-${action}`}>{nameOf(action)}</span>
       <span class="keys-of">
-        <For each={keysOf(action, keys.map())} fallback={words.none}>
-          {(key) => <kbd dir="ltr">{label(key)}</kbd>}
+        <For each={keys.labels(action)} fallback={words.none}>
+          {(label) => <kbd dir="ltr">{label}</kbd>}
         </For>
       </span>
       <button

@@ -71,7 +71,7 @@ export function change(map: KeyMap, action: Action, key: string): Action | KeyMa
   return { ...map, own: { ...map.own, [action]: key } }
 }
 
-type Pressed = Pick<
+export type Pressed = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'isComposing'
 >

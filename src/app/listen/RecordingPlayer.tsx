@@ -1,12 +1,12 @@
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
 import { later, t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
-import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { announce } from '../ui/announce.ts'
 import { fetchRecording } from '../worker/fetchAudio.ts'
+import { createRecording } from './createRecording.ts'
 import { keepHearing } from './keepHearing.ts'
 
 interface Recording {
@@ -39,70 +39,31 @@ export function RecordingPlayer(props: Recording) {
   )
 }
 
-/** The file of a piece of audio: whether it is on the device, and how it comes there and goes. */
+/** The file of a piece of audio, with the elements that fetch and play it. */
 function createAudioFile({ publication, article, audio }: Recording) {
   const where = { publication, article, digest: audio.digest }
-  const words = later.recordings
-  const [address, setAddress] = createSignal<string>()
-  const [arrived, setArrived] = createSignal<number>()
-  const [state, setState] = createSignal('')
-  let fetching: AbortController | undefined
   let player: HTMLAudioElement | undefined
   let leave: (() => void) | undefined
   let button: HTMLButtonElement | undefined
-  const report = (message: string) => {
-    setState(message)
-    announce(message)
-  }
-
-  /** @returns whether the file is on the device */
-  const open = async () => {
-    const file = await loadRecording(where).catch(() => undefined)
-    if (file) setAddress(URL.createObjectURL(file))
-    return file !== undefined
-  }
-  const close = () => {
-    leave?.()
-    leave = undefined
-    player?.pause()
-    fetching?.abort()
-    const opened = address()
-    setAddress(undefined)
-    if (opened) URL.revokeObjectURL(opened)
-  }
-  onMount(open)
-  onCleanup(close)
+  const recording = createRecording({
+    load: () => loadRecording(where),
+    fetch: (asking) => fetchRecording(publication, article, audio, asking),
+    remove: () => removeRecording(where),
+    stopPlaying() {
+      leave?.()
+      leave = undefined
+      player?.pause()
+    },
+    focusButton: () => button?.focus(),
+    isButtonFocused: () => document.activeElement === button,
+    focusPlayer: () => (player ?? button)?.focus(),
+    announce,
+  })
+  onMount(recording.open)
+  onCleanup(recording.close)
 
   return {
-    /** Object URL of the file; undefined while it is not on the device. */
-    address,
-    /** Bytes that have arrived; undefined while nothing is fetched. */
-    arrived,
-    state,
-    async fetch() {
-      fetching = new AbortController()
-      setArrived(0)
-      report(later.storage.fetching)
-      button?.focus()
-      const failure = await fetchRecording(publication, article, audio, {
-        signal: fetching.signal,
-        progress: setArrived,
-      })
-      const focused = document.activeElement === button
-      setArrived(undefined)
-      if (failure === 'offline') report(words.notHere)
-      else if (failure) report(failureWords(failure).join(' '))
-      else if (await open()) report(words.here)
-      else report(failureWords('storage').join(' '))
-      if (focused) (player ?? button)?.focus()
-    },
-    stop: () => fetching?.abort(),
-    async remove() {
-      close()
-      await removeRecording(where)
-      report(words.removed)
-      button?.focus()
-    },
+    ...recording,
     setButton(element: HTMLButtonElement) {
       button = element
     },

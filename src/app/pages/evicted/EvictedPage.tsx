@@ -1,9 +1,9 @@
-import { createSignal, type JSX } from 'solid-js'
+import type { JSX } from 'solid-js'
 import type { Library } from '#library/schema.ts'
 import { later, t } from '../../language/catalog.ts'
-import { failureWords } from '../../language/failureWords.ts'
 import { announce } from '../../ui/announce.ts'
 import { fetchAgain } from '../../worker/fetchAgain.ts'
+import { createEvicted } from './createEvicted.ts'
 
 /**
  * Loads the page of an article that the library knows but has no text of: it made room for others, or was damaged.
@@ -20,21 +20,14 @@ export async function loadEvicted(
 }
 
 function Evicted(props: { publication: string; id: string }) {
-  const [state, setState] = createSignal('')
-  const fetchIt = async () => {
-    setState(later.storage.fetching)
-    announce(later.storage.fetching)
-    const failure = await fetchAgain(props.publication, props.id)
-    // On success the page is drawn anew with the article.
-    if (!failure) return
-    const words = failureWords(failure).join(' ')
-    setState(words)
-    announce(words)
-  }
+  const { state, fetch } = createEvicted({
+    fetch: () => fetchAgain(props.publication, props.id),
+    announce,
+  })
   return (
     <div class="panel evicted" lang={t.language} dir={t.direction}>
       <p>{later.storage.evicted}</p>
-      <button type="button" class="button" onClick={fetchIt}>
+      <button type="button" class="button" onClick={fetch}>
         {later.storage.fetchAgain}
       </button>
       <p class="state">{state()}</p>

@@ -1,26 +1,20 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Picture } from '../../ui/Picture.tsx'
 import { Unseen } from '../../ui/Unseen.tsx'
+import { createOlderPosts } from './createOlderPosts.ts'
 import { Subscribe } from './Subscribe.tsx'
 
 export function SectionPage(props: { page: SectionPageData }) {
   const section = () => props.page.section
   const isBlog = () => section().kind === 'blog'
-  const [older, setOlder] = createSignal<typeof props.page.cards>([])
-  const [more, setMore] = createSignal(props.page.loadOlder !== undefined)
-  const cards = () => [...props.page.cards, ...older()]
+  const { cards, more, problem, load } = createOlderPosts({ page: () => props.page, announce })
 
   const loadOlder = async () => {
-    const last = cards().at(-1)
-    const next = last ? await props.page.loadOlder!(last) : []
-    setOlder([...older(), ...next])
-    setMore(next.length > 0)
-    announce(next.length > 0 ? t.loadedOlder(next.length) : t.noOlder)
-    const first = next[0]
+    const first = await load()
     if (first) document.querySelector<HTMLElement>(`a[href$="/article/${first.id}/"]`)?.focus()
   }
 
@@ -84,6 +78,11 @@ export function SectionPage(props: { page: SectionPageData }) {
           <button type="button" class="button" lang={t.language} onClick={loadOlder}>
             {t.olderPosts}
           </button>
+          <Show when={problem()}>
+            <p class="problem" lang={t.language} dir={t.direction}>
+              {problem()}
+            </p>
+          </Show>
         </Show>
       </section>
     </div>

@@ -4,15 +4,15 @@ import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
+import { createSubscribe } from './createSubscribe.ts'
 
 /** Links to the feeds for feed readers, and the address for Longwave on another device. */
 export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
-  const site = useSite()
-  const folder = () => props.page.address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
-  // The address contains the fingerprint, so that the other device can check the key on the first use.
-  const address = () =>
-    props.page.address ??
-    new URL(folder(), location.href).href + (site.root ? `#root=${site.root}` : '')
+  const { folder, address } = createSubscribe({
+    page: () => props.page,
+    site: useSite(),
+    here: () => location.href,
+  })
   const copy = async () => {
     await navigator.clipboard.writeText(address())
     announce(t.copied)

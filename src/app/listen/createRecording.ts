@@ -1,0 +1,83 @@
+import { createSignal } from 'solid-js'
+import type { FailureCode } from '#messages/toPage.ts'
+import { later } from '../language/catalog.ts'
+import { failureWords } from '../language/failureWords.ts'
+
+interface Surroundings {
+  /** @returns the file; undefined while it is not on the device */
+  load(): Promise<Blob | undefined>
+  /** Fetches the file and stores it. @returns why it cannot be had; undefined when it is on the device */
+  fetch(asking: {
+    signal: AbortSignal
+    progress: (bytes: number) => void
+  }): Promise<FailureCode | undefined>
+  /** Removes the file from the device. */
+  remove(): Promise<void>
+  /** Ends what plays the file, before its address is no longer valid. */
+  stopPlaying(): void
+  /** Moves the focus to the button that fetches. */
+  focusButton(): void
+  isButtonFocused(): boolean
+  /** Moves the focus to the player, if there is one by now, else to the button. */
+  focusPlayer(): void
+  announce(words: string): void
+}
+
+/** State of a piece of audio: whether its file is on the device, and how it comes there and goes. */
+export function createRecording(device: Surroundings) {
+  const [address, setAddress] = createSignal<string>()
+  const [arrived, setArrived] = createSignal<number>()
+  const [state, setState] = createSignal('')
+  let fetching: AbortController | undefined
+
+  const say = (words: string) => {
+    setState(words)
+    device.announce(words)
+  }
+  /** @returns whether the file is on the device */
+  const open = async (): Promise<boolean> => {
+    const file = await device.load().catch(() => undefined)
+    if (file) setAddress(URL.createObjectURL(file))
+    return file !== undefined
+  }
+  const close = () => {
+    device.stopPlaying()
+    fetching?.abort()
+    const opened = address()
+    setAddress(undefined)
+    if (opened) URL.revokeObjectURL(opened)
+  }
+  const fetch = async () => {
+    fetching = new AbortController()
+    setArrived(0)
+    say(later.storage.fetching)
+    device.focusButton()
+    const failure = await device.fetch({ signal: fetching.signal, progress: setArrived })
+    const focused = device.isButtonFocused()
+    setArrived(undefined)
+    if (failure === 'offline') say(later.recordings.notHere)
+    else if (failure) say(failureWords(failure).join(' '))
+    else if (await open()) say(later.recordings.here)
+    else say(failureWords('storage').join(' '))
+    if (focused) device.focusPlayer()
+  }
+  const remove = async () => {
+    close()
+    await device.remove()
+    say(later.recordings.removed)
+    device.focusButton()
+  }
+  return {
+    /** Object URL of the file; undefined while it is not on the device. */
+    address,
+    /** Bytes that have arrived; undefined while nothing is fetched. */
+    arrived,
+    /** Result of the last request of the reader, in words. */
+    state,
+    open,
+    close,
+    fetch,
+    stop: () => fetching?.abort(),
+    remove,
+  }
+}

@@ -1,0 +1,26 @@
+import { createSignal } from 'solid-js'
+import type { FailureCode } from '#messages/toPage.ts'
+import { later } from '../../language/catalog.ts'
+import { failureWords } from '../../language/failureWords.ts'
+
+interface Surroundings {
+  /** Fetches the article. @returns why it cannot be had; undefined when it is on the device */
+  fetch(): Promise<FailureCode | undefined>
+  announce(words: string): void
+}
+
+/** State of a page that stands in for an article without a text. */
+export function createEvicted({ fetch: ask, announce }: Surroundings) {
+  const [state, setState] = createSignal('')
+  const say = (words: string) => {
+    setState(words)
+    announce(words)
+  }
+  const fetch = async () => {
+    say(later.storage.fetching)
+    const failure = await ask()
+    // On success the page is drawn anew with the article.
+    if (failure) say(failureWords(failure).join(' '))
+  }
+  return { state, fetch }
+}

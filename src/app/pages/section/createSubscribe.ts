@@ -1,0 +1,18 @@
+import type { SectionPageData, SiteConfig } from '../../site/page.ts'
+
+interface Surroundings {
+  page(): Pick<SectionPageData, 'address'>
+  site: Pick<SiteConfig, 'base' | 'publication' | 'root'>
+  /** Address of the page that the browser shows. */
+  here(): string
+}
+
+/** Addresses under which other programs and devices find the publication of a section. */
+export function createSubscribe({ page, site, here }: Surroundings) {
+  /** Address of the folder of the publication, which has its feeds. */
+  const folder = () => page().address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
+  /** The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. */
+  const address = () =>
+    page().address ?? new URL(folder(), here()).href + (site.root ? `#root=${site.root}` : '')
+  return { folder, address }
+}
