@@ -45,3 +45,14 @@ test('another attempt replaces the reason of the one before', async () => {
   await fetch()
   expect(state()).toBe(later.storage.fetching)
 })
+
+test('where this browser lacks the code of delivery, the reader is told so', async () => {
+  const announced: string[] = []
+  const { state, fetch } = createEvicted({
+    fetch: () => Promise.reject(new Error('no chunk')),
+    announce: (words) => announced.push(words),
+  })
+  await fetch()
+  expect(state()).toBe(later.damaged)
+  expect(announced.at(-1)).toBe(later.damaged)
+})

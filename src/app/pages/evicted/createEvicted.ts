@@ -18,9 +18,14 @@ export function createEvicted({ fetch: ask, announce }: Surroundings) {
   }
   const fetch = async () => {
     say(later.storage.fetching)
-    const failure = await ask()
-    // On success the page is drawn anew with the article.
-    if (failure) say(failureWords(failure).join(' '))
+    try {
+      const failure = await ask()
+      // On success the page is drawn anew with the article.
+      if (failure) say(failureWords(failure).join(' '))
+    } catch {
+      // The chunk with the code of delivery is missing.
+      say(later.damaged)
+    }
   }
   return { state, fetch }
 }

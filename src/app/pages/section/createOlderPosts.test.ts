@@ -92,3 +92,10 @@ test('articles that have arrived stay when the next page fails', async () => {
   expect(ids()).toEqual(['a', 'b'])
   expect(more()).toBe(true)
 })
+
+test('a second press before the older articles have arrived asks for nothing', async () => {
+  const { load, ids, asked } = open(['a'], [['b'], ['b']])
+  await Promise.all([load(), load()])
+  expect(ids()).toEqual(['a', 'b'])
+  expect(asked).toEqual(['a'])
+})

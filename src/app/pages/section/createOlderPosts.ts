@@ -15,8 +15,12 @@ export function createOlderPosts({ page, announce }: Surroundings) {
   const [problem, setProblem] = createSignal<string>()
   const cards = () => [...page().cards, ...older()]
 
+  let loading = false
+
   /** @returns the first card that has arrived; undefined if none has */
   const load = async (): Promise<Card | undefined> => {
+    if (loading) return undefined
+    loading = true
     const last = cards().at(-1)
     setProblem(undefined)
     try {
@@ -30,6 +34,8 @@ export function createOlderPosts({ page, announce }: Surroundings) {
       setProblem(words)
       announce(words)
       return undefined
+    } finally {
+      loading = false
     }
   }
   return { cards, more, problem, load }
