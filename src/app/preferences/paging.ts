@@ -162,6 +162,7 @@ const covers = ['inset-block-start', 'inset-block-end'].map((edge) => {
   cover.setAttribute('aria-hidden', 'true')
   return cover
 })
+/** Scroll position of the page that was turned to; -1 before the first one. There is one window to a page. */
 let shownAt = -1
 
 function cover(edges = covers): void {

@@ -6,6 +6,7 @@ import styles from './panel.css?url'
 
 const OPENERS = '[data-action="preferences"]'
 
+/** Closes the panel, of which a page has one; undefined while it is closed. */
 let close: (() => void) | undefined
 
 /** Opens the preferences beside the text, which is their preview; outside the app, so that they outlive its pages. */
