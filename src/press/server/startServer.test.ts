@@ -26,6 +26,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'head.json'), '{}')
   await writeFile(join(folder, 'bundles/a.lwb'), Uint8Array.of(0x1f, 0x8b, 0))
   await writeFile(join(folder, 'ñ é.txt'), 'letters')
+  await writeFile(join(folder, 'empty.txt'), '')
+  await writeFile(join(folder, 'talk.mp3'), '0123456789')
   await symlink(join(all, 'secret.txt'), join(folder, 'out.txt'))
   await symlink(all, join(folder, 'up'))
   server = await startServer({ folder, port: 0, host: '127.0.0.1' })
@@ -127,6 +129,14 @@ describe('files', () => {
     })
   })
 
+  test('every answer may be read by other sites', async () => {
+    for (const path of ['/', '/article/one', '/nothing', '/bundles/a.lwb']) {
+      expect((await ask(path)).headers['access-control-allow-origin']).toBe('*')
+    }
+    const refused = await ask('/', {}, 'DELETE')
+    expect(refused.headers['access-control-allow-origin']).toBe('*')
+  })
+
   test('names in any script are found', async () => {
     expect(String((await ask(`/${encodeURIComponent('ñ é.txt')}`)).body)).toBe('letters')
   })
@@ -140,6 +150,81 @@ describe('files', () => {
     expect(headers['access-control-allow-origin']).toBe('*')
     expect((await ask('/bare/')).status).toBe(404)
     expect((await ask('/head.json/')).status).toBe(404)
+  })
+})
+
+describe('ranges', () => {
+  const range = (value: string, headers = {}, path = '/talk.mp3') =>
+    ask(path, { range: value, ...headers })
+
+  test.each([
+    ['bytes=0-', '0123456789', '0-9/10'],
+    ['bytes=2-4', '234', '2-4/10'],
+    ['bytes=9-9', '9', '9-9/10'],
+    ['bytes=7-100', '789', '7-9/10'],
+    ['bytes=-3', '789', '7-9/10'],
+    ['bytes=-100', '0123456789', '0-9/10'],
+  ])('%s is sent alone', async (value, text, contentRange) => {
+    const { status, headers, body } = await range(value)
+    expect({ status, text: String(body) }).toEqual({ status: 206, text })
+    expect(headers).toMatchObject({
+      'content-range': `bytes ${contentRange}`,
+      'content-length': String(text.length),
+      'content-type': 'audio/mpeg',
+      'accept-ranges': 'bytes',
+      'access-control-allow-origin': '*',
+    })
+  })
+
+  test.each([
+    ['bytes=10-', '/talk.mp3', 10],
+    ['bytes=99-100', '/talk.mp3', 10],
+    ['bytes=-0', '/talk.mp3', 10],
+    ['bytes=0-', '/empty.txt', 0],
+  ])('%s lies outside the file %s', async (value, path, size) => {
+    const { status, headers, body } = await range(value, {}, path)
+    expect({ status, length: body.length }).toEqual({ status: 416, length: 0 })
+    expect(headers).toMatchObject({
+      'content-range': `bytes */${size}`,
+      'access-control-allow-origin': '*',
+    })
+  })
+
+  test.each(['bytes=0-1,4-5', 'bytes=4-2', 'bytes=-', 'bytes=a-b', 'items=0-1', 'bytes', ''])(
+    'the whole file answers several ranges and faulty ones: %j',
+    async (value) => {
+      const { status, headers, body } = await range(value)
+      expect({ status, text: String(body) }).toEqual({ status: 200, text: '0123456789' })
+      expect(headers['content-range']).toBeUndefined()
+    },
+  )
+
+  test('text in a range is not compressed', async () => {
+    const { status, headers, body } = await range(
+      'bytes=1-8',
+      { 'accept-encoding': 'br, gzip' },
+      '/',
+    )
+    expect({ status, text: String(body) }).toEqual({ status: 206, text: '!doctype' })
+    expect(headers['content-encoding']).toBeUndefined()
+  })
+
+  test('a range is added only to the same bytes (If-Range)', async () => {
+    const { etag } = (await ask('/')).headers
+    expect((await range('bytes=1-8', { 'if-range': etag }, '/')).status).toBe(206)
+    const compressed = (await ask('/', { 'accept-encoding': 'br' })).headers.etag
+    for (const other of ['"other"', 'Tue, 01 Dec 2026 08:00:00 GMT', compressed]) {
+      expect((await range('bytes=1-8', { 'if-range': other }, '/')).status).toBe(200)
+    }
+    expect((await ask('/', { 'if-none-match': compressed })).status).toBe(304)
+  })
+
+  test('HEAD and missing files have no ranges', async () => {
+    expect(await ask('/talk.mp3', { range: 'bytes=2-4' }, 'HEAD')).toMatchObject({
+      status: 200,
+      headers: { 'content-length': '10' },
+    })
+    expect((await range('bytes=2-4', {}, '/nothing')).status).toBe(404)
   })
 })
 

@@ -7,6 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defined } from '#bundle/defined.ts'
 import { reasonOf } from '../files/publicationFolder.ts'
 import { PressError } from '../report/PressError.ts'
+import { byteRange } from './byteRange.ts'
 
 export interface ServerOptions {
   folder: string
@@ -96,6 +97,9 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // Readers on other sites may subscribe to this publication. A redirect or a 404 is marked like a file, because without it a
+  // browser cannot tell the answer from a host that does not answer.
+  response.setHeader('Access-Control-Allow-Origin', '*')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' })
     response.end()
@@ -165,39 +169,53 @@ async function send(
 ): Promise<void> {
   const file = await hold(path).catch(() => undefined)
   if (!file) {
-    // A missing file may be read from other sites too, like every file: a reader must be able to tell a 404 from a host
-    // that does not answer.
-    response.writeHead(404, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Access-Control-Allow-Origin': '*',
-    })
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
     response.end('Not found\n')
     return
   }
   const name = path.slice(root.length + 1).replaceAll(sep, '/')
   const accepted = String(request.headers['accept-encoding'] ?? '')
+  // Bytes of a range are counted in the file as it is stored, so it is not compressed.
+  const asked = status === 200 && request.method === 'GET' ? request.headers.range : undefined
   const isText = /text|json|xml/.test(TYPES[extname(path)] ?? '')
-  const encoding = isText
-    ? (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted))
-    : undefined
+  const encoding =
+    isText && asked === undefined
+      ? (['br', 'gzip'] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted))
+      : undefined
   const bytes = encoding ? await compress(file, encoding) : file.raw
   const headers = defined<Record<string, string | number>>({
     'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
     'Cache-Control': /^(?:assets|audio|bundles|catalog|images|root)\//.test(name)
       ? 'public, max-age=31536000, immutable'
       : 'no-cache',
-    // Readers on other sites may subscribe to this publication.
-    'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Content-Security-Policy': "frame-ancestors 'none'",
     Vary: 'Accept-Encoding',
-    ETag: file.etag,
+    // Compressed bytes have a weak ETag: If-Range with it never matches, so no range is added to them.
+    ETag: encoding ? `W/${file.etag}` : file.etag,
+    'Accept-Ranges': 'bytes',
     'Content-Encoding': encoding,
   })
-  if (status === 200 && request.headers['if-none-match'] === file.etag) {
+  if (status === 200 && request.headers['if-none-match']?.replace(/^W\//, '') === file.etag) {
     response.writeHead(304, headers)
     response.end()
+    return
+  }
+  const unchanged = (request.headers['if-range'] ?? file.etag) === file.etag
+  const range = unchanged ? byteRange(asked, bytes.length) : undefined
+  if (range === 'unsatisfiable') {
+    response.writeHead(416, { 'Content-Range': `bytes */${bytes.length}` })
+    response.end()
+    return
+  }
+  if (range) {
+    response.writeHead(206, {
+      ...headers,
+      'Content-Range': `bytes ${range.first}-${range.last}/${bytes.length}`,
+      'Content-Length': range.last - range.first + 1,
+    })
+    response.end(bytes.subarray(range.first, range.last + 1))
     return
   }
   response.writeHead(status, { ...headers, 'Content-Length': bytes.length })

@@ -300,8 +300,13 @@ describe('feeds that are not quite XML', () => {
         { id: '2', title: 'Two' },
       ],
     })
-    const { items } = feedOf(whole.slice(0, -8))
-    expect(items.map(({ draft }) => draft.headline)).toEqual(['One "}]'])
+    const cut = ['Two"}]}', 'wo"}]}', '"}]}', '}]}'].map((end) => whole.slice(0, -end.length))
+    for (const text of cut) {
+      const { items } = feedOf(text)
+      expect(items.map(({ draft }) => draft.headline)).toEqual(['One "}]'])
+    }
+    const firstItem = whole.slice(0, whole.indexOf('"Ben"}') + 6)
+    expect(feedOf(firstItem).items).toEqual([])
   })
 
   test('markup in a description that is not escaped', () => {

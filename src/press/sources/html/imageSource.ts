@@ -1,3 +1,4 @@
+import parseSrcset from '@prettier/parse-srcset'
 import type { HtmlElement } from './parseHtml.ts'
 
 /** Pixels. The press makes no image wider than this, so a wider file would be fetched for nothing. */
@@ -20,11 +21,11 @@ export function imageSource(img: HtmlElement, base: string): string | undefined 
     // The press may be unable to decode these kinds, and would lose the image by choosing one of them.
     if (/svg|jxl|heic/i.test(source.getAttribute('type') ?? '')) continue
     candidates.push(
-      ...parseSrcset(source.getAttribute('srcset') ?? source.getAttribute('data-srcset')),
+      ...candidatesOf(source.getAttribute('srcset') ?? source.getAttribute('data-srcset')),
     )
   }
   for (const name of ['srcset', 'data-srcset', 'data-lazy-srcset', 'data-src-set']) {
-    candidates.push(...parseSrcset(img.getAttribute(name)))
+    candidates.push(...candidatesOf(img.getAttribute(name)))
   }
   const best =
     candidates.filter(({ width }) => width >= WANTED).sort((a, b) => a.width - b.width)[0] ??
@@ -78,18 +79,19 @@ function imageAddress(written: string, base: string): string | undefined {
   }
 }
 
-function parseSrcset(srcset: string | null | undefined): Candidate[] {
-  if (!srcset || srcset.length > 20_000) return []
-  const found: Candidate[] = []
-  // Addresses may contain commas. A candidate ends at a comma that follows white space or a descriptor.
-  for (const [, address, size] of srcset.matchAll(
-    /\s*(\S*[^\s,])(?:\s+([\d.]+[wx]))?\s*(?:,|$)/g,
-  )) {
-    if (!address || /^data:/i.test(address)) continue
-    const number = Number.parseFloat(size ?? '1')
-    found.push({ address, width: size?.endsWith('w') ? number : 600 * number })
+/** The candidates of a srcset that can be fetched, as the HTML standard parses it. A srcset with a fault has none. */
+function candidatesOf(srcset: string | null | undefined): Candidate[] {
+  if (!srcset?.trim() || srcset.length > 20_000) return []
+  try {
+    return parseSrcset(srcset)
+      .filter(({ source }) => !/^data:/i.test(source.value))
+      .map(({ source, width, density }) => ({
+        address: source.value,
+        width: width?.value ?? 600 * (density?.value ?? 1),
+      }))
+  } catch {
+    return []
   }
-  return found
 }
 
 function isPixel(img: HtmlElement): boolean {

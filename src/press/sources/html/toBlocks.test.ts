@@ -198,6 +198,14 @@ describe('pictures', () => {
     ['lazy', '<img src="data:image/gif;base64,R0lGOD" data-src="big.jpg" alt="">'],
     ['srcset', '<img src="small.jpg" srcset="small.jpg 320w, big.jpg 1280w" alt="">'],
     [
+      'a data: address in a srcset',
+      '<img src="small.jpg" srcset="data:image/gif;base64,R0lGOD 1920w, big.jpg 1280w" alt="">',
+    ],
+    [
+      'a fault in a srcset',
+      '<img src="small.jpg" srcset="small.jpg wide, tiny.jpg 1280w" data-src="big.jpg" alt="">',
+    ],
+    [
       'picture',
       '<picture><source srcset="big.jpg 1280w" type="image/jpeg"><img src="small.jpg" alt=""></picture>',
     ],
@@ -208,6 +216,14 @@ describe('pictures', () => {
   ])('the best file is found: %s', (_, html) => {
     expect(blocks(html)).toMatchObject([
       { type: 'figure', source: 'https://example.org/news/one/big.jpg' },
+    ])
+  })
+
+  test('commas inside an address of a srcset are part of it', () => {
+    const html =
+      '<img src="a.jpg" srcset="w_640,q_80/a.jpg 640w,w_1280,q_80/b.jpg 1280w, c.jpg 320w" alt="">'
+    expect(blocks(html)).toMatchObject([
+      { type: 'figure', source: 'https://example.org/news/one/w_1280,q_80/b.jpg' },
     ])
   })
 

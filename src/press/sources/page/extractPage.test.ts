@@ -60,6 +60,42 @@ describe('what a page says of its article', () => {
     })
   })
 
+  const jsonLd = (script: string) =>
+    extractPage(
+      page(
+        `<article>${BODY}</article>`,
+        `<title>The Paper</title><script type="application/ld+json">${script}</script>`,
+      ),
+      { url },
+    )
+
+  test.each([
+    ['line breaks', '{"@type":"Article","headline":"The last\nclimb"}'],
+    ['control characters', '{"@type":"Article","headline":"The last\u0001climb"}'],
+    ['surplus commas', '{"@type":"Article","tags":["a",],"headline":"The last climb",}'],
+    ['a missing comma', '{"@type":"Article"\n"headline":"The last climb"}'],
+    ['comments', '{"@type":"Article", //"Report",\n"headline":"The last climb"}'],
+    ['CDATA', '//<![CDATA[\n{"@type":"Article","headline":"The last climb"};\n//]]>'],
+    [
+      'CDATA in comments',
+      '/* <![CDATA[ */{"@type":"Article","headline":"The last climb",}/* ]]> */',
+    ],
+  ])('is taken from faulty JSON-LD: %s', (_, script) => {
+    expect(jsonLd(script).headline).toBe('The last climb')
+  })
+
+  test('is not taken from JSON-LD that was cut off', () => {
+    expect(jsonLd('{"@type":"Article","headline":"The last cl').headline).toBe('The Paper')
+  })
+
+  test('quotes without end in many scripts of JSON-LD take no long time', {
+    timeout: 10_000,
+  }, () => {
+    const script = `{"@type":"Article","headline":"${'a"a'.repeat(10_000)}"}`
+    const scripts = Array(50).fill(script).join('</script><script type="application/ld+json">')
+    expect(jsonLd(scripts).headline).toBeTruthy()
+  })
+
   test('else from OpenGraph and meta', () => {
     const draft = extractPage(
       page(

@@ -1,3 +1,4 @@
+import { jsonrepair } from 'jsonrepair'
 import type { HtmlDocument } from '../html/parseHtml.ts'
 import { type Fields, str } from './metadataFields.ts'
 
@@ -23,32 +24,45 @@ export function jsonLdArticle(document: HtmlDocument): Fields {
       }
     }
   }
+  let left = MOST_REPAIRED
   for (const script of document.querySelectorAll('script[type="application/ld+json" i]')) {
-    collect(parseLoosely(script.textContent ?? ''), 0)
+    const text = withoutWrapper(script.textContent ?? '')
+    let value = attempt(() => text)
+    if (value === undefined && text.length <= left) {
+      left -= text.length
+      value = attempt(() => repair(text))
+    }
+    collect(value, 0)
   }
   return found.find(({ headline, datePublished }) => headline && datePublished) ?? found[0] ?? {}
 }
 
-/**
- * Parses JSON-LD with the usual faults of templates: comments around it, line breaks inside strings, surplus commas.
- */
-function parseLoosely(text: string): unknown {
-  const bare = text
+/** Characters of one page. The time that jsonrepair takes grows with the square of a hostile text: this many take 2 s. */
+const MOST_REPAIRED = 100_000
+
+/** Removes the comment or CDATA section that a template writes around JSON-LD. */
+function withoutWrapper(text: string): string {
+  return text
     .trim()
     .replace(/^(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, '')
     .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)$/, '')
     .trim()
     .replace(/;$/, '')
-  for (const attempt of [
-    () => bare,
-    () => bare.replace(/[\u0000-\u001f]+/g, ' '),
-    () => bare.replace(/[\u0000-\u001f]+/g, ' ').replace(/,\s*([}\]])/g, '$1'),
-  ]) {
-    try {
-      return JSON.parse(attempt())
-    } catch {
-      // The next attempt is more forgiving.
-    }
+}
+
+function attempt(json: () => string): unknown {
+  try {
+    return JSON.parse(json())
+  } catch {
+    return undefined
   }
-  return undefined
+}
+
+/** Control characters that jsonrepair refuses. It escapes line breaks and tabs itself. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]+/g
+
+/** Mends the usual faults of templates: line breaks and quotes inside strings, missing and surplus commas, comments. */
+function repair(text: string): string {
+  // A text that was cut off would be closed in the middle, and half a headline taken for the whole.
+  return /[}\]]$/.test(text) ? jsonrepair(text.replace(CONTROLS, ' ')) : ''
 }
