@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const folder = join(root, '.cache/faults')
 const clone = join(folder, 'clone')
 
-/** @type {{ name: string, file: string, from: string, to: string, tests: string[] }[]} */
+/** @type {{ name: string, file: string, from: string, to: string, units?: string[], tests: string[] }[]} */
 const FAULTS = [
   {
     name: 'a lost focus: a page that is opened by a link leaves the focus where it was',
@@ -30,7 +30,8 @@ const FAULTS = [
     file: 'src/bundle/decodeBundle.ts',
     from: "if ((await sha256(bytes)) !== reference.digest) throw new BundleError('wrong-digest', where)",
     to: 'await sha256(bytes)',
-    tests: ['network/refusedEditions'],
+    units: ['src/bundle'],
+    tests: ['delivery/badFiles', 'network/refusedEditions'],
   },
   {
     name: 'a place lost: the library forgets where the reader was',
@@ -62,9 +63,18 @@ function build() {
   }
 }
 
-/** @param {string[]} tests */
-const test = (tests) =>
-  run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--config=e2e', ...tests])
+/** @param {string[]} units @param {string[]} tests */
+function test(units, tests) {
+  const unit = ['node_modules/vitest/vitest.mjs', 'run', ...units]
+  const passed = units.length === 0 ? { ok: true, end: '' } : run(process.execPath, unit)
+  if (!passed.ok) return passed
+  return run(process.execPath, [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '--config=e2e',
+    ...tests,
+  ])
+}
 
 rmSync(clone, { recursive: true, force: true })
 execFileSync('git', ['clone', '--quiet', root, clone])
@@ -79,10 +89,13 @@ if (!existsSync(shared) && existsSync(join(root, '../shared'))) {
 
 const wanted = FAULTS.filter(({ name }) => name.includes(process.argv[2] ?? ''))
 build()
-const { ok, end } = test([...new Set(wanted.flatMap(({ tests }) => tests))])
+const all = (/** @type {'units' | 'tests'} */ kind) => [
+  ...new Set(wanted.flatMap((fault) => fault[kind] ?? [])),
+]
+const { ok, end } = test(all('units'), all('tests'))
 if (!ok) throw new Error(`without a fault, the tests fail:\n${end}`)
 let unnoticed = 0
-for (const { name, file, from, to, tests } of wanted) {
+for (const { name, file, from, to, units = [], tests } of wanted) {
   const path = join(clone, file)
   const code = readFileSync(path, 'utf8')
   if (!code.includes(from)) throw new Error(`${file} has no ${from}`)
@@ -91,7 +104,7 @@ for (const { name, file, from, to, tests } of wanted) {
     code.replace(from, () => to),
   )
   build()
-  const noticed = !test(tests).ok
+  const noticed = !test(units, tests).ok
   console.log(`${noticed ? 'noticed' : 'NOT NOTICED'}: ${name}`)
   if (!noticed) unnoticed++
   writeFileSync(path, code)
