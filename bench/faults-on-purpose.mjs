@@ -41,10 +41,10 @@ const FAULTS = [
     tests: ['reading/viewRestore'],
   },
   {
-    name: 'a shifted layout: the app puts the page a little lower than it was painted',
-    file: 'src/app/navigation/scrollAndFocus.ts',
-    from: 'target?.focus({ preventScroll: true })',
-    to: "target?.focus({ preventScroll: true })\n    document.getElementById('app')!.style.marginTop = '12px'",
+    name: 'a shifted layout: the app puts its page a little lower than the prerendered one',
+    file: 'src/app/navigation/mountPage.tsx',
+    from: 'shown.replaceWith(next)',
+    to: "next.style.marginTop = '12px'\n  shown.replaceWith(next)",
     tests: ['app/prerendered'],
   },
 ]
