@@ -13,11 +13,12 @@ const OPTIONAL = /^assets\/(?:words|fonts)\//
 /**
  * Files that the worker does not store: the template of pages (each site has a shell.html of its own, which is precached in
  * its place), the worker's scripts, files that only crawlers and installers ask for, and the specimen, which readers do not
- * open. icons/icon.svg is stored, because Chromium asks for it at each change of address, which would tell the host when an
+ * open. A page with a worker checks no signatures itself, so it does not need the check for browsers without Ed25519 (the
+ * worker has its own). icons/icon.svg is stored, because Chromium asks for it at each change of address, which would tell the host when an
  * article is opened.
  */
 const NOT_KEPT = new RegExp(
-  `^(?:index\\.html|sw(?:-\\w+)?\\.js|robots\\.txt|licences\\.txt|manifest\\.webmanifest|icons/.*png|assets/specimen.*|${FURTHER_FOLDER}/.*)$`,
+  `^(?:index\\.html|sw(?:-\\w+)?\\.js|robots\\.txt|licences\\.txt|manifest\\.webmanifest|icons/.*png|assets/(?:specimen|verifyByNoble).*|${FURTHER_FOLDER}/.*)$`,
 )
 
 /** Builds the scripts of the worker after the app, with the list of the files that the app then has. */

@@ -18,8 +18,17 @@ const QUIET = new Set(['offline', 'cancelled'])
 /** The publication whose progress stands at the foot of the page; there is one foot. */
 let arriving: string | undefined
 
+/** The message before: what is shown of it may wait for words, and must not come after what is shown of the next one. */
+let before: Promise<void> = Promise.resolve()
+
 /** Shows at the foot of every page how delivery fares, and announces what is new. */
-export async function showSyncProgress(message: ToPage, builtIn: string): Promise<void> {
+export function showSyncProgress(message: ToPage, builtIn: string): Promise<void> {
+  const shown = before.then(() => show(message, builtIn))
+  before = shown.catch(() => {})
+  return shown
+}
+
+async function show(message: ToPage, builtIn: string): Promise<void> {
   const { dataset } = document.documentElement
   if (message.type === 'synced' || message.type === 'removed') {
     sweep(message.publication).catch(() => {})
