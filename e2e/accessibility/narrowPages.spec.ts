@@ -1,5 +1,5 @@
 import { followLinkTo, untilOffline, untilReady } from '../support/page.ts'
-import { markdown, pressSite } from '../support/press.ts'
+import { addSpecimen, markdown, pressSite } from '../support/press.ts'
 import { expect, test } from '../support/test.ts'
 import { moveFocusTo } from './keyboard.ts'
 
@@ -35,7 +35,9 @@ test('no page is wider than a narrow phone, and a table or code that scrolls by 
   page,
   serve,
 }) => {
-  const host = await serve(await pressSite(WIDE))
+  const site = await pressSite(WIDE)
+  addSpecimen(site)
+  const host = await serve(site)
   await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
   await page.goto(host.address)
   await untilOffline(page)

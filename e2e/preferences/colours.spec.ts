@@ -1,8 +1,16 @@
 import { THEMES } from '#app/preferences/choices.ts'
 import { untilOffline, untilReady } from '../support/page.ts'
+import { addSpecimen } from '../support/press.ts'
 import { expect } from '../support/test.ts'
 import { test } from './longArticles.ts'
 import { openPanel } from './openPanel.ts'
+
+test.use({
+  site: async ({ site }, use) => {
+    addSpecimen(site)
+    await use(site)
+  },
+})
 
 interface Contrast {
   ratio: number
