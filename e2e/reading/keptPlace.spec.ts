@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { Host } from '../support/host.ts'
 import type { Library } from '../support/library.ts'
 import {
   untilFollowed,
@@ -22,6 +23,13 @@ const sentence = (page: Page, number: number): Locator => page.getByText(`Senten
 const scrollToSentence = (page: Page, number: number) =>
   sentence(page, number).evaluate((element) => element.scrollIntoView())
 
+/** Opens the long article, and waits until keys work and the place is kept. */
+async function openLong(page: Page, host: Host): Promise<void> {
+  await page.goto(`${host.address}article/long/`)
+  await untilReady(page)
+  await untilFollowed(page)
+}
+
 const expectKept = (library: Library, number: number) =>
   expect
     .poll(async () => (await library.reading('reading', 'long'))?.locator?.quote)
@@ -32,9 +40,7 @@ test('an article opens at the line its reader left, also after a key has led to 
   host,
   library,
 }) => {
-  await page.goto(`${host.address}article/long/`)
-  await untilReady(page)
-  await untilFollowed(page)
+  await openLong(page, host)
   await scrollToSentence(page, 25)
   await expectKept(library, 25)
   await page.keyboard.press('g')
@@ -51,9 +57,7 @@ test('a text size chosen in the middle of a scroll keeps the line that the reade
   host,
   library,
 }) => {
-  await page.goto(`${host.address}article/long/`)
-  await untilReady(page)
-  await untilFollowed(page)
+  await openLong(page, host)
   await scrollToSentence(page, 5)
   await expectKept(library, 5)
   // Both happen in one task, so that no scroll event comes between them.
@@ -120,9 +124,7 @@ test('a reader who leaves at once after a scroll finds the line again', async ({
   host,
   library,
 }) => {
-  await page.goto(`${host.address}article/long/`)
-  await untilReady(page)
-  await untilFollowed(page)
+  await openLong(page, host)
   await scrollToSentence(page, 25)
   await expectKept(library, 25)
   await scrollToSentence(page, 12)

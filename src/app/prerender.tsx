@@ -4,15 +4,7 @@ import { prerendered } from './pages/article/Blocks.tsx'
 import { RecordingLink } from './pages/article/RecordingLink.tsx'
 import { Page } from './pages/layout/Page.tsx'
 import { titleOf } from './pages/pageTitle.ts'
-import { type PageData, publicationOf, type SiteConfig } from './site/page.ts'
-
-export interface Rendered {
-  /** Goes into `<div id="app">`. */
-  html: string
-  title: string
-  language: string
-  direction: 'ltr' | 'rtl'
-}
+import { type PageData, publicationOf, type RenderedPage, type SiteConfig } from './site/page.ts'
 
 prerendered.recording = RecordingLink
 
@@ -23,7 +15,7 @@ export async function prepare(language: string): Promise<void> {
 }
 
 /** A page as HTML, drawn by the components the browser draws it with. */
-export function renderPage(page: PageData, site: SiteConfig): Rendered {
+export function renderPage(page: PageData, site: SiteConfig): RenderedPage {
   const { language, direction } = publicationOf(page)
   // The shell is what every address starts from offline: blank paper until the library answers.
   const html =

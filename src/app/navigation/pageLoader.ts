@@ -65,7 +65,7 @@ function articlePage(
   }
 }
 
-/** What the library knows of publications, read once until it changes. */
+/** Reads what every page says about its publication once, and again when the library has changed. */
 function createSummaries(site: SiteConfig, builtInTitle: string) {
   const known = new Map<string, PublicationSummary>()
   /** Stands for a publication that is not in the library: the built-in one, as the prerendered page names it. */

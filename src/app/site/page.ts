@@ -97,3 +97,12 @@ export function summaryOf(front: FrontPage): PublicationSummary {
 export function publicationOf(page: PageData): PublicationSummary {
   return page.kind === 'front' ? summaryOf(page.front) : page.publication
 }
+
+/** A page as HTML: what src/app/prerender.tsx renders and the press writes. */
+export interface RenderedPage {
+  /** Goes into `<div id="app">`. */
+  html: string
+  title: string
+  language: string
+  direction: 'ltr' | 'rtl'
+}

@@ -1,7 +1,7 @@
 import { isStorageClosed } from '#library/closing.ts'
 import { type LocalKey, type SessionKey, storedName } from './storageKeys.ts'
 
-/** What the site stores under names; for every key there is a line in storageKeys.ts. */
+/** Local or session storage of this site. Each key has a line in storageKeys.ts. */
 export interface SiteStorage<Key> {
   /** @returns undefined where nothing is stored under the key, or storage is refused */
   get(key: Key): string | undefined

@@ -17,7 +17,7 @@ export const PREFERENCES = [
   'faces',
 ] as const
 
-/** What the site stores under a name in local storage, which all its tabs share and which outlives them. */
+/** Keys of local storage, which all tabs of the site share and which outlives them. */
 export type LocalKey =
   | (typeof PREFERENCES)[number]
   /** Id of the breaking news that the reader has closed. */
@@ -43,7 +43,7 @@ export type LocalKey =
   /** The player has explained itself. */
   | 'listened'
 
-/** What the site stores under a name in session storage: for one tab, and as long as the tab is open. */
+/** Keys of session storage, which belongs to one tab and lasts as long as the tab is open. */
 export type SessionKey =
   /** Views of the entries of the history. */
   | 'places'

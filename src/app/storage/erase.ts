@@ -56,7 +56,7 @@ async function whatIsLeft(): Promise<string[]> {
   ]
 }
 
-/** Where a reader has forbidden storage, every question about it throws: then nothing is stored. */
+/** Takes a question that throws as "nothing is stored": so it does where the reader has forbidden storage. */
 async function orNothing<T>(ask: () => Promise<readonly T[]>): Promise<readonly T[]> {
   try {
     return await ask()

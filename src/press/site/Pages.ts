@@ -1,7 +1,7 @@
-import type { PageData, SiteConfig } from '#app/site/page.ts'
+import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
 import type { Release } from '#bundle/release.ts'
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts'
-import { formatHead, type Rendered } from './formatHead.ts'
+import { formatHead } from './formatHead.ts'
 
 export class Pages {
   private readonly template: string
@@ -19,7 +19,7 @@ export class Pages {
     this.release = release
   }
 
-  format(rendered: Rendered, page: PageData): string {
+  format(rendered: RenderedPage, page: PageData): string {
     const { site, url, release } = this
     const head = formatHead({ rendered, page, site, url, release, policy: this.policy })
     return this.template

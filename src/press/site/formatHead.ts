@@ -1,21 +1,12 @@
-import type { PageData, SiteConfig } from '#app/site/page.ts'
+import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
 import type { Figure } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
 import { escapeHtml } from '../publication/formatHtml.ts'
 
-/** A page as src/app/prerender.tsx renders it. */
-export interface Rendered {
-  /** The content of `<div id="app">`. */
-  html: string
-  title: string
-  language: string
-  direction: 'ltr' | 'rtl'
-}
-
 interface HeadOptions {
-  rendered: Rendered
+  rendered: RenderedPage
   page: PageData
   site: SiteConfig
   /** The public address of the site, where the publisher names it. */

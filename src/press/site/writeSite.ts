@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { PageData, SiteConfig } from '#app/site/page.ts'
+import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import { readIfThere, writeChanged } from '../files/publicationFolder.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { APP, copyApp, writeManifest } from './appFiles.ts'
-import type { Rendered } from './formatHead.ts'
 import { Pages } from './Pages.ts'
 import { sitePages, summaryOf } from './sitePages.ts'
 
@@ -83,7 +82,7 @@ async function writeWorker(
 /** The exports of src/app/prerender.tsx as `vite build --mode prerender` builds them. */
 interface Prerender {
   prepare(language: string): Promise<unknown>
-  renderPage(page: PageData, site: SiteConfig): Rendered
+  renderPage(page: PageData, site: SiteConfig): RenderedPage
 }
 
 const PRERENDER = join(import.meta.dirname, '../prerender/prerender.js')
