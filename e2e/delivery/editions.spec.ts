@@ -192,7 +192,7 @@ test('an article this app cannot read is left out, and the others come', async (
   await publisher.press({
     articles: [{ id: 'good' }],
     strange: [{ id: 'odd', seq: 2, headline: { text: 'A headline to come' } }],
-    release: { state: { articles: 3, digest: '0'.repeat(64) } },
+    release: { state: { articles: 3, tree: '0'.repeat(64) } },
   })
   the(await device.sync(), 'synced')
   const { articles, publications } = await device.contents()
@@ -205,7 +205,7 @@ test(
   fault(15),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper', runs(1))
-    await publisher.putHead({ state: { articles: 3, digest: '0'.repeat(64) } })
+    await publisher.putHead({ state: { articles: 3, tree: '0'.repeat(64) } })
     const told = await device.subscribe(host.address)
     expect(the(told, 'failed').code).toBe('wrong-state')
     recordShownAs('wrong-state')

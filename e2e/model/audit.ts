@@ -160,7 +160,7 @@ export async function audit(publication: string, bundles: Contents = {}) {
     ...checkBundles(stored, bundles),
     ...(await checkReads(stored)),
   ]
-  const { digest } = await stateOf(await loadState(await openLibrary(), publication, 1))
+  const { tree } = await stateOf(await loadState(await openLibrary(), publication, 1))
   return {
     faults,
     floor: row?.floor ?? 0,
@@ -172,7 +172,7 @@ export async function audit(publication: string, bundles: Contents = {}) {
     articles: bodies.size,
     images: imageBytes(stored),
     bytes: row?.bytes,
-    state: digest,
+    state: tree,
     reading,
   }
 }

@@ -1,4 +1,6 @@
 import type { BundleRecord } from '#bundle/article.ts'
+import type { DecodedBundle } from '#bundle/decodeBundle.ts'
+import { lineOf } from '#bundle/encodeBundle.ts'
 import { imagesOf } from '#bundle/figures.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
@@ -30,13 +32,20 @@ export async function fillShelves(
   for (const bundles of shelves) {
     await begin(library, release.id, base)
     for (const { name, records } of bundles) {
-      await shelveBundle(library, release.id, name, records, 0)
+      await shelveBundle(library, release.id, name, decoded(records))
     }
     await shelveFrontPage(library, release, { now: '2026-11-01T00:00:00Z' })
     results.push(await describe(release.id))
     await removePublication(library, release.id)
   }
   return results
+}
+
+/** @returns records as they come out of a bundle */
+function decoded(records: BundleRecord[]): DecodedBundle {
+  const encoder = new TextEncoder()
+  const lines = new Map(records.map((record) => [record.id, encoder.encode(lineOf(record, 'it'))]))
+  return { records, lines, skipped: [] }
 }
 
 async function begin(library: Library, id: string, base: BundleRecord[]): Promise<void> {
@@ -52,7 +61,7 @@ async function begin(library: Library, id: string, base: BundleRecord[]): Promis
     added: '2026-11-01T00:00:00Z',
     bytes: { text: 0, images: 0 },
   })
-  await shelveBundle(library, id, 'base', base, 0)
+  await shelveBundle(library, id, 'base', decoded(base))
   const images = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
   const sources = new Map(images.map((image) => [pickSource(image).digest, pickSource(image)]))
   await shelveImages(

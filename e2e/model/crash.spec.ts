@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
+import { digestOf } from '#bundle/state.ts'
 import { fault } from '../support/faultRecords.ts'
 import { type BrowserName, findBrowser, KillableBrowser } from '../support/killableBrowser.ts'
 import { is } from '../support/memoryHost.ts'
@@ -150,7 +151,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       await examine(page)
       host.fault = undefined
       await deliver(page, subscribe)
-      expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
+      expect((await examine(page)).state, seed).toBe(digestOf(publisher.newest.state))
       const followed = await snapshot(page)
 
       // After the database has been deleted, the next start finds only the backup.
@@ -159,7 +160,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       page = await open()
       expect((await examine(page, true)).reading, seed).not.toEqual([])
       await deliver(page, { type: 'sync' })
-      expect((await examine(page)).state, seed).toBe(publisher.newest.state.digest)
+      expect((await examine(page)).state, seed).toBe(digestOf(publisher.newest.state))
       expectSame(followed, await snapshot(page), seed)
       printCount(`${title}: ${killed} kills, ${halfway} between two bundles; ${marks.count} marks`)
       // The loss of a database is always reported, and too many losses fail the test.

@@ -1,3 +1,4 @@
+import { digestOf } from '#bundle/state.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import type { ModelPublisher } from './modelPublisher.ts'
 import type { PageApi } from './pageApi.ts'
@@ -49,7 +50,7 @@ export class Expectations {
     const edition = this.publisher.editionOf(version)
     if (floor > 0 && !this.publisher.editionOf(floor)) wrong.push(`a floor of no edition: ${floor}`)
     if (version > 0 && !edition) wrong.push(`version ${version} has never been published`)
-    if (edition && shelved === 0 && state !== edition.release.state.digest) {
+    if (edition && shelved === 0 && state !== digestOf(edition.release.state)) {
       wrong.push(`edition ${version} is there, and its articles are not`)
     }
     if (version > 0 && front?.version !== version) {

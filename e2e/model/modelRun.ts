@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { digestOf } from '#bundle/state.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
@@ -293,7 +294,7 @@ export class ModelRun {
     const { version } = release
     expect(told?.at(-1), JSON.stringify(told?.at(-1))).toMatchObject({ type: 'synced', version })
     this.last = await this.check()
-    expect(this.last.state).toBe(release.state.digest)
+    expect(this.last.state).toBe(digestOf(release.state))
     return this.page.evaluate((id) => window.pageApi.snapshot(id), ID)
   }
 }

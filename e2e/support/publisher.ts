@@ -3,23 +3,41 @@ import { gzipSync } from 'node:zlib'
 import type { ArticleRecord, BundleRecord, Image, Withdrawal } from '#bundle/article.ts'
 import { isWithdrawal } from '#bundle/article.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import { bundleName } from '#bundle/decodeBundle.ts'
-import { encodeBundles, encodeCatalog } from '#bundle/encodeBundle.ts'
+import { bundleName, faceName } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
+import { encodeBundles, encodeCatalog, encodeFace, lineOf } from '#bundle/encodeBundle.ts'
 import { type Signer, signEnvelope } from '#bundle/envelope.ts'
 import { imageName } from '#bundle/images.ts'
 import { generateKey, signerOf } from '#bundle/keys.ts'
+import { leafOf } from '#bundle/merkle.ts'
 import {
   type BundleReference,
+  type Face,
+  type Head,
   RELEASE_TYPE,
   type Release,
   ROOT_TYPE,
   type Root,
+  type Section,
+  withFace,
 } from '#bundle/release.ts'
-import { stateOf } from '#bundle/state.ts'
+import { type Leaf, stateOf } from '#bundle/state.ts'
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 const gzip = async (raw: Bytes) => Uint8Array.from(gzipSync(raw, { level: 1 }))
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+const SECTIONS: Section[] = [
+  { id: 'news', title: 'News', language: 'en', direction: 'ltr', kind: 'section' },
+]
+
+async function leafOfRecord(record: ArticleRecord): Promise<Leaf> {
+  const leaf = await leafOf(new TextEncoder().encode(lineOf(record, record.id)))
+  return { id: record.id, seq: record.seq, leaf }
+}
+
+/** Fields of the face may be changed like those of the head. */
+type Change = Partial<Omit<Head, 'face'> & Pick<Face, 'description' | 'sections' | 'mirrors'>>
 
 export interface Run {
   articles?: Partial<ArticleRecord>[]
@@ -27,7 +45,7 @@ export interface Run {
   /** Records that this version of the format does not know, in a bundle of their own. */
   strange?: object[]
   /** Further fields of the release. */
-  release?: Partial<Release>
+  release?: Change
 }
 
 /** A publisher with a key of its own, which presses runs into files in memory. */
@@ -107,7 +125,7 @@ export class Publisher {
     release = {},
   }: {
     alone?: boolean
-    release?: Partial<Release>
+    release?: Change
   } = {}): Promise<void> {
     const made = await encodeBundles([...this.records.values()], [1, this.runs], gzip)
     this.bundles = [...this.put(made), ...(alone ? [] : this.bundles)]
@@ -140,13 +158,18 @@ export class Publisher {
   }
 
   /** Writes a head with these changes, which every holder of the release key could sign. */
-  async putHead(change: Partial<Release>): Promise<void> {
+  async putHead(change: Change): Promise<void> {
     this.version = change.version ?? this.version + 1
     const live = [...this.records.values()].filter(
       (record): record is ArticleRecord => !isWithdrawal(record),
     )
-    const release: Release = {
+    const { sections = SECTIONS, mirrors = [], description, ...fields } = change
+    const face = defined<Face>({ description, sections, mirrors })
+    const { reference, bytes } = await encodeFace(face, gzip)
+    this.files.set(faceName(reference.digest), bytes)
+    const head: Head = {
       format: 1,
+      minReader: 2,
       id: this.id,
       title: `The ${this.id}`,
       language: 'en',
@@ -155,18 +178,16 @@ export class Publisher {
       published: '2026-11-20T10:00:00Z',
       expires: '2026-12-20T10:00:00Z',
       root: this.root.version,
-      sections: [{ id: 'news', title: 'News', language: 'en', direction: 'ltr', kind: 'section' }],
+      face: reference,
       front: live.slice(0, 3).map(({ id }) => id),
       seq: [1, this.runs],
       bundles: this.bundles,
-      mirrors: [],
-      state: await stateOf(live),
-      minReader: 1,
-      ...change,
+      state: await stateOf(await Promise.all(live.map(leafOfRecord))),
+      ...fields,
     }
-    this.newest = release
+    this.newest = withFace(head, face)
     const { signer } = this.releaseKey
-    this.files.set('head.json', await signEnvelope(RELEASE_TYPE, json(release), [signer]))
+    this.files.set('head.json', await signEnvelope(RELEASE_TYPE, json(head), [signer]))
   }
 
   /** A file of bytes that begin like an image, different for each name. */

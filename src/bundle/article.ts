@@ -73,6 +73,8 @@ export interface Image {
   height: number
   /** Narrowest first, at least one. */
   sources: ImageSource[]
+  /** The point that must stay in view where the image is cropped: percent of width from the left, of height from the top. */
+  focus?: [x: number, y: number]
 }
 
 export interface ImageSource {
@@ -133,18 +135,30 @@ export interface ArticleOf<F, A = Audio> {
   /** The lead image: shown in lists and above the body, so the body does not repeat it. */
   image?: F
   correction?: Correction
+  /** Set where the newsroom gives the article a prominent place among others. */
+  featured?: true
+  /** The same article in other languages. */
+  translations?: Translation[]
+  /** The id of the live article that this is a post of. A post stands in no list of its own. */
+  partOf?: string
   body: BlockOf<F, A>[]
 }
+
+/** The same article in another language: here under its own id, or on the web. */
+export type Translation = { language: LanguageTag } & ({ article: string } | { url: string })
 
 /** A line of a bundle: an article as of press run `seq`. The highest `seq` of an id wins. */
 export type ArticleRecord = Article & { seq: number }
 
-/** Takes the place of a withdrawn article's record. */
+/** Takes the place of the record of an article that is no longer live. */
 export interface Withdrawal {
   id: string
   seq: number
   withdrawn: Instant
-  note?: string
+  /** Why, for readers. */
+  reason?: string
+  /** Set where the publication only keeps the article no longer; readers may. Absent: the newsroom takes it back. */
+  forgotten?: true
 }
 
 export type BundleRecord = ArticleRecord | Withdrawal

@@ -11,7 +11,7 @@ import { signEnvelope } from './envelope.ts'
 import { openHead, openRoot } from './head.ts'
 import { generateKey, signerOf } from './keys.ts'
 import { LIMITS } from './limits.ts'
-import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
+import { type Head, RELEASE_TYPE, ROOT_TYPE, type Root } from './release.ts'
 import { stateOf } from './state.ts'
 import { checkRecord } from './validate.ts'
 
@@ -49,7 +49,7 @@ async function publisher() {
       release: { keyids: [signer.keyid], threshold: 1 },
     },
   }
-  const release: Release = {
+  const release: Head = {
     format: 1,
     id: 'org.example',
     title: 'Example',
@@ -59,13 +59,12 @@ async function publisher() {
     published: '2026-11-01T10:00:00Z',
     expires: '2026-11-15T10:00:00Z',
     root: 1,
-    sections: [{ id: 'world', title: 'World', language: 'en', direction: 'ltr', kind: 'section' }],
+    face: { digest: '0'.repeat(64), length: 100, raw: 100 },
     front: ['a'],
     seq: [1, 1],
     bundles: [],
-    mirrors: [],
-    state: await stateOf([{ id: 'a', seq: 1 }]),
-    minReader: 1,
+    state: await stateOf([{ id: 'a', seq: 1, leaf: new Uint8Array(32) }]),
+    minReader: 2,
   }
   return { signer, root, release }
 }

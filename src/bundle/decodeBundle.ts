@@ -5,8 +5,8 @@ import { sha256 } from './digest.ts'
 import { inflate } from './inflate.ts'
 import { LIMITS } from './limits.ts'
 import { parseJson } from './parseJson.ts'
-import type { BundleReference, FileReference } from './release.ts'
-import { checkBundleReference, checkRecord } from './validate.ts'
+import type { BundleReference, Face, FileReference } from './release.ts'
+import { checkBundleReference, checkFace, checkRecord } from './validate.ts'
 
 /** @returns the file name of a bundle or catalog below its folder */
 export function bundleName(digest: Digest): string {
@@ -23,6 +23,13 @@ export async function checkFile(
   if ((await sha256(bytes)) !== reference.digest) throw new BundleError('wrong-digest', where)
 }
 
+export interface DecodedBundle {
+  records: BundleRecord[]
+  /** The line of each record as it stands in the bundle, by id: what the Merkle tree hashes. */
+  lines: Map<string, Bytes>
+  skipped: BundleError[]
+}
+
 /**
  * Checks the length and digest of a bundle, unpacks it to the signed size and reads it line by line. A record that this
  * reader cannot take is left out and its error is in `skipped`; a fault of the file itself throws.
@@ -31,11 +38,12 @@ export async function checkFile(
 export async function decodeBundle(
   bytes: Bytes,
   reference: BundleReference,
-): Promise<{ records: BundleRecord[]; skipped: BundleError[] }> {
+): Promise<DecodedBundle> {
   const where = `bundles/${bundleName(reference.digest)}`
   const records = new Map<string, BundleRecord>()
+  const lines = new Map<string, Bytes>()
   const skipped: BundleError[] = []
-  for await (const { line, at } of lines(bytes, reference, where)) {
+  for await (const { line, at } of linesOf(bytes, reference, where)) {
     try {
       if (line.length > LIMITS.record) throw new BundleError('too-long', at)
       const record = checkRecord(parseJson(line, at), at)
@@ -43,13 +51,15 @@ export async function decodeBundle(
         throw new BundleError('wrong-shape', `${at}.seq`)
       }
       const earlier = records.get(record.id)
-      if (!earlier || record.seq >= earlier.seq) records.set(record.id, record)
+      if (earlier && record.seq < earlier.seq) continue
+      records.set(record.id, record)
+      lines.set(record.id, line)
     } catch (error) {
       if (!(error instanceof BundleError)) throw error
       skipped.push(error)
     }
   }
-  return { records: [...records.values()], skipped }
+  return { records: [...records.values()], lines, skipped }
 }
 
 /** @throws BundleError on the first line that is not a bundle reference */
@@ -59,17 +69,33 @@ export async function decodeCatalog(
 ): Promise<BundleReference[]> {
   const references: BundleReference[] = []
   const where = `catalog/${bundleName(reference.digest)}`
-  for await (const { line, at } of lines(bytes, reference, where)) {
+  for await (const { line, at } of linesOf(bytes, reference, where)) {
     references.push(checkBundleReference(parseJson(line, at), at))
   }
   return references
 }
 
+/** @returns the name of the face file below the publication's folder */
+export function faceName(digest: Digest): string {
+  return `face/${bundleName(digest)}`
+}
+
+/** @throws BundleError */
+export async function decodeFace(bytes: Bytes, reference: FileReference): Promise<Face> {
+  const where = faceName(reference.digest)
+  await checkFile(bytes, reference, where)
+  return checkFace(parseJson(await inflate(bytes, reference.raw, where), where), where)
+}
+
 const NEWLINE = 0x0a
 
-async function* lines(bytes: Bytes, reference: FileReference, where: string) {
+async function* linesOf(bytes: Bytes, reference: FileReference, where: string) {
   await checkFile(bytes, reference, where)
-  const raw = await inflate(bytes, reference.raw, where)
+  yield* splitLines(await inflate(bytes, reference.raw, where), where)
+}
+
+/** Splits NDJSON into its lines. Empty ones are left out, but count for the numbers in `at`. */
+export function* splitLines(raw: Bytes, where: string): Generator<{ line: Bytes; at: string }> {
   let number = 0
   for (let start = 0; start < raw.length; ) {
     let end = raw.indexOf(NEWLINE, start)

@@ -3,8 +3,8 @@ import type { Bytes } from './base64.ts'
 import { parseEnvelope, payloadOf, verifyEnvelope } from './envelope.ts'
 import { LIMITS } from './limits.ts'
 import { parseJson } from './parseJson.ts'
-import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
-import { checkRelease, checkRoot } from './validate.ts'
+import { type Head, RELEASE_TYPE, ROOT_TYPE, type Root } from './release.ts'
+import { checkHead, checkRoot } from './validate.ts'
 
 /**
  * Opens a root file. It is trusted because `previous` signs it. Without `previous` the caller has another reason to trust
@@ -45,7 +45,7 @@ export function newestRootHint(head: Bytes): number | undefined {
  * @throws BundleError `bad-signature`, `wrong-publication`, `wrong-root` (the release names a newer root), `rollback`, and
  *   every error of parsing
  */
-export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Release> {
+export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Head> {
   const where = 'head.json'
   if (bytes.length > LIMITS.head) throw new BundleError('too-long', where)
   const payload = await verifyEnvelope(
@@ -55,7 +55,7 @@ export async function openHead(bytes: Bytes, root: Root, floor = 0): Promise<Rel
     root.keys,
     where,
   )
-  const release = checkRelease(parseJson(payload, where), where)
+  const release = checkHead(parseJson(payload, where), where)
   if (release.id !== root.id) throw new BundleError('wrong-publication', where)
   if (release.root > root.version) throw new BundleError('wrong-root', where)
   if (release.version < floor) throw new BundleError('rollback', where)

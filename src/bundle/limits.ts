@@ -6,6 +6,13 @@ export const LIMITS = {
   rootSteps: 256,
   catalog: 256 * 1024,
   catalogRaw: 2 * 1024 * 1024,
+  /** A file of proven records, packed and unpacked; its lines; hashes in one path. */
+  proven: 8 * 1024 * 1024,
+  provenRaw: 32 * 1024 * 1024,
+  provenLines: 10_000,
+  path: 48,
+  face: 128 * 1024,
+  faceRaw: 1024 * 1024,
   bundle: 256 * 1024,
   bundleRaw: 1024 * 1024,
   /** The size the press aims at; a longer article makes a longer bundle. */
@@ -34,7 +41,10 @@ export const LIMITS = {
   sections: 100,
   bundles: 300,
   mirrors: 32,
+  links: 16,
+  builds: 8,
   authors: 32,
   tags: 64,
+  translations: 100,
   keys: 64,
 } as const

@@ -11,6 +11,11 @@ declare class TextDecoder {
 declare class URL {
   constructor(url: string, base?: string)
   readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly hostname: string
+  readonly search: string
+  readonly hash: string
   readonly href: string
 }
 interface CryptoKey {

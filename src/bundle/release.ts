@@ -1,10 +1,13 @@
-import type { Digest, Direction, Figure, Instant, LanguageTag } from './article.ts'
+import type { Digest, Direction, Figure, Image, Instant, LanguageTag } from './article.ts'
 
 /** The major version of the format this code reads and writes. */
 export const FORMAT = 1
 
-/** The version of the reading rules that this code follows; `minReader` of a release is compared with it. */
-export const READER = 1
+/**
+ * The version of the reading rules that this code follows; `minReader` of a release is compared with it. Rules 2 brought the
+ * face file and the Merkle tree; releases under rules 1 are still read.
+ */
+export const READER = 2
 
 export const RELEASE_TYPE = 'application/vnd.longwave.release.v1+json'
 export const ROOT_TYPE = 'application/vnd.longwave.root.v1+json'
@@ -35,12 +38,11 @@ export interface Role {
   threshold: number
 }
 
-/** The signed content of head.json: the state of the whole publication at one moment. */
-export interface Release {
+/** The signed content of head.json: the state of the whole publication at one moment, but for its face. */
+export interface Head {
   format: number
   id: string
   title: string
-  description?: string
   language: LanguageTag
   direction: Direction
   /** Grows with every release; a lower one than already seen is refused. */
@@ -50,7 +52,8 @@ export interface Release {
   expires: Instant
   /** Number of the newest root. */
   root: number
-  sections: Section[]
+  /** The face file. Under reading rules 1 the head holds what is in it. */
+  face: FileReference | Face
   /** Article ids of the front page in order, the lead story first. */
   front: string[]
   breaking?: Breaking
@@ -60,15 +63,64 @@ export interface Release {
   bundles: BundleReference[]
   /** The rest of the bundles, where they do not fit the head. */
   catalog?: FileReference
-  /** Other base addresses that carry the same files. */
-  mirrors: string[]
-  /**
-   * The number of live articles of the runs served, and the SHA-256 of their sorted `id seq` lines, by which a library is
-   * known to be complete.
-   */
-  state: { articles: number; digest: Digest }
+  state: State | StateOfRules1
+  /** Digests of builds of the app that the publisher vouches for (docs/bundle-format.md, "The app"). */
+  app?: Digest[]
+  /** The base address to which the publication has moved. */
+  moved?: string
   /** Readers that follow an older version of the reading rules (READER) refuse the release and ask for an update. */
   minReader: number
+}
+
+/** By the state a library is known to be complete, and one record, with its path, to belong to the release. */
+export interface State {
+  /** The number of live articles of the runs served. */
+  articles: number
+  /** The Merkle tree hash of their lines (merkle.ts). */
+  tree: Digest
+}
+
+export interface StateOfRules1 {
+  articles: number
+  /** SHA-256 of the sorted `id seq` lines of the live articles. */
+  digest: Digest
+}
+
+/** What changes seldom: how a publication looks, and where else it is served. It lies in a file that the head names. */
+export interface Face {
+  description?: string
+  /** A name for places with little room, at most 30 characters. */
+  shortTitle?: string
+  icon?: Image
+  /** A colour, `#` and six hex digits. */
+  accent?: string
+  /** Pages of the publisher on the web. */
+  links?: { title: string; url: string }[]
+  sections: Section[]
+  /** Other base addresses that carry the same files. */
+  mirrors: string[]
+}
+
+/** A head together with its face. */
+export type Release = Omit<Head, 'face'> &
+  Face & {
+    /** The reference to the face file; absent under reading rules 1. */
+    face?: FileReference
+  }
+
+/** @returns whether the head names a face file; under reading rules 1 it holds the face itself */
+export function namesFace(head: Head): head is Head & { face: FileReference } {
+  return 'digest' in head.face
+}
+
+/** @returns the fields of head.json: those of the face among them under reading rules 1 */
+export function headFields({ face, ...head }: Head): object {
+  return 'digest' in face ? { ...head, face } : { ...head, ...face }
+}
+
+/** Puts a head and its face together. */
+export function withFace({ face: known, ...head }: Head, face: Face): Release {
+  return { ...head, ...face, ...('digest' in known ? { face: known } : {}) }
 }
 
 export interface Section {

@@ -11,8 +11,8 @@ import { keyId, parseEnvelope, payloadOf, signEnvelope } from './envelope.ts'
 import { newestRootHint, openHead, openRoot } from './head.ts'
 import { generateKey, signerOf } from './keys.ts'
 import { parseJson } from './parseJson.ts'
-import { RELEASE_TYPE, type Release, ROOT_TYPE, type Root } from './release.ts'
-import { checkBundleReference, checkRecord, checkRelease, checkRoot } from './validate.ts'
+import { type Head, RELEASE_TYPE, ROOT_TYPE, type Root } from './release.ts'
+import { checkBundleReference, checkFace, checkHead, checkRecord, checkRoot } from './validate.ts'
 
 /** The number of runs of each property: twenty times as many with LONGWAVE_THOROUGH=1. */
 const numRuns = process.env.LONGWAVE_THOROUGH ? 20_000 : 1_000
@@ -26,7 +26,8 @@ const payloadText = (name: string) =>
   new TextDecoder().decode(payloadOf(parseEnvelope(read(name), name), name))
 
 const record = JSON.parse(gunzipSync(read('bundle-whole.lwb')).toString().split('\n')[0]!)
-const release = payload('head.dsse') as Release
+const release = payload('head.dsse') as Head
+const face = JSON.parse(gunzipSync(read('face.lwb')).toString())
 const root = payload('root-1.dsse') as Root
 
 /** Any value of JSON, with this format's own keys among it, and values that break careless code. */
@@ -120,7 +121,8 @@ function judged<T>(check: () => T): T | undefined {
 describe('whatever a stranger sends', () => {
   const checks: [string, object, (value: unknown, where: string) => unknown][] = [
     ['record', record, checkRecord],
-    ['release', release, checkRelease],
+    ['release', release, checkHead],
+    ['face', face, checkFace],
     ['root', root, checkRoot],
     ['bundle reference', release.bundles[0]!, checkBundleReference],
   ]

@@ -4,4 +4,4 @@
  * what a later press writes can still be read.
  */
 export { checkRecord } from './validate/records.ts'
-export { checkBundleReference, checkRelease, checkRoot } from './validate/releases.ts'
+export { checkBundleReference, checkFace, checkHead, checkRoot } from './validate/releases.ts'

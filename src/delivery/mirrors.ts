@@ -1,5 +1,6 @@
 import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
+import { mayAsk } from '#bundle/bases.ts'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
@@ -20,7 +21,8 @@ const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
  * release names. Those that failed last time come after all others.
  */
 export function basesOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
-  const all = [address, ...(own ?? []), ...(release?.mirrors ?? mirrors ?? [])]
+  const signed = (release?.mirrors ?? mirrors ?? []).filter((base) => mayAsk(base, address))
+  const all = [address, ...(own ?? []), ...signed]
   const until = (base: string) => hosts?.[base]?.until ?? 0
   return [...new Set(all.map((url) => (url.endsWith('/') ? url : `${url}/`)))].sort(
     (one, other) => until(one) - until(other),

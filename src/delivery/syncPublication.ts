@@ -2,10 +2,24 @@ import { isWithdrawal } from '#bundle/article.ts'
 import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { checkImage } from '#bundle/checkImage.ts'
-import { bundleName, checkFile, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import {
+  bundleName,
+  checkFile,
+  decodeBundle,
+  decodeCatalog,
+  decodeFace,
+  faceName,
+} from '#bundle/decodeBundle.ts'
 import { imageName } from '#bundle/images.ts'
-import type { BundleReference, Release } from '#bundle/release.ts'
-import { stateOf } from '#bundle/state.ts'
+import {
+  type BundleReference,
+  type Face,
+  type Head,
+  namesFace,
+  type Release,
+  withFace,
+} from '#bundle/release.ts'
+import { digestOf, isState } from '#bundle/state.ts'
 import { loadMissingImages, loadPublication, loadState } from '#library/reads.ts'
 import type { ImageRow, Library, PublicationRow } from '#library/schema.ts'
 import {
@@ -71,20 +85,26 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
       syncs: (held.syncs ?? 0) + 1,
     }))
   try {
-    const { release, root, floor, base } = await fetchNewest(row, hosts, now)
+    const { release: head, root, floor, base } = await fetchNewest(row, hosts, now)
     if (root.version > row.root.version) await trustRoot(library, id, root, floor)
     const changed =
-      release.version !== row.release?.version || release.state.digest !== row.release.state.digest
+      head.version !== row.release?.version || digestOf(head.state) !== digestOf(row.release.state)
     const progress = makeProgress(id, report)
     // The host whose head was good is asked first.
-    hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
-    hosts.many = hosts.bases.length > 1
+    hosts.bases = [...new Set([base, ...hosts.bases])]
+    // The face is on its way while the first bundle is.
+    const face = fetchFace(head, row.release, hosts)
+    face.catch(() => undefined)
+    const whole = async () => withFace(head, await face)
     if (changed) {
-      await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
-      if (!(await isComplete(library, release))) {
-        await rebuildFromAllBundles(release, hosts, progress, delivery)
+      await deliverBundles(head, row.release?.seq[1] ?? 0, hosts, progress, delivery, whole)
+      if (!(await isComplete(library, head))) {
+        await rebuildFromAllBundles(head, hosts, progress, delivery)
       }
     }
+    const release = await whole()
+    hosts.bases = [...new Set([...hosts.bases, ...basesOf({ ...row, release })])]
+    hosts.many = hosts.bases.length > 1
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
     const waiting = await deliverImages(id, hosts, progress, delivery)
@@ -108,6 +128,18 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     signal?.removeEventListener('abort', stop)
     stop()
   }
+}
+
+/** Gets the face of a release: from the release before where it has not changed, which is nearly always. */
+async function fetchFace(head: Head, before: Release | undefined, hosts: Hosts): Promise<Face> {
+  if (!namesFace(head)) return head.face as Face
+  const { face } = head
+  if (before?.face?.digest === face.digest) return before
+  const path = faceName(face.digest)
+  const bytes = await fetchChecked(hosts, path, face.length, (arrived) =>
+    checkFile(arrived, face, path),
+  )
+  return decodeFace(bytes, face)
 }
 
 /** Every fourth delivery asks two hosts for the head. */
@@ -176,14 +208,16 @@ type Progress = ReturnType<typeof makeProgress>
 
 /**
  * Fetches and stores every run after `held`.
+ * @param whole gives the release with its face, for a first front page
  * @returns the highest seq of each id in the bundles
  */
 async function deliverBundles(
-  release: Release,
+  release: Head,
   held: number,
   hosts: Hosts,
   progress: Progress,
   { library, report }: Delivery,
+  whole?: () => Promise<Release>,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
@@ -212,15 +246,15 @@ async function deliverBundles(
     // so that neither the network nor the disk waits for the other.
     ask(index + 1)
     ask(index + 2)
-    const { records, skipped } = await decodeBundle(bytes, reference)
+    const decoded = await decodeBundle(bytes, reference)
+    const { records } = decoded
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
-    const { digest } = reference
-    const articles = await shelveBundle(library, release.id, digest, records, skipped.length)
+    const articles = await shelveBundle(library, release.id, reference.digest, decoded)
     progress.done('bundles', bytes.length)
     // A run of only withdrawals has no article to show.
-    if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
+    if (whole && firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
       firstSight = false
-      await shelveFrontPage(library, release, undefined)
+      await shelveFrontPage(library, await whole(), undefined)
       report({ type: 'shelved', publication: release.id, articles })
     }
   }
@@ -233,16 +267,17 @@ async function deliverBundles(
  * @throws BundleError `wrong-state`
  */
 async function rebuildFromAllBundles(
-  release: Release,
+  release: Head,
   hosts: Hosts,
   progress: Progress,
   delivery: Delivery,
 ): Promise<void> {
   const { library } = delivery
-  const { id, state } = release
+  const { id } = release
+  const state = digestOf(release.state)
   const [from, to] = release.seq
   const row = await requirePublication(library, id)
-  if (row.unreachable === state.digest) throw new BundleError('wrong-state', id)
+  if (row.unreachable === state) throw new BundleError('wrong-state', id)
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
   await dropStrays(library, id, ({ seq }) => seq > to, forget)
   const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)
@@ -251,13 +286,13 @@ async function rebuildFromAllBundles(
     held.seq >= from && seen.get(held.id) !== held.seq
   await dropStrays(library, id, isStray, (held) => held)
   if (await isComplete(library, release)) return
-  await updatePublication(library, id, (held) => ({ ...held, unreachable: state.digest }))
+  await updatePublication(library, id, (held) => ({ ...held, unreachable: state }))
   throw new BundleError('wrong-state', id)
 }
 
 /** Plans the bundles of the runs after `held` up to `to`, from the head or, where that does not reach back, the catalog. */
 export async function plan(
-  release: Release,
+  release: Pick<Head, 'bundles' | 'catalog' | 'seq'>,
   held: number,
   shelved: Set<string>,
   hosts: Hosts,
@@ -282,12 +317,11 @@ export async function plan(
 }
 
 /** Tells whether the library holds exactly the articles that the release names. */
-async function isComplete(library: Library, release: Release): Promise<boolean> {
+async function isComplete(library: Library, release: Head): Promise<boolean> {
   const row = await requirePublication(library, release.id)
   // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
-  const state = await stateOf(await loadState(library, release.id, release.seq[0]))
-  return state.digest === release.state.digest
+  return isState(release.state, await loadState(library, release.id, release.seq[0]))
 }
 
 /** How many images are fetched side by side and written in one transaction. */

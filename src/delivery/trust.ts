@@ -2,7 +2,7 @@ import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { newestRootHint, openHead, openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import type { Release, Root } from '#bundle/release.ts'
+import type { Head, Root } from '#bundle/release.ts'
 import { DeliveryError } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
 
@@ -33,7 +33,7 @@ async function followRoots(
 }
 
 export interface Verified {
-  release: Release
+  release: Head
   root: Root
   /**
    * The floor under this root. It is 0 where the root removed a release key: a stolen key may have signed an absurdly high

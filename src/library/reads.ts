@@ -2,6 +2,8 @@ import type { IDBPObjectStore, StoreNames } from 'idb'
 import type { ArticleRecord, Digest, ImageSource } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
+import type { TreeHash } from '#bundle/merkle.ts'
+import type { Leaf } from '#bundle/state.ts'
 import type {
   ArticleRow,
   ImageRow,
@@ -129,18 +131,25 @@ export function orderOf(published: string): number {
   return -Date.parse(published)
 }
 
+/** The leaf of a row of the first version, which has none: it fits no tree. */
+const NO_LEAF = new Uint8Array(32)
+
 /**
- * Loads id and seq of the live articles of press run `from` and later. A delivery compares them with the release's state;
- * they are not shown.
+ * Loads id, seq and leaf of the live articles of press run `from` and later. A delivery compares them with the release's
+ * state; they are not shown.
  */
 export async function loadState(
   library: Library,
   publication: string,
   from: number,
-): Promise<{ id: string; seq: number }[]> {
+): Promise<Leaf[]> {
   const range = IDBKeyRange.bound([publication], [publication, []])
   const rows = await library.getAll('articles', range)
-  return rows.filter((row) => !('withdrawn' in row) && row.seq >= from)
+  return rows.flatMap((row) =>
+    'withdrawn' in row || row.seq < from
+      ? []
+      : [{ id: row.id, seq: row.seq, leaf: (row.leaf ?? NO_LEAF) as TreeHash }],
+  )
 }
 
 /** @returns the keys of the `article` index under which the sections' own images stand */

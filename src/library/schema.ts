@@ -31,7 +31,7 @@ export interface LibrarySchema extends DBSchema {
     }
   }
   /** Whole records: an article that is opened takes one read. Key: [publication, article id]. */
-  bodies: { key: [string, string]; value: ArticleRecord }
+  bodies: { key: [string, string]; value: BodyRow }
   /** Images as ArrayBuffers, because Blobs are slower and WebKit fails to store them. */
   images: { key: Digest; value: ImageRow }
   /**
@@ -127,6 +127,13 @@ export type ArticleRow = Card & {
   order: number
   /** Characters of the whole record as JSON, which `bytes.text` counts. 0 where the body has been evicted. */
   length: number
+  /** The leaf of the record in the Merkle tree of its publication: 32 bytes. Absent in rows of the first version. */
+  leaf?: Uint8Array
+}
+
+export type BodyRow = ArticleRecord & {
+  /** The line of the bundle, where the record written again would be another one: by a press that knows more fields. */
+  line?: Uint8Array
 }
 
 export interface WithdrawnRow {

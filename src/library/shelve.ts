@@ -3,16 +3,28 @@ import {
   type ArticleRecord,
   type BundleRecord,
   type Digest,
+  type ImageSource,
   isWithdrawal,
 } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
 import { toCard } from '#bundle/card.ts'
+import type { DecodedBundle } from '#bundle/decodeBundle.ts'
 import { imagesOf } from '#bundle/figures.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
+import { leafOf } from '#bundle/merkle.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import { newest, orderOf, sectionReferences } from './reads.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
-import type { ArticleRow, ImageRow, Library, LibrarySchema, PublicationRow } from './schema.ts'
+import type {
+  ArticleRow,
+  BodyRow,
+  ImageRow,
+  Library,
+  LibrarySchema,
+  PublicationRow,
+  WithdrawnRow,
+} from './schema.ts'
 
 /*
  * The only code that writes content. Each function is one strict transaction that awaits nothing but IndexedDB, so it
@@ -74,29 +86,64 @@ export function trustRoot(library: Library, id: string, root: Root, floor: numbe
   return updatePublication(library, id, (row) => ({ ...row, root, floor }))
 }
 
+interface PreparedArticle {
+  row: ArticleRow
+  body: BodyRow
+  sources: ImageSource[]
+}
+
+/** Prepares what the library keeps of an article: all that needs more than IndexedDB, which a transaction must not await. */
+async function prepareArticle(
+  publication: string,
+  record: ArticleRecord,
+  line: Bytes,
+): Promise<PreparedArticle> {
+  const text = JSON.stringify(record)
+  const row: ArticleRow = {
+    ...toCard(record),
+    publication,
+    order: orderOf(record.published),
+    length: text.length,
+    leaf: await leafOf(line),
+  }
+  const isRepeatable = text === new TextDecoder().decode(line)
+  return {
+    row,
+    body: isRepeatable ? record : { ...record, line: line.slice() },
+    sources: imagesOf(record).map(pickSource),
+  }
+}
+
+/**
+ * Tells whether a record takes the place of what is held. One of the same run does where its line is another one: a thief
+ * of a key, or a press without a tree, wrote what is held.
+ */
+function supersedes(
+  { record, article }: { record: BundleRecord; article?: PreparedArticle },
+  held: ArticleRow | WithdrawnRow | undefined,
+): boolean {
+  if (!held || record.seq !== held.seq) return record.seq > (held?.seq ?? 0)
+  const { leaf } = article?.row ?? {}
+  if (!leaf || 'withdrawn' in held) return false
+  return !held.leaf || leaf.some((byte, index) => byte !== held.leaf?.[index])
+}
+
 /**
  * Writes the records of a bundle. The highest seq of an id wins, so neither order nor repetition matters.
- * @param skipped how many records of the bundle could not be read
  * @returns how many articles are new or changed
  */
-export function shelveBundle(
+export async function shelveBundle(
   library: Library,
   publication: string,
   digest: Digest,
-  records: BundleRecord[],
-  skipped: number,
+  { records, lines, skipped }: Pick<DecodedBundle, 'records' | 'lines'> & { skipped: unknown[] },
 ): Promise<number> {
-  const prepared = records.map((record) => {
-    if (isWithdrawal(record)) return { record }
-    const sources = imagesOf(record).map(pickSource)
-    const row: ArticleRow = {
-      ...toCard(record),
-      publication,
-      order: orderOf(record.published),
-      length: JSON.stringify(record).length,
-    }
-    return { record, row, sources }
-  })
+  const prepared = await Promise.all(
+    records.map(async (record) => {
+      if (isWithdrawal(record)) return { record }
+      return { record, article: await prepareArticle(publication, record, lines.get(record.id)!) }
+    }),
+  )
   return write(library, CONTENT, async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
@@ -106,7 +153,7 @@ export function shelveBundle(
     // The reader has unsubscribed, or another tab was faster.
     if (!row || row.shelved.includes(digest)) return 0
     const held = await Promise.all(records.map(({ id }) => articles.get([publication, id])))
-    const changes = prepared.filter(({ record }, index) => record.seq > (held[index]?.seq ?? 0))
+    const changes = prepared.filter((one, index) => supersedes(one, held[index]))
     const oldReferences = await Promise.all(
       changes.map(({ record }) => references.index('article').getAllKeys([publication, record.id])),
     )
@@ -118,10 +165,11 @@ export function shelveBundle(
     }
     for (const change of changes) {
       const key: [string, string] = [publication, change.record.id]
-      if (change.row && !isWithdrawal(change.record)) {
-        text += change.row.length
-        requests.push(articles.put(change.row), bodies.put(change.record, key))
-        for (const source of change.sources) {
+      if (change.article) {
+        const { row, body, sources } = change.article
+        text += row.length
+        requests.push(articles.put(row), bodies.put(body, key))
+        for (const source of sources) {
           requests.push(
             references.put({ publication, article: key[1], source }, [source.digest, ...key]),
           )
@@ -136,7 +184,7 @@ export function shelveBundle(
       publications.put({
         ...row,
         shelved: [...row.shelved, digest],
-        skipped: row.skipped + skipped,
+        skipped: row.skipped + skipped.length,
         bytes: { text, images: Math.max(0, row.bytes.images - freed) },
       }),
     )

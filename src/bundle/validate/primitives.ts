@@ -1,5 +1,6 @@
 import type { Direction } from '../article.ts'
 import { BundleError } from '../BundleError.ts'
+import { parseUrl } from '../bases.ts'
 import { LIMITS } from '../limits.ts'
 
 export type Fields = Record<string, unknown>
@@ -28,13 +29,24 @@ export function text(value: unknown, where: string, most: number = LIMITS.string
   return value
 }
 
-/** Control characters, and the bidirectional overrides that can make one name look like another. */
-const DECEPTIVE = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+/**
+ * Characters that can make one name look like another: controls, ends of lines, bidirectional embeddings and isolates,
+ * interlinear marks, and halves of characters. (The joiners of Persian and Indic scripts and the selectors of emoji are
+ * none of them.)
+ */
+const DECEPTIVE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]/u
+
+/** Directional marks: single characters of Arabic and Hebrew typing that enclose nothing. */
+const MARKS = /[\u061c\u200e\u200f]/g
+
+/** A character that leaves ink. U+2800 is the empty cell of Braille, which no property of Unicode calls blank. */
+const VISIBLE =
+  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Mn}\p{Me}\u2800]/u
 
 /** Checks one line that is shown as a name or title. */
 export function title(value: unknown, where: string, most: number = LIMITS.headline): string {
   const line = text(value, where, most)
-  if (line.trim() === '' || DECEPTIVE.test(line)) fail(where)
+  if (!VISIBLE.test(line) || DECEPTIVE.test(line.replace(MARKS, ''))) fail(where)
   return line
 }
 
@@ -49,13 +61,27 @@ export const DIGEST = /^[0-9a-f]{64}$/
 export const KEY = /^[0-9a-f]{64}$/
 export const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}$/
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
-export const WEB = /^https?:\/\/[^\u0000-\u0020]+$/i
-export const LINK =
-  /^(?:https?:\/\/[^\u0000-\u0020]+|mailto:[^\u0000-\u0020]+|article:[A-Za-z0-9_-]{1,64})$/i
+const WEB = /^https?:\/\/[^\u0000-\u0020]+$/i
+const OTHER_LINK = /^(?:mailto:[^\u0000-\u0020]+|article:[A-Za-z0-9_-]{1,64})$/i
+
+/** @returns the web address as it is written, or undefined where the URL parser would refuse it */
+export function web(value: unknown): string | undefined {
+  const isWeb = typeof value === 'string' && value.length <= 4096 && WEB.test(value)
+  return isWeb && parseUrl(value) ? value : undefined
+}
+
+/** @returns the address of a link that may be followed, or undefined */
+export function linkAddress(value: string): string | undefined {
+  if (!OTHER_LINK.test(value)) return web(value)
+  return parseUrl(value) ? value : undefined
+}
 
 export function instant(value: unknown, where: string): string {
   const written = pattern(value, where, INSTANT)
-  if (Number.isNaN(Date.parse(written))) fail(where)
+  const time = Date.parse(written)
+  // Engines take 30 February for 2 March, and 24:00 for the next day.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(written.slice(0, 16)))
+    fail(where)
   return written
 }
 
@@ -76,14 +102,15 @@ export function direction(value: unknown, where: string): Direction {
   return value
 }
 
-/** @returns `{[name]: check(...)}`, or an empty object where the field is absent */
+/** @returns `{[name]: check(...)}`, or an empty object where the field is absent, or `check` gives undefined */
 export function optional<K extends string, T>(
   name: K,
   fields: Fields,
   where: string,
-  check: (value: unknown, where: string) => T,
+  check: (value: unknown, where: string) => T | undefined,
 ): { [P in K]?: T } {
   const value = fields[name]
   if (value === undefined || value === null) return {}
-  return { [name]: check(value, `${where}.${name}`) } as { [P in K]?: T }
+  const checked = check(value, `${where}.${name}`)
+  return (checked === undefined ? {} : { [name]: checked }) as { [P in K]?: T }
 }

@@ -13,7 +13,9 @@ import type {
   ImageSource,
   ImageType,
   Run,
+  Translation,
 } from '../article.ts'
+import { defined } from '../defined.ts'
 import { LIMITS } from '../limits.ts'
 import {
   DIGEST,
@@ -24,13 +26,13 @@ import {
   ID,
   instant,
   LANGUAGE,
-  LINK,
+  linkAddress,
   listOf,
   optional,
   pattern,
   text,
   title,
-  WEB,
+  web,
   whole,
 } from './primitives.ts'
 
@@ -66,9 +68,9 @@ function run(value: unknown, where: string, tally: Tally, depth: number): Run[] 
     case 'sub':
       return [{ type: fields.type, runs: inner() }]
     case 'link': {
-      const url = text(fields.url, `${where}.url`, 4096)
+      const url = linkAddress(text(fields.url, `${where}.url`, 4096))
       // The words of a link that may not be followed are kept.
-      return LINK.test(url) ? [{ type: 'link', url, runs: inner() }] : inner()
+      return url === undefined ? inner() : [{ type: 'link', url, runs: inner() }]
     }
     case 'language':
       return [
@@ -156,8 +158,8 @@ function block(value: unknown, where: string, tally: Tally, depth: number): Bloc
       ]
     case 'embed': {
       const name = title(fields.title, `${where}.title`, 1000)
-      const url = text(fields.url, `${where}.url`, 4096)
-      if (!WEB.test(url)) return [{ ...own, type: 'paragraph', runs: [name] }]
+      const url = web(text(fields.url, `${where}.url`, 4096))
+      if (url === undefined) return [{ ...own, type: 'paragraph', runs: [name] }]
       return [
         {
           ...own,
@@ -218,7 +220,7 @@ export function figure(fields: Fields, where: string, tally: Tally): Figure {
 
 const IMAGE_TYPES: readonly string[] = ['image/webp', 'image/avif', 'image/jpeg', 'image/png']
 
-function image(value: unknown, where: string, tally: Tally): Image {
+export function image(value: unknown, where: string, tally: Tally): Image {
   count(tally, 'images', where)
   const fields = fieldsOf(value, where)
   const sources = listOf(fields.sources, `${where}.sources`, LIMITS.sources, imageSource)
@@ -228,7 +230,14 @@ function image(value: unknown, where: string, tally: Tally): Image {
     width: whole(fields.width, `${where}.width`, 1, LIMITS.imageSide),
     height: whole(fields.height, `${where}.height`, 1, LIMITS.imageSide),
     sources,
+    ...optional('focus', fields, where, focus),
   }
+}
+
+function focus(value: unknown, where: string): [x: number, y: number] {
+  const [x, y] = listOf(value, where, 2, (part, at) => whole(part, at, 0, 100))
+  if (x === undefined || y === undefined) fail(where)
+  return [x, y]
 }
 
 function imageSource(value: unknown, where: string): ImageSource {
@@ -257,8 +266,7 @@ function audio(fields: Fields, where: string): Audio {
 
 function author(value: unknown, where: string): Author {
   const fields = fieldsOf(value, where)
-  const url = typeof fields.url === 'string' && WEB.test(fields.url) ? { url: fields.url } : {}
-  return { name: title(fields.name, `${where}.name`), ...url }
+  return defined<Author>({ name: title(fields.name, `${where}.name`), url: web(fields.url) })
 }
 
 function correction(value: unknown, where: string): Correction {
@@ -279,17 +287,28 @@ export function checkRecord(value: unknown, where: string): BundleRecord {
       id,
       seq,
       withdrawn: instant(fields.withdrawn, `${where}.withdrawn`),
-      ...optional('note', fields, where, text),
+      ...optional('reason', fields, where, (reason, at) => text(reason, at, 2000)),
+      ...(fields.forgotten === true ? { forgotten: true } : {}),
     }
   }
   return { ...article(fields, id, where), seq }
+}
+
+/** @returns undefined for a translation that leads nowhere */
+function translation(value: unknown, where: string): Translation | undefined {
+  const fields = fieldsOf(value, where)
+  const language = pattern(fields.language, `${where}.language`, LANGUAGE)
+  const { article: id } = optional('article', fields, where, (inner, at) => pattern(inner, at, ID))
+  if (id !== undefined) return { language, article: id }
+  const url = web(fields.url)
+  return url === undefined ? undefined : { language, url }
 }
 
 function article(fields: Fields, id: string, where: string): Article {
   const tally = newTally()
   return {
     id,
-    ...(typeof fields.url === 'string' && WEB.test(fields.url) ? { url: fields.url } : {}),
+    ...optional('url', fields, where, web),
     headline: title(fields.headline, `${where}.headline`),
     ...optional('kicker', fields, where, (kicker, at) => title(kicker, at)),
     ...optional('standfirst', fields, where, text),
@@ -304,6 +323,11 @@ function article(fields: Fields, id: string, where: string): Article {
     tags: listOf(fields.tags, `${where}.tags`, LIMITS.tags, (tag, at) => title(tag, at)),
     ...optional('image', fields, where, (lead, at) => figure(fieldsOf(lead, at), at, tally)),
     ...optional('correction', fields, where, correction),
+    ...(fields.featured === true ? { featured: true } : {}),
+    ...optional('translations', fields, where, (list, at) =>
+      listOf(list, at, LIMITS.translations, translation).flatMap((entry) => entry ?? []),
+    ),
+    ...optional('partOf', fields, where, (whole, at) => pattern(whole, at, ID)),
     body: blocks(fields.body, `${where}.body`, tally),
   }
 }

@@ -1,15 +1,19 @@
 import { BundleError } from '../BundleError.ts'
+import { isBase } from '../bases.ts'
 import { LIMITS } from '../limits.ts'
 import {
   type Breaking,
   type BundleReference,
+  type Face,
   type FileReference,
   FORMAT,
+  type Head,
   READER,
-  type Release,
   type Role,
   type Root,
   type Section,
+  type State,
+  type StateOfRules1,
 } from '../release.ts'
 import {
   DIGEST,
@@ -27,10 +31,10 @@ import {
   pattern,
   text,
   title,
-  WEB,
+  web,
   whole,
 } from './primitives.ts'
-import { figure, newTally } from './records.ts'
+import { figure, image, newTally } from './records.ts'
 
 function fileReference(fields: Fields, where: string, length: number, raw: number): FileReference {
   return {
@@ -97,26 +101,33 @@ function minReader(value: unknown, where: string): number {
 }
 
 /** @throws BundleError `wrong-shape`, `from-the-future` */
-export function checkRelease(value: unknown, where: string): Release {
+export function checkHead(value: unknown, where: string): Head {
   const fields = fieldsOf(value, where)
   // The versions are checked first: the other fields of a release from the future may have another shape.
   const known = {
     format: format(fields.format, where),
     minReader: minReader(fields.minReader, where),
   }
-  const state = fieldsOf(fields.state, `${where}.state`)
+  const rules1 = known.minReader === 1
   return {
     format: known.format,
+    minReader: known.minReader,
     id: pattern(fields.id, `${where}.id`, PUBLICATION),
     title: title(fields.title, `${where}.title`),
-    ...optional('description', fields, where, (words, at) => text(words, at, 2000)),
     language: pattern(fields.language, `${where}.language`, LANGUAGE),
     direction: direction(fields.direction, `${where}.direction`),
     version: whole(fields.version, `${where}.version`, 1),
     published: instant(fields.published, `${where}.published`),
     expires: instant(fields.expires, `${where}.expires`),
     root: whole(fields.root, `${where}.root`, 1),
-    sections: listOf(fields.sections, `${where}.sections`, LIMITS.sections, section),
+    face: rules1
+      ? checkFace(fields, where)
+      : fileReference(
+          fieldsOf(fields.face, `${where}.face`),
+          `${where}.face`,
+          LIMITS.face,
+          LIMITS.faceRaw,
+        ),
     front: listOf(fields.front, `${where}.front`, LIMITS.front, (id, at) => pattern(id, at, ID)),
     ...optional('breaking', fields, where, breaking),
     seq: range(fields.seq, `${where}.seq`),
@@ -124,15 +135,49 @@ export function checkRelease(value: unknown, where: string): Release {
     ...optional('catalog', fields, where, (catalog, at) =>
       fileReference(fieldsOf(catalog, at), at, LIMITS.catalog, LIMITS.catalogRaw),
     ),
-    mirrors: listOf(fields.mirrors, `${where}.mirrors`, LIMITS.mirrors, (url, at) =>
-      pattern(url, at, WEB),
+    state: state(fields.state, `${where}.state`, rules1),
+    ...optional('app', fields, where, (app, at) =>
+      listOf(app, at, LIMITS.builds, (digest, digestAt) => pattern(digest, digestAt, DIGEST)),
     ),
-    state: {
-      articles: whole(state.articles, `${where}.state.articles`, 0),
-      digest: pattern(state.digest, `${where}.state.digest`, DIGEST),
-    },
-    minReader: known.minReader,
+    ...(isBase(fields.moved) ? { moved: fields.moved } : {}),
   }
+}
+
+function state(value: unknown, where: string, rules1: boolean): State | StateOfRules1 {
+  const fields = fieldsOf(value, where)
+  const articles = whole(fields.articles, `${where}.articles`, 0)
+  return rules1
+    ? { articles, digest: pattern(fields.digest, `${where}.digest`, DIGEST) }
+    : { articles, tree: pattern(fields.tree, `${where}.tree`, DIGEST) }
+}
+
+const ACCENT = /^#[0-9a-f]{6}$/
+
+/** @throws BundleError `wrong-shape` */
+export function checkFace(value: unknown, where: string): Face {
+  const fields = fieldsOf(value, where)
+  const mirrors = listOf(fields.mirrors, `${where}.mirrors`, LIMITS.mirrors, (base, at) =>
+    text(base, at, 4096),
+  )
+  return {
+    ...optional('description', fields, where, (words, at) => text(words, at, 2000)),
+    ...optional('shortTitle', fields, where, (name, at) => title(name, at, 30)),
+    ...optional('icon', fields, where, (icon, at) => image(icon, at, newTally())),
+    ...optional('accent', fields, where, (accent, at) => pattern(accent, at, ACCENT)),
+    ...optional('links', fields, where, (links, at) =>
+      listOf(links, at, LIMITS.links, link).flatMap((entry) => entry ?? []),
+    ),
+    sections: listOf(fields.sections, `${where}.sections`, LIMITS.sections, section),
+    // A reader asks mirrors by itself, so an address that could do something else than serve files is left out.
+    mirrors: mirrors.filter(isBase),
+  }
+}
+
+function link(value: unknown, where: string): { title: string; url: string } | undefined {
+  const fields = fieldsOf(value, where)
+  const words = title(fields.title, `${where}.title`)
+  const url = web(fields.url)
+  return url === undefined ? undefined : { title: words, url }
 }
 
 function role(value: unknown, where: string): Role {

@@ -1,15 +1,18 @@
 import type { Bytes } from '../base64.ts'
-import { makeRelease } from './heads.ts'
+import { makeHead, makeHeadOfRules1 } from './heads.ts'
 import { makeKeys } from './keys.ts'
 import { addAudio } from './kinds/audio.ts'
 import { addBadHeads } from './kinds/badHeads.ts'
 import { addBadRecords } from './kinds/badRecords.ts'
 import { addCatalogs } from './kinds/catalogs.ts'
 import { addDamagedBundles } from './kinds/damagedBundles.ts'
+import { addFaces, faceOf } from './kinds/faces.ts'
 import { addGoodBundles } from './kinds/goodBundles.ts'
 import { addGoodHeads } from './kinds/goodHeads.ts'
 import { addImages } from './kinds/images.ts'
+import { addProven } from './kinds/proven.ts'
 import { addRoots } from './kinds/roots.ts'
+import { addTrees } from './kinds/trees.ts'
 import type { Vector } from './runVector.ts'
 import { makeMedia } from './samples.ts'
 import { VectorSet } from './VectorSet.ts'
@@ -29,8 +32,12 @@ export async function makeVectors(): Promise<{ files: Map<string, Bytes>; vector
   const catalog = await addCatalogs(set, bundles)
   await addImages(set, media)
   await addAudio(set, media)
-  const release = await makeRelease(bundles, catalog, media)
-  await addGoodHeads(set, keys, release)
+  const face = await addFaces(set, media)
+  await addTrees(set)
+  const release = await makeHead(bundles, catalog, face, media)
+  const rules1 = await makeHeadOfRules1(release, faceOf(media), media)
+  await addGoodHeads(set, keys, release, rules1)
   await addBadHeads(set, keys, release)
+  await addProven(set, keys, release)
   return set
 }

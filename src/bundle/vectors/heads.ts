@@ -1,7 +1,11 @@
+import type { ArticleRecord } from '../article.ts'
 import type { Bytes } from '../base64.ts'
-import type { FileReference, Release } from '../release.ts'
-import { stateOf } from '../state.ts'
+import { lineOf } from '../encodeBundle.ts'
+import { leafOf } from '../merkle.ts'
+import type { Face, FileReference, Head } from '../release.ts'
+import { type Leaf, stateOf, stateOfRules1 } from '../state.ts'
 import type { Packed } from './bundles.ts'
+import { encode } from './encode.ts'
 import { type Media, PLAIN, PUBLICATION, R1, wholeArticle } from './samples.ts'
 import type { Expected, VectorSet } from './VectorSet.ts'
 
@@ -16,33 +20,24 @@ export const addHead = (
   floor = 0,
 ) => set.add(name, about, { reads: 'head', file, roots, floor }, bytes, expect)
 
-export async function makeRelease(
+export async function makeHead(
   { one, two }: { one: Packed; two: Packed },
   catalog: FileReference,
+  face: FileReference,
   { image }: Media,
-): Promise<Release> {
+): Promise<Head> {
   return {
     format: 1,
+    minReader: 2,
     id: PUBLICATION,
     title: 'The Vector',
-    description: 'Nothing but edge cases.',
     language: 'en',
     direction: 'ltr',
     version: 7,
     published: '2026-11-02T12:00:00Z',
     expires: '2026-11-16T12:00:00Z',
     root: 1,
-    sections: [
-      { id: 'world', title: 'World', language: 'en', direction: 'ltr', kind: 'section' },
-      {
-        id: 'notes',
-        title: 'Notes',
-        language: 'fa',
-        direction: 'rtl',
-        about: 'What this is about.\n\nIn two paragraphs.',
-        kind: 'blog',
-      },
-    ],
+    face,
     front: ['whole', 'plain'],
     breaking: {
       id: 'b1',
@@ -56,8 +51,31 @@ export async function makeRelease(
     seq: [1, 2],
     bundles: [two.reference, one.reference],
     catalog,
-    mirrors: ['https://mirror.example/vectors/'],
-    state: await stateOf([PLAIN, wholeArticle(image)]),
+    state: await stateOf(await leavesOf([PLAIN, wholeArticle(image)])),
+    app: [APP],
+    moved: 'https://new.example/vectors/',
+  }
+}
+
+/** Stands for the digest of a build of the app. */
+const APP = '5'.repeat(64)
+
+export function leavesOf(records: ArticleRecord[]): Promise<Leaf[]> {
+  return Promise.all(
+    records.map(async (record) => {
+      const leaf = await leafOf(encode(lineOf(record, record.id)))
+      return { id: record.id, seq: record.seq, leaf }
+    }),
+  )
+}
+
+/** @returns the release as a press of reading rules 1 wrote it: face in the head, state without a tree */
+export async function makeHeadOfRules1(head: Head, face: Face, { image }: Media): Promise<object> {
+  const { face: _, app: __, moved: ___, ...rest } = head
+  return {
+    ...rest,
+    ...face,
     minReader: 1,
+    state: await stateOfRules1([PLAIN, wholeArticle(image)]),
   }
 }

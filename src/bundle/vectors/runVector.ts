@@ -1,11 +1,13 @@
-import type { Audio, BundleRecord, ImageSource } from '../article.ts'
+import type { Audio, BundleRecord, Digest, ImageSource } from '../article.ts'
 import { BundleError, type BundleErrorCode } from '../BundleError.ts'
-import type { Bytes } from '../base64.ts'
+import { type Bytes, toHex } from '../base64.ts'
 import { checkAudio } from '../checkAudio.ts'
 import { checkImage } from '../checkImage.ts'
-import { decodeBundle, decodeCatalog } from '../decodeBundle.ts'
+import { decodeBundle, decodeCatalog, decodeFace } from '../decodeBundle.ts'
 import { openHead, openRoot } from '../head.ts'
-import type { BundleReference, FileReference, Root } from '../release.ts'
+import { decodeLeaves, decodeTiles, type Tile } from '../merkle.ts'
+import { decodeProven } from '../proven.ts'
+import type { BundleReference, Face, FileReference, Root, State } from '../release.ts'
 
 /** A file, what it is read as, and the outcome that every implementation must arrive at. */
 export type Vector = VectorInput & {
@@ -22,6 +24,11 @@ export type VectorInput =
   | { reads: 'head'; file: string; roots: string[]; floor: number }
   | { reads: 'bundle'; file: string; reference: BundleReference }
   | { reads: 'catalog'; file: string; reference: FileReference }
+  | { reads: 'face'; file: string; reference: FileReference }
+  | { reads: 'tiles'; file: string; state: State }
+  | { reads: 'leaves'; file: string; tile: { hash: Digest; leaves: number } }
+  /** A file of proven records. */
+  | { reads: 'proven'; file: string }
   | { reads: 'image'; file: string; source: ImageSource }
   | { reads: 'audio'; file: string; audio: Audio }
 
@@ -31,6 +38,15 @@ export type Outcome =
   /** The records that are shelved, whole, and the codes of the lines that are left out. */
   | { records: BundleRecord[]; skipped: BundleErrorCode[] }
   | { bundles: BundleReference[] }
+  | { face: Face }
+  | { tiles: Tile[] }
+  | { leaves: Digest[] }
+  | {
+      fingerprint: Digest
+      heads: { version: number; records: BundleRecord[] }[]
+      /** The codes of the records that are left out. */
+      skipped: BundleErrorCode[]
+    }
   | { length: number }
 
 /** @param read a file of this folder, by the name the vector gives */
@@ -56,6 +72,24 @@ export async function runVector(
       }
       case 'catalog':
         return { bundles: await decodeCatalog(bytes, vector.reference) }
+      case 'face':
+        return { face: await decodeFace(bytes, vector.reference) }
+      case 'tiles': {
+        const tiles = await decodeTiles(bytes, vector.state)
+        return tiles ? { tiles } : { error: 'wrong-digest' }
+      }
+      case 'leaves': {
+        const leaves = await decodeLeaves(bytes, vector.tile)
+        return leaves ? { leaves: leaves.map(toHex) } : { error: 'wrong-digest' }
+      }
+      case 'proven': {
+        const { fingerprint, heads, skipped } = await decodeProven(bytes, vector.file)
+        return {
+          fingerprint,
+          heads: heads.map(({ head, records }) => ({ version: head.version, records })),
+          skipped: skipped.map(({ code }) => code),
+        }
+      }
       case 'image':
         await checkImage(bytes, vector.source)
         return { length: bytes.length }

@@ -123,5 +123,5 @@ export const WITHDRAWN: Withdrawal = {
   id: 'gone',
   seq: 2,
   withdrawn: '2026-11-02T12:00:00Z',
-  note: 'Published by mistake.',
+  reason: 'Published by mistake.',
 }

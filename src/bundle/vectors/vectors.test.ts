@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { BUNDLE_ERRORS } from '../bundleErrors.ts'
 import { sha256 } from '../digest.ts'
 import { LIMITS } from '../limits.ts'
-import type { Envelope, Release } from '../release.ts'
+import type { Envelope, Head } from '../release.ts'
+import { digestOf } from '../state.ts'
 import { faultsOf } from './faults.ts'
 import { makeVectors } from './generate.ts'
 import { runVector, type Vector } from './runVector.ts'
@@ -84,7 +85,7 @@ describe('docs/bundle-format.md', () => {
         .trim(),
     )
     const head = JSON.parse(String(readFileSync(join(here, 'good/head.dsse')))) as Envelope
-    expect(page).toContain((JSON.parse(atob(head.payload)) as Release).state.digest)
+    expect(page).toContain(digestOf((JSON.parse(atob(head.payload)) as Head).state))
   })
 })
 

@@ -2,7 +2,14 @@ import { resolve } from 'node:path'
 import { BundleError } from '#bundle/BundleError.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { openHead, openRoot } from '#bundle/head.ts'
-import { RELEASE_TYPE, type Release, ROOT_TYPE, type Role, type Root } from '#bundle/release.ts'
+import {
+  type Head,
+  headFields,
+  RELEASE_TYPE,
+  ROOT_TYPE,
+  type Role,
+  type Root,
+} from '#bundle/release.ts'
 import { DAY, instant } from '../article/dates.ts'
 import { writeWhole } from '../files/publicationFolder.ts'
 import { type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
@@ -100,7 +107,7 @@ async function readRoots(out: string): Promise<Root[]> {
 }
 
 /** Reads the newest edition and finds the root it is signed under. */
-async function readRelease(out: string, roots: Root[]): Promise<{ release: Release; by: Root }> {
+async function readRelease(out: string, roots: Root[]): Promise<{ release: Head; by: Root }> {
   const head = await readFromFolder(out)('head.json')
   if (!head) throw missing(`${out}/head.json`)
   let reason: unknown
@@ -117,18 +124,18 @@ async function readRelease(out: string, roots: Root[]): Promise<{ release: Relea
 
 async function writeHead(
   out: string,
-  release: Release,
+  release: Head,
   root: Root,
   key: PublisherKey,
   now: Date,
 ): Promise<void> {
-  const next: Release = {
+  const next: Head = {
     ...release,
     version: release.version + 1,
     published: instant(now),
     root: root.version,
   }
-  const bytes = await signEnvelope(RELEASE_TYPE, encodeJson(next), [key.signer])
+  const bytes = await signEnvelope(RELEASE_TYPE, encodeJson(headFields(next)), [key.signer])
   await openHead(bytes, root, release.version)
   await writeWhole(out, 'head.json', bytes)
 }

@@ -101,7 +101,13 @@ describe('a folder', () => {
   })
 
   test('without one of its files has a fault that names the file', async () => {
-    for (const name of files) {
+    const { release } = await verify(out, quiet)
+    const { state } = release!
+    const tree = 'tree' in state ? state.tree : ''
+    // The tree of the release before is there for readers in the middle of it.
+    const needed = files.filter((name) => !name.startsWith('tree/') || name.includes(tree))
+    expect(needed).toHaveLength(files.length - 1)
+    for (const name of needed) {
       const faults = await faultsAfter((copy) => rm(join(copy, name)))
       expect(faults.join('\n')).toContain(name)
     }

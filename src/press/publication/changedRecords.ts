@@ -31,17 +31,21 @@ export function changedRecords(
     else all.set(record.id, record)
   }
   const kept = [...all.values()].sort(newestFirst)
-  for (const { id } of keep === undefined ? [] : kept.slice(keep)) gone.add(id)
+  // The publication keeps these no longer; the newsroom does not take them back.
+  const forgotten = new Set<string>()
+  for (const { id } of keep === undefined ? [] : kept.slice(keep)) forgotten.add(id)
   const changed: BundleRecord[] = []
   for (const article of kept) {
     const before = held.get(article.id)
-    if (gone.has(article.id) || article === before) continue
+    if (forgotten.has(article.id) || article === before) continue
     const record = { ...article, seq: run }
     if (isLive(before) && isSameArticle(article, before)) continue
     changed.push(record)
   }
-  for (const id of gone) {
-    if (isLive(held.get(id))) changed.push({ id, seq: run, withdrawn: instant(now) })
+  const withdrawn = instant(now)
+  for (const id of gone) if (isLive(held.get(id))) changed.push({ id, seq: run, withdrawn })
+  for (const id of forgotten) {
+    if (isLive(held.get(id))) changed.push({ id, seq: run, withdrawn, forgotten: true })
   }
   return changed
 }

@@ -1,8 +1,24 @@
 import type { BundleRecord } from '#bundle/article.ts'
+import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import { bundleName, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import {
+  bundleName,
+  decodeBundle,
+  decodeCatalog,
+  decodeFace,
+  faceName,
+} from '#bundle/decodeBundle.ts'
 import { openHead, openRoot } from '#bundle/head.ts'
-import type { BundleReference, Release, Root } from '#bundle/release.ts'
+import { decodeTiles, TILE, treeName } from '#bundle/merkle.ts'
+import {
+  type BundleReference,
+  type Face,
+  type Head,
+  namesFace,
+  type Release,
+  type Root,
+  withFace,
+} from '#bundle/release.ts'
 import { PressError } from '../report/PressError.ts'
 import { coverAll } from './rollUps.ts'
 
@@ -27,13 +43,23 @@ export async function openPublication(read: ReadFile): Promise<Opened | undefine
   const head = await read('head.json')
   if (!head) return undefined
   const root = await openRoots(read)
-  const release = await openHead(head, root)
+  const opened = await openHead(head, root)
+  const release = withFace(opened, await readFace(opened, read))
   return {
     root,
     release,
     head,
     bundles: [...release.bundles, ...(await readCatalog(release, read))],
   }
+}
+
+/** @throws BundleError, PressError */
+export async function readFace(head: Head, read: ReadFile): Promise<Face> {
+  if (!namesFace(head)) return head.face as Face
+  const name = faceName(head.face.digest)
+  const bytes = await read(name)
+  if (!bytes) throw missing(name)
+  return decodeFace(bytes, head.face)
 }
 
 /** @throws BundleError, PressError */
@@ -48,13 +74,31 @@ export async function openRoots(read: ReadFile): Promise<Root> {
   }
 }
 
-/** @throws BundleError, PressError */
-export async function readCatalog(release: Release, read: ReadFile): Promise<BundleReference[]> {
-  if (!release.catalog) return []
-  const name = `catalog/${bundleName(release.catalog.digest)}`
+/**
+ * @returns the names of the files of the Merkle tree, the one that the head names first
+ * @throws BundleError where that one is not what the head names, PressError
+ */
+export async function treeNames(state: Head['state'], read: ReadFile): Promise<string[]> {
+  if (!('tree' in state)) return []
+  const name = treeName(state.tree)
+  if (state.articles <= TILE) return [name]
   const bytes = await read(name)
   if (!bytes) throw missing(name)
-  return decodeCatalog(bytes, release.catalog)
+  const tiles = await decodeTiles(bytes, state)
+  if (!tiles) throw new BundleError('wrong-digest', name)
+  return [name, ...tiles.map(({ hash }) => treeName(hash))]
+}
+
+/** @throws BundleError, PressError */
+export async function readCatalog(
+  { catalog }: Pick<Head, 'catalog'>,
+  read: ReadFile,
+): Promise<BundleReference[]> {
+  if (!catalog) return []
+  const name = `catalog/${bundleName(catalog.digest)}`
+  const bytes = await read(name)
+  if (!bytes) throw missing(name)
+  return decodeCatalog(bytes, catalog)
 }
 
 /**

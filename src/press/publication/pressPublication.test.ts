@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,7 +19,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ArticleRecord, isWithdrawal } from '#bundle/article.ts'
 import { verify } from '../commands/verify.ts'
 import { type PublicationFile, readPublicationFile } from '../files/publicationFile.ts'
-import { createSecretKey, type PublisherKey } from '../files/secretKeyFile.ts'
+import { createSecretKey, type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
 import type { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { openPublication, readRecords } from './openPublication.ts'
@@ -184,11 +194,12 @@ describe('a run', () => {
     const { counts, release } = await press()
     expect(counts).toEqual({ added: 0, changed: 1, withdrawn: 0 })
     const changed = changedBetween(before, await filesOf())
-    expect(changed.filter((name) => !name.startsWith('bundles/'))).toEqual([
+    expect(changed.filter((name) => !/^(?:bundles|tree)\//.test(name))).toEqual([
       'feed.json',
       'feed.xml',
       'head.json',
     ])
+    expect(changed.filter((name) => name.startsWith('tree/'))).toHaveLength(1)
     expect(changed.filter((name) => name.startsWith('bundles/'))).toHaveLength(1)
     expect(release.bundles[0]).toMatchObject({ seq: [2, 2], articles: 1 })
     expect(await faultsOf()).toEqual([])
@@ -560,5 +571,59 @@ describe('what articles name', () => {
       expires: '2026-11-24T08:00:00Z',
     })
     expect(told).toHaveLength(2)
+  })
+})
+
+describe('a folder of the version before', () => {
+  const before = join(import.meta.dirname, 'fixtures/before')
+
+  test('is pressed on, and its readers are told to update', async () => {
+    const at = await mkdtemp(join(all, 'before-'))
+    await cp(before, at, { recursive: true })
+    const own = await readSecretKey(join(at, 'key.json'))
+    const old = await openPublication(readFromFolder(join(at, 'out')))
+    expect(old?.release).toMatchObject({ minReader: 1, version: 1 })
+    const { counts, release } = await press({ at, key: own! })
+    // Articles, runs and the version go on as if nothing had happened.
+    expect(counts).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+    expect(release).toMatchObject({ minReader: 2, version: 2, seq: [1, 1] })
+    expect(release.bundles).toEqual(old?.release.bundles)
+    const now = await openPublication(readFromFolder(join(at, 'out')))
+    const { description, mirrors, sections } = old!.release
+    expect(now?.release).toMatchObject({ description, mirrors, sections })
+    expect((await verify(join(at, 'out'), quiet)).faults).toEqual([])
+  })
+})
+
+describe('a head', () => {
+  test('of 10 sections and 30 front articles has at most 3,072 bytes', async () => {
+    const sections = Array.from({ length: 10 }, (_, index) => ({
+      id: `section-${index}`,
+      title: `Section number ${index}`,
+      about: 'What this section is about. '.repeat(20),
+      sources: [{ markdown: `s${index}` }],
+    }))
+    await writePublication({ sections, description: 'A paper. '.repeat(50) })
+    for (const { id } of sections) {
+      for (const number of [1, 2, 3]) {
+        await write(
+          `${id.replace('section-', 's')}/council-votes-on-the-budget-${id}-${number}.md`,
+          article(`Council ${id} ${number}`, `2026-11-0${number}`),
+        )
+      }
+    }
+    const { release: first } = await press()
+    const live = await readRecords(
+      (await openPublication(readFromFolder(out)))!,
+      readFromFolder(out),
+    )
+    const front = [...live.keys()].slice(0, 30)
+    expect(front).toHaveLength(30)
+    await writePublication({ sections, front })
+    const { release } = await press()
+    expect(release.version).toBe(first.version + 1)
+    expect(release.front).toEqual(front)
+    const { size } = await stat(join(out, 'head.json'))
+    expect(size).toBeLessThanOrEqual(3072)
   })
 })

@@ -1,12 +1,12 @@
 import { type ArticleRecord, type BundleRecord, isWithdrawal } from '#bundle/article.ts'
-import type { Release, Root } from '#bundle/release.ts'
+import { type Release, type Root, withFace } from '#bundle/release.ts'
 import { trustOf } from '../fetching/trust.ts'
 import type { Publication } from '../files/publicationFile.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { changedRecords } from './changedRecords.ts'
-import { composeRelease, pressSections } from './composeRelease.ts'
+import { composeFace, composeHead } from './composeHead.ts'
 import { createMedia } from './createMedia.ts'
 import { createRoot } from './createRoot.ts'
 import { type Opened, openPublication, readRecords } from './openPublication.ts'
@@ -14,7 +14,7 @@ import { prunePublication } from './prunePublication.ts'
 import { readArticles } from './readArticles.ts'
 import { readFromFolder } from './readFile.ts'
 import { isLive, newestFirst } from './records.ts'
-import { countInHead, writeBundles, writeCatalog } from './writeBundles.ts'
+import { nameBundles, writeBundles, writeFace, writeTree } from './writeBundles.ts'
 import { writeRelease } from './writeRelease.ts'
 
 export interface PressOptions {
@@ -70,21 +70,21 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
 
   const writtenRun = changed.length > 0 ? run : 0
   const bundles = await writeBundles(out, previous?.bundles ?? [], records, writtenRun, report)
-  const sections = await pressSections(publication, media.images)
-  const inHead = countInHead(bundles)
-  const release = await composeRelease({
+  const face = await composeFace(publication, media.images)
+  const parts = composeHead({
     file,
     root,
     previous,
-    sections,
+    face: await writeFace(out, face),
     live,
-    bundles: bundles.slice(0, inHead),
-    catalog: bundles.length > inHead ? await writeCatalog(out, bundles.slice(inHead)) : undefined,
+    state: await writeTree(out, live),
     lastRun: writtenRun || run - 1,
     report,
     now,
   })
-  await writeRelease(out, { root, release, live, key, url: file.url, previous })
+  const head = await nameBundles(out, parts, bundles)
+  await writeRelease(out, { root, head, face, live, key, url: file.url, previous })
+  const release = withFace(head, face)
   await prunePublication(
     out,
     { release, bundles, records: live },

@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import { audioName } from '#bundle/audioName.ts'
@@ -7,6 +7,8 @@ import { bundleName } from '#bundle/decodeBundle.ts'
 import { imagesOf } from '#bundle/figures.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
+import { treeNames } from './openPublication.ts'
+import { readFromFolder } from './readFile.ts'
 
 /** Names of files that a killed run has left unfinished (publicationFolder.ts). */
 const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/
@@ -31,11 +33,17 @@ export async function prunePublication(
     catalog: new Set<string>(),
     images: new Set<string>(),
     audio: new Set<string>(),
+    face: new Set<string>(),
+    tree: new Set<string>(),
   }
   for (const edition of before ? [now, before] : [now]) {
     const { release, bundles, records } = edition
     for (const { digest } of bundles) named.bundles.add(bundleName(digest))
     if (release.catalog) named.catalog.add(bundleName(release.catalog.digest))
+    if (release.face) named.face.add(bundleName(release.face.digest))
+    for (const name of await treeNames(release.state, readFromFolder(folder))) {
+      named.tree.add(basename(name))
+    }
     const images = records.flatMap((record) => (isWithdrawal(record) ? [] : imagesOf(record)))
     for (const { image } of release.sections) if (image) images.push(image.image)
     for (const { sources } of images)

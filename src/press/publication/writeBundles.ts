@@ -1,10 +1,29 @@
 import { constants, gzipSync } from 'node:zlib'
 import { type BundleRecord, isWithdrawal } from '#bundle/article.ts'
-import { bundleName } from '#bundle/decodeBundle.ts'
-import { encodeBundles, encodeCatalog, type Gzip } from '#bundle/encodeBundle.ts'
-import type { BundleReference, FileReference } from '#bundle/release.ts'
+import { toBase64, toHex } from '#bundle/base64.ts'
+import { bundleName, faceName } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
+import {
+  encodeBundles,
+  encodeCatalog,
+  encodeFace,
+  type Gzip,
+  lineOf,
+} from '#bundle/encodeBundle.ts'
+import { encodeTree, leafOf, treeName, treeOrder } from '#bundle/merkle.ts'
+import {
+  type BundleReference,
+  type Envelope,
+  type Face,
+  type FileReference,
+  type Head,
+  headFields,
+  RELEASE_TYPE,
+  type State,
+} from '#bundle/release.ts'
 import { writeImmutable } from '../files/publicationFolder.ts'
 import type { Report } from '../report/Report.ts'
+import { encodeJson } from './encodeJson.ts'
 import { newestFirst } from './records.ts'
 import { completedRanges, sortBundles, usefulBundles } from './rollUps.ts'
 
@@ -45,29 +64,77 @@ function bundleOrder(a: BundleRecord, b: BundleRecord): number {
   return newestFirst(a, b)
 }
 
-/**
- * How many bundles the head names: enough for a reader who was here in the last dozen runs. The catalog names the
- * others, because the head is fetched at every look at the news, and a hundred bundles made it 20 KB (bench/bytes.mjs).
- */
+/** The most bundles that the head names: enough for a reader who was here in the last dozen runs. */
 const HEAD_BUNDLES = 12
 
 /**
- * How many bundles the head names. It names all parts of a range or none of them: a reader would take the named parts
- * for the whole range.
+ * The bytes that a head should have at most, because it is fetched at every look at the news: two packets of a first
+ * flight. Bundles that would make it longer are named by the catalog, but for those of the newest range.
  */
-export function countInHead(bundles: BundleReference[]): number {
-  let count = Math.min(HEAD_BUNDLES, bundles.length)
+export const HEAD_BYTES = 3072
+
+/**
+ * Divides bundles between the head and a catalog, which it writes. The head names all parts of a range or none of them: a
+ * reader would take the named parts for the whole range.
+ * @param head without bundles
+ */
+export async function nameBundles(
+  out: string,
+  head: Head,
+  bundles: BundleReference[],
+): Promise<Head> {
   const rangeOf = (index: number) => bundles[index]?.seq.join()
-  while (count > 0 && rangeOf(count - 1) === rangeOf(count)) count -= 1
-  return count
+  const isCut = (count: number) => rangeOf(count - 1) === rangeOf(count)
+  const least = bundles.findIndex((_, index) => rangeOf(index) !== rangeOf(0))
+  for (let count = Math.min(HEAD_BUNDLES, bundles.length); ; count -= 1) {
+    if (count > 0 && isCut(count)) continue
+    const catalog = count < bundles.length ? await packCatalog(bundles.slice(count)) : undefined
+    const named = defined<Head>({
+      ...head,
+      bundles: bundles.slice(0, count),
+      catalog: catalog?.reference,
+    })
+    if (count > Math.max(least, 0) && envelopeLength(named) > HEAD_BYTES) continue
+    if (catalog) {
+      await writeImmutable(out, `catalog/${bundleName(catalog.reference.digest)}`, catalog.bytes)
+    }
+    return named
+  }
 }
 
-/** @returns the reference to the catalog, which the head holds */
-export async function writeCatalog(
-  out: string,
-  bundles: BundleReference[],
-): Promise<FileReference> {
-  const { reference, bytes } = await encodeCatalog(bundles, gzip)
-  await writeImmutable(out, `catalog/${bundleName(reference.digest)}`, bytes)
+/** The bytes of head.json with one signature: base64 of the payload, the names of the fields, a key id and a signature. */
+function envelopeLength(head: Head): number {
+  const envelope: Envelope = {
+    payloadType: RELEASE_TYPE,
+    payload: toBase64(encodeJson(headFields(head))),
+    signatures: [{ keyid: 'x'.repeat(64), sig: 'x'.repeat(88) }],
+  }
+  return encodeJson(envelope).length + 1
+}
+
+function packCatalog(bundles: BundleReference[]) {
+  return encodeCatalog(bundles, gzip)
+}
+
+/** Writes the face and @returns the reference to it, which the head holds */
+export async function writeFace(out: string, face: Face): Promise<FileReference> {
+  const { reference, bytes } = await encodeFace(face, gzip)
+  await writeImmutable(out, faceName(reference.digest), bytes)
   return reference
+}
+
+/**
+ * Writes the files of the Merkle tree over the live records.
+ * @returns the state that the head names
+ */
+export async function writeTree(out: string, live: BundleRecord[]): Promise<State> {
+  const leaves = await Promise.all(
+    [...live].sort(treeOrder).map(async (record) => ({
+      seq: record.seq,
+      leaf: await leafOf(new TextEncoder().encode(lineOf(record, `record ${record.id}`))),
+    })),
+  )
+  const files = await encodeTree(leaves)
+  for (const { hash, bytes } of files) await writeImmutable(out, treeName(toHex(hash)), bytes)
+  return { articles: live.length, tree: toHex(files[0].hash) }
 }

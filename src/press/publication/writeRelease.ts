@@ -1,8 +1,15 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import { RELEASE_TYPE, type Release, type Root } from '#bundle/release.ts'
-import { checkRelease } from '#bundle/validate.ts'
+import {
+  type Face,
+  type Head,
+  headFields,
+  RELEASE_TYPE,
+  type Root,
+  withFace,
+} from '#bundle/release.ts'
+import { checkHead } from '#bundle/validate.ts'
 import { readIfThere, writeChanged, writeWhole } from '../files/publicationFolder.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
@@ -13,7 +20,8 @@ import type { Opened } from './openPublication.ts'
 
 interface ReleaseFiles {
   root: Root
-  release: Release
+  head: Head
+  face: Face
   /** The live articles, newest first. */
   live: ArticleRecord[]
   key: PublisherKey
@@ -27,29 +35,28 @@ interface ReleaseFiles {
  * then, so readers find a whole publication at every moment.
  */
 export async function writeRelease(out: string, files: ReleaseFiles): Promise<void> {
-  const { root, release, live, key, url, previous } = files
+  const { root, head, face, live, key, url, previous } = files
   if (!previous) await writeWhole(out, 'root/1.json', await signRoot(root, key))
-  for (const [name, text] of formatFeeds(release, live, url)) {
+  for (const [name, text] of formatFeeds(withFace(head, face), live, url)) {
     await writeChanged(out, name, new TextEncoder().encode(text))
   }
-  await writeHead(out, release, key, previous)
+  await writeHead(out, head, key, previous)
 }
 
 async function writeHead(
   out: string,
-  release: Release,
+  head: Head,
   key: PublisherKey,
   previous: Opened | undefined,
 ): Promise<void> {
-  const bytes = await signEnvelope(RELEASE_TYPE, encodeJson(checkRelease(release, 'head.json')), [
-    key.signer,
-  ])
+  const payload = encodeJson(headFields(checkHead(headFields(head), 'head.json')))
+  const bytes = await signEnvelope(RELEASE_TYPE, payload, [key.signer])
   if (bytes.length > LIMITS.head) {
     throw new PressError(
       'head.json',
       `would have ${bytes.length} bytes, and readers accept at most ${LIMITS.head}`,
       {
-        remedy: 'Shorten the "about" texts of the sections.',
+        remedy: 'Name fewer articles in "front".',
       },
     )
   }

@@ -1,6 +1,6 @@
 import { type Bytes, fromBase64, toBase64 } from '../../base64.ts'
 import { LIMITS } from '../../limits.ts'
-import { type Envelope, RELEASE_TYPE, type Release, ROOT_TYPE } from '../../release.ts'
+import { type Envelope, type Head, RELEASE_TYPE, ROOT_TYPE } from '../../release.ts'
 import { decode, encode, flipped, json } from '../encode.ts'
 import { addHead } from '../heads.ts'
 import { type Keys, sign } from '../keys.ts'
@@ -9,14 +9,14 @@ import type { VectorSet } from '../VectorSet.ts'
 
 interface Signed {
   keys: Keys
-  release: Release
+  release: Head
   /** The release, signed as it should be. */
   head: Bytes
   envelope: Envelope
   edited: (change: Partial<Envelope>) => Bytes
 }
 
-export async function addBadHeads(set: VectorSet, keys: Keys, release: Release): Promise<void> {
+export async function addBadHeads(set: VectorSet, keys: Keys, release: Head): Promise<void> {
   const head = await sign(RELEASE_TYPE, release, keys.first)
   const envelope = JSON.parse(decode(head)) as Envelope
   const edited = (change: Partial<Envelope>) => json({ ...envelope, ...change })
@@ -138,8 +138,8 @@ async function addBadSignatures(
     set,
     'loose base64 in a payload',
     'bad/head-loose-payload.dsse',
-    'Without its padding.',
-    edited({ payload: `${envelope.payload.replace(/=+$/, '')}=` }),
+    'With one sign of padding too many.',
+    edited({ payload: `${envelope.payload}=` }),
     { error: 'wrong-shape' },
   )
 }
@@ -255,6 +255,38 @@ async function addBadReleases(set: VectorSet, { keys: { first }, release }: Sign
     'bad/head-no-state.dsse',
     'Signed, and still not a release.',
     await sign(RELEASE_TYPE, { ...release, state: undefined }, first),
+    { error: 'wrong-shape' },
+  )
+  await addHead(
+    set,
+    'a head of reading rules 2 without a face',
+    'bad/head-no-face.dsse',
+    'A reader cannot show sections it does not know.',
+    await sign(RELEASE_TYPE, { ...release, face: undefined }, first),
+    { error: 'wrong-shape' },
+  )
+  await addHead(
+    set,
+    'a head with the state of reading rules 1',
+    'bad/head-old-state.dsse',
+    'A release of rules 2 signs a tree, or a record could not prove itself.',
+    await sign(RELEASE_TYPE, { ...release, state: { articles: 2, digest: '0'.repeat(64) } }, first),
+    { error: 'wrong-shape' },
+  )
+  await addHead(
+    set,
+    'a head of 30 February',
+    'bad/head-february.dsse',
+    'Some engines take it for 2 March.',
+    await sign(RELEASE_TYPE, { ...release, published: '2026-02-30T12:00:00Z' }, first),
+    { error: 'wrong-shape' },
+  )
+  await addHead(
+    set,
+    'a head with a title that shows nothing',
+    'bad/head-blank-title.dsse',
+    'U+3164 is a letter by its category, and blank.',
+    await sign(RELEASE_TYPE, { ...release, title: '\u3164' }, first),
     { error: 'wrong-shape' },
   )
   await addHead(

@@ -9,6 +9,7 @@ export async function addBadRecords(set: VectorSet, media: Media): Promise<void>
   await addDeepRecords(set)
   await addUnreadableRecords(set)
   await addWrongFields(set)
+  await addWrongNames(set)
   await addWrongMedia(set, media)
 }
 
@@ -139,6 +140,42 @@ async function addWrongFields(set: VectorSet): Promise<void> {
   )
 }
 
+/** Adds what rules 2 refuse. */
+async function addWrongNames(set: VectorSet): Promise<void> {
+  await addSkipped(
+    set,
+    'a date that no calendar has',
+    'record-february',
+    'Some engines take 30 February for 2 March, so the parts are compared.',
+    JSON.stringify({ ...PLAIN, published: '2026-02-30T10:00:00Z' }),
+    'wrong-shape',
+  )
+  await addSkipped(
+    set,
+    'a headline of characters that show nothing',
+    'record-blank-headline',
+    'Fillers, joiners and an empty Braille cell leave no ink, whatever their category.',
+    JSON.stringify({ ...PLAIN, headline: '\u3164\u200b\u2800\ufe0f' }),
+    'wrong-shape',
+  )
+  await addSkipped(
+    set,
+    'a headline with half a character',
+    'record-half-character',
+    'A surrogate without its partner is no text; engines write it in different ways.',
+    JSON.stringify({ ...PLAIN, headline: 'Half \ud83d' }),
+    'wrong-shape',
+  )
+  await addSkipped(
+    set,
+    'an author of two lines',
+    'record-line-separator',
+    'A line separator makes two lines of a name.',
+    JSON.stringify({ ...PLAIN, authors: [{ name: 'A. Writer\u2028Editor' }] }),
+    'wrong-shape',
+  )
+}
+
 async function addWrongMedia(set: VectorSet, { image, source, audio }: Media): Promise<void> {
   await addSkipped(
     set,
@@ -154,6 +191,14 @@ async function addWrongMedia(set: VectorSet, { image, source, audio }: Media): P
     'record-audio-too-long',
     'Refused before anybody is offered to fetch it.',
     body({ type: 'audio', ...audio, length: LIMITS.audio + 1 }),
+    'wrong-shape',
+  )
+  await addSkipped(
+    set,
+    'a focal point outside its picture',
+    'record-focus',
+    'Percent of the width and of the height.',
+    body({ type: 'figure', image: { ...image, focus: [50, 101] } }),
     'wrong-shape',
   )
 }

@@ -1,4 +1,4 @@
-import type { Audio, BundleRecord, Image } from '../../article.ts'
+import type { ArticleRecord, Audio, BundleRecord, Image, Withdrawal } from '../../article.ts'
 import { encodeBundles } from '../../encodeBundle.ts'
 import { addBundle, addLines, type Packed } from '../bundles.ts'
 import { gzip, lines } from '../encode.ts'
@@ -15,6 +15,7 @@ export async function addGoodBundles(
   await addFutureFields(set)
   await addHostileAddresses(set)
   await addRecordings(set, audio)
+  await addRules2(set, image)
   return bundles
 }
 
@@ -159,6 +160,73 @@ async function addRecordings(set: VectorSet, audio: Audio): Promise<void> {
             { language: 'fa', direction: 'rtl', type: 'audio', ...audio },
             { type: 'quote', blocks: [{ type: 'audio', ...audio, duration: undefined }] },
             { type: 'paragraph', runs: [audio.title] },
+          ],
+        },
+      ],
+      skipped: [],
+    },
+  )
+}
+
+async function addRules2(set: VectorSet, image: Image): Promise<void> {
+  const post: ArticleRecord = {
+    ...PLAIN,
+    image: { image: { ...image, focus: [30, 70] } },
+    featured: true,
+    translations: [
+      { language: 'fa', article: 'whole' },
+      { language: 'zh-Hant', url: 'https://example.org/zh/plain' },
+    ],
+    partOf: 'live',
+  }
+  const forgotten: Withdrawal = {
+    id: 'old',
+    seq: 2,
+    withdrawn: '2026-11-02T12:00:00Z',
+    forgotten: true,
+  }
+  await addLines(
+    set,
+    'what reading rules 2 brought',
+    'good/bundle-rules-2.lwb',
+    'A post of a live article, with translations and a focal point; an article that is only kept no longer.',
+    lines([
+      {
+        ...post,
+        translations: [
+          ...(post.translations ?? []),
+          { language: 'ru', url: 'javascript:alert(1)' },
+          { language: 'ar' },
+        ],
+      },
+      forgotten,
+    ]),
+    { records: [post, forgotten], skipped: [] },
+  )
+  await addLines(
+    set,
+    'addresses that no parser takes',
+    'good/bundle-addresses.lwb',
+    'What the URL parser refuses would break a page that shows it.',
+    lines([
+      {
+        ...PLAIN,
+        url: 'https://[',
+        authors: [{ name: 'A. Writer', url: 'http://user@:80/' }],
+        body: [
+          { type: 'embed', url: 'https://1.2.3.4.5.6.7/', title: 'A film' },
+          { type: 'paragraph', runs: [{ type: 'link', url: 'https://a:b:c/', runs: ['words'] }] },
+        ],
+      },
+    ]),
+    {
+      records: [
+        {
+          ...PLAIN,
+          authors: [{ name: 'A. Writer' }],
+          body: [
+            { type: 'paragraph', runs: ['A film'] },
+            { type: 'paragraph', runs: ['words'] },
           ],
         },
       ],

@@ -1,10 +1,15 @@
-import { RELEASE_TYPE, type Release } from '../../release.ts'
+import { type Head, RELEASE_TYPE } from '../../release.ts'
 import { addHead } from '../heads.ts'
 import { type Keys, sign } from '../keys.ts'
 import { R1, R2, R3 } from '../samples.ts'
 import type { VectorSet } from '../VectorSet.ts'
 
-export async function addGoodHeads(set: VectorSet, keys: Keys, release: Release): Promise<void> {
+export async function addGoodHeads(
+  set: VectorSet,
+  keys: Keys,
+  release: Head,
+  rules1: object,
+): Promise<void> {
   const { first, second, stranger } = keys
   const head = await sign(RELEASE_TYPE, release, first)
   await addHead(set, 'a head', 'good/head.dsse', 'One signature of the release role.', head, {
@@ -35,7 +40,7 @@ export async function addGoodHeads(set: VectorSet, keys: Keys, release: Release)
     'Unknown fields anywhere mean nothing to this reader.',
     await sign(
       RELEASE_TYPE,
-      { ...release, weather: 'fair', state: { ...release.state, merkle: 'x' } },
+      { ...release, weather: 'fair', state: { ...release.state, cells: 'x' } },
       first,
     ),
     { version: 7 },
@@ -56,5 +61,21 @@ export async function addGoodHeads(set: VectorSet, keys: Keys, release: Release)
     await sign(RELEASE_TYPE, { ...release, root: 3 }, second),
     { version: 7 },
     [R1, R2, R3],
+  )
+  await addHead(
+    set,
+    'a head of reading rules 1',
+    'good/head-rules-1.dsse',
+    'A publication that its press has not touched since is still read.',
+    await sign(RELEASE_TYPE, rules1, first),
+    { version: 7 },
+  )
+  await addHead(
+    set,
+    'a head that moves to no base',
+    'good/head-moved.dsse',
+    'A new address with a query is left out; the rest counts.',
+    await sign(RELEASE_TYPE, { ...release, moved: 'https://new.example/?next=/a/' }, first),
+    { version: 7 },
   )
 }

@@ -1,14 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import type { ArticleRecord, Figure } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
-import {
-  type BundleReference,
-  FORMAT,
-  type Release,
-  type Root,
-  type Section,
-} from '#bundle/release.ts'
-import { stateOf } from '#bundle/state.ts'
+import type { State } from '#bundle/release.ts'
+import { type Face, FORMAT, type Head, READER, type Root, type Section } from '#bundle/release.ts'
 import { DAY, instant } from '../article/dates.ts'
 import type { DraftFigure } from '../article/draft.ts'
 import { directionOf } from '../article/language.ts'
@@ -18,51 +12,59 @@ import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import type { Opened } from './openPublication.ts'
 
-interface ReleaseParts {
+interface HeadParts {
   file: PublicationFile
   root: Root
   previous: Opened | undefined
-  sections: Section[]
+  /** The reference to the face file. */
+  face: Head['face']
   /** The live articles, newest first. */
   live: ArticleRecord[]
-  /** The bundles that the head names itself. */
-  bundles: BundleReference[]
-  /** The file that names the other bundles, where there are more than the head names. */
-  catalog: Release['catalog']
+  state: State
   /** The newest run that wrote a record. */
   lastRun: number
   report: Report
   now: Date
 }
 
-/** The content of head.json. A front page or breaking news that names no live article is reported and left out. */
-export async function composeRelease(parts: ReleaseParts): Promise<Release> {
-  const { file, root, previous, sections, live, bundles, catalog, lastRun, report, now } = parts
-  return defined<Release>({
+/**
+ * The content of head.json, but for its bundles. A front page or breaking news that names no live article is reported and
+ * left out.
+ */
+export function composeHead(parts: HeadParts): Head {
+  const { file, root, previous, face, live, state, lastRun, report, now } = parts
+  return defined<Head>({
     format: FORMAT,
+    minReader: READER,
     id: file.id,
     title: file.title,
-    description: file.description,
     language: file.language,
     direction: file.direction ?? directionOf(file.language),
     version: (previous?.release.version ?? 0) + 1,
     published: instant(now),
     expires: instant(new Date(now.getTime() + (file.expiresAfterDays ?? 14) * DAY)),
     root: root.version,
-    sections,
+    face,
     front: frontOf(file, live, report),
     breaking: breakingOf(file, live, report),
     seq: [1, lastRun],
-    bundles,
-    catalog,
-    mirrors: (file.mirrors ?? []).map(withSlash),
-    state: await stateOf(live),
-    minReader: 1,
+    bundles: [],
+    state,
   })
 }
 
-/** The sections as a release names them, with their images pressed. */
-export async function pressSections(
+/** What changes seldom in a publication: the content of the file that the head names as its face. */
+export async function composeFace(publication: Publication, images: ImagePress): Promise<Face> {
+  const { file } = publication
+  return defined<Face>({
+    description: file.description,
+    sections: await pressSections(publication, images),
+    mirrors: (file.mirrors ?? []).map(withSlash),
+  })
+}
+
+/** The sections as a face names them, with their images pressed. */
+async function pressSections(
   { file, folder }: Publication,
   images: ImagePress,
 ): Promise<Section[]> {
@@ -121,7 +123,7 @@ function breakingOf(
   file: PublicationFile,
   live: ArticleRecord[],
   report: Report,
-): Release['breaking'] {
+): Head['breaking'] {
   const { breaking } = file
   if (!breaking) return undefined
   const language = breaking.language ?? file.language
@@ -133,7 +135,7 @@ function breakingOf(
       }),
     )
   }
-  return defined<NonNullable<Release['breaking']>>({
+  return defined<NonNullable<Head['breaking']>>({
     id: breaking.id,
     text: breaking.text,
     language,
