@@ -5,7 +5,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPublicationFile } from '../files/publicationFile.ts'
 import { createSecretKey } from '../files/secretKeyFile.ts'
+import { createRoot } from '../publication/createRoot.ts'
 import { pressPublication } from '../publication/pressPublication.ts'
+import { writeRootFiles } from '../publication/rootFiles.ts'
 import type { Report } from '../report/Report.ts'
 import { type RunningServer, startServer } from '../server/startServer.ts'
 import { verify } from './verify.ts'
@@ -35,6 +37,8 @@ beforeAll(async () => {
     }),
   )
   const key = await createSecretKey(join(folder, 'longwave.key.json'))
+  const root = await createRoot('org.example.news', { release: key, root: key }, new Date())
+  await writeRootFiles(join(folder, 'root'), [root])
   for (const number of [1, 2, 3]) {
     await writeFile(
       join(folder, `news/${number}.md`),

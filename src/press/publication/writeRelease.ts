@@ -1,18 +1,16 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import { RELEASE_TYPE, type Release, type Root } from '#bundle/release.ts'
+import { RELEASE_TYPE, type Release } from '#bundle/release.ts'
 import { checkRelease } from '#bundle/validate.ts'
 import { readIfThere, writeChanged, writeWhole } from '../files/publicationFolder.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
-import { signRoot } from './createRoot.ts'
 import { encodeJson } from './encodeJson.ts'
 import { formatFeeds } from './formatFeeds.ts'
 import type { Opened } from './openPublication.ts'
 
 interface ReleaseFiles {
-  root: Root
   release: Release
   /** The live articles, newest first. */
   live: ArticleRecord[]
@@ -23,12 +21,11 @@ interface ReleaseFiles {
 }
 
 /**
- * Writes the root (in the first run), the feeds and the head. The head comes last: everything it names is in the folder by
- * then, so readers find a whole publication at every moment.
+ * Writes the feeds and the head. The head comes last: everything it names is in the folder by then, so readers find a whole
+ * publication at every moment.
  */
 export async function writeRelease(out: string, files: ReleaseFiles): Promise<void> {
-  const { root, release, live, key, url, previous } = files
-  if (!previous) await writeWhole(out, 'root/1.json', await signRoot(root, key))
+  const { release, live, key, url, previous } = files
   for (const [name, text] of formatFeeds(release, live, url)) {
     await writeChanged(out, name, new TextEncoder().encode(text))
   }
