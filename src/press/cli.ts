@@ -130,8 +130,8 @@ examples(
 examples(
   program
     .command('serve')
-    .description('serve a folder on this machine')
-    .argument('<folder>')
+    .description('serve a site or a publication on this machine')
+    .argument('<folder>', 'the site, or a folder with sites directly in it')
     .option('--port <number>', 'the port (0: any free port)', '4173')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(async (folder, { port, host }) => {
@@ -143,8 +143,10 @@ examples(
         })
       }
       const { startServer } = await import('./server/startServer.ts')
+      const { publishedPaths } = await import('./server/servedFolder.ts')
+      const paths = await publishedPaths(folder)
       const { address, stop } = await startServer({ folder, port: number, host })
-      say(`${address}\nCtrl-C stops.`)
+      say(`${paths.map((path) => address + path).join('\n')}\nCtrl-C stops.`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => stop().then(() => process.exit(0)))
       }
