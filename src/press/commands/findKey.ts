@@ -52,9 +52,12 @@ export function formerKeyFile({
   return quick ? `${out}.key.json` : join(folder, 'longwave.key.json')
 }
 
+/** Names that the press gives to pages, bundles and images. There may be tens of thousands, and no key is saved under them. */
+const PRESSED = /^(?:index\.html|[0-9a-f]{64}\.\w+)$/
+
 /** @throws PressError where a secret key lies in a folder that is published */
 export async function refusePublishedKeys(out: string): Promise<void> {
-  const [name] = await secretKeysIn(out)
+  const [name] = await secretKeysIn(out, PRESSED)
   if (name === undefined) return
   throw new PressError(join(out, name), 'a secret key lies in the folder that is published', {
     remedy:

@@ -63,8 +63,14 @@ export function holdsSecretKey(bytes: Uint8Array): boolean {
 /** A key has 200 bytes. A file of several keys or of settings is still small. */
 const MOST_BYTES = 64 * 1024
 
-/** @returns the paths of the files in the folder that hold a secret key, relative to it */
-export async function secretKeysIn(folder: string): Promise<string[]> {
+/** Files of a published folder are looked into up to this size: nearly all its pages are longer, and need not be read. */
+const MOST_SEARCHED = 8 * 1024
+
+/**
+ * @param passOver names of files that are not looked into
+ * @returns the paths of the files in the folder that hold a secret key, relative to it
+ */
+export async function secretKeysIn(folder: string, passOver?: RegExp): Promise<string[]> {
   const found: string[] = []
   const seen = new Set<string>()
   const top = await realPathOf(folder)
@@ -74,10 +80,11 @@ export async function secretKeysIn(folder: string): Promise<string[]> {
     if (seen.has(real) || !isBelow(real, top)) return
     seen.add(real)
     for (const name of await readdir(path).catch(() => [])) {
+      if (passOver?.test(name)) continue
       const below = join(path, name)
       const info = await stat(below).catch(() => undefined)
       if (info?.isDirectory()) await visit(below)
-      else if (info?.isFile() && info.size <= MOST_BYTES) {
+      else if (info?.isFile() && info.size <= MOST_SEARCHED) {
         const bytes = await readFile(below).catch(() => undefined)
         if (bytes && holdsSecretKey(bytes)) found.push(relative(folder, below).replaceAll(sep, '/'))
       }
