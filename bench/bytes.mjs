@@ -121,6 +121,9 @@ writeFileSync(
   }),
 )
 
+const key = join(folder, 'key.json')
+execFileSync(process.execPath, [BIN, 'init', folder, '--key', key, '--root-key', key])
+
 const out = join(folder, 'out')
 const items = []
 const heads = []
@@ -183,7 +186,7 @@ for (let run = 0; run < DAYS * RUNS_A_DAY; run++) {
       '--out',
       out,
       '--key',
-      join(folder, 'key.json'),
+      key,
     ],
     {
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,6 @@
 // Takes the screenshots of the README from the real app: node bench/screenshots.mjs (after npm run build).
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import sharp from 'sharp'
@@ -10,15 +10,13 @@ const longwave = join(root, 'dist/press/longwave.js')
 const site = join(root, '.cache/screenshots')
 const out = join(root, 'docs/screenshots')
 
-execFileSync(process.execPath, [
-  longwave,
-  'site',
-  join(root, 'src/sample/publication.json'),
-  '--out',
-  site,
-  '--key',
-  join(root, '.cache/screenshots.key.json'),
-])
+const sources = join(root, '.cache/screenshots-sources')
+for (const folder of [sources, site]) rmSync(folder, { recursive: true, force: true })
+cpSync(join(root, 'src/sample'), sources, { recursive: true })
+const press = (...args) => execFileSync(process.execPath, [longwave, ...args])
+const key = join(root, '.cache/screenshots.key.json')
+press('init', sources, '--key', key, '--root-key', key)
+press('site', join(sources, 'publication.json'), '--out', site, '--key', key)
 mkdirSync(out, { recursive: true })
 const server = spawn(process.execPath, [longwave, 'serve', site, '--port', '0'])
 const address = await new Promise((resolve) =>

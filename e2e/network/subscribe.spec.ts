@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { CORPUS, type Files, freshFolder, writeFiles } from '../support/folders.ts'
 import { GREY_SQUARE } from '../support/newsroom.ts'
 import { expectImagesShown, heading, latest, untilOffline } from '../support/page.ts'
-import { longwave } from '../support/press.ts'
+import { giveKey, longwave } from '../support/press.ts'
 import { SEED, THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -65,14 +65,8 @@ test('a reader subscribes by address to a publication of real sources and reads 
   const folder = freshFolder('corpus')
   const out = join(folder, 'out')
   writeFiles(folder, realSources())
-  await longwave(
-    'press',
-    join(folder, 'publication.json'),
-    '--out',
-    out,
-    '--key',
-    join(folder, 'key.key.json'),
-  )
+  const key = await giveKey(folder)
+  await longwave('press', join(folder, 'publication.json'), '--out', out, '--key', key)
   await longwave('verify', out)
   const other = await serve(out)
   await newsroom.publish()

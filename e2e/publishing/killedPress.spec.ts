@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fault } from '../support/faultRecords.ts'
 import { copyFolder, freshFolder, ROOT, writeFiles } from '../support/folders.ts'
-import { longwave, longwaveAt, markdown } from '../support/press.ts'
+import { giveKey, longwave, longwaveAt, markdown } from '../support/press.ts'
 import { THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -33,7 +33,7 @@ const pressArguments = (folder: string) => [
   '--out',
   join(folder, 'out'),
   '--key',
-  join(folder, 'secret.key.json'),
+  join(folder, 'publisher.key.json'),
 ]
 
 const press = (folder: string, instant: string) => longwaveAt(instant, ...pressArguments(folder))
@@ -95,6 +95,7 @@ test(
     // The second edition no longer has the image of the first one, so the third run deletes it.
     writeArticle(folder, 1, 'first')
     writeArticle(folder, 2)
+    await giveKey(folder)
     await press(folder, DAYS[0])
     rmSync(join(folder, 'news/number-1.md'))
     await press(folder, DAYS[1])

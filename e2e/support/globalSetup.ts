@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findChromium } from './browsers.mjs'
-import { ROOT, WORK } from './folders.ts'
-import { addSpecimen, longwave, SAMPLE_SITE } from './press.ts'
+import { copyFolder, ROOT, WORK } from './folders.ts'
+import { addSpecimen, giveKey, longwave, SAMPLE_SITE } from './press.ts'
 import { pressSamplePages } from './samplePages.ts'
 import { buildScripts } from './scripts.ts'
 
@@ -19,19 +19,13 @@ export default async function globalSetup() {
     const path = join(name.parentPath, name.name)
     if (Date.now() - statSync(path).mtimeMs > LONG_GONE) rmSync(path, { recursive: true })
   }
-  await Promise.all([
-    longwave(
-      'site',
-      join(ROOT, 'src/sample/publication.json'),
-      '--out',
-      SAMPLE_SITE,
-      '--key',
-      join(WORK, 'sample.key.json'),
-    ).then(async () => {
-      addSpecimen(SAMPLE_SITE)
-      await pressSamplePages()
-    }),
-    buildScripts(),
-  ])
+  await Promise.all([pressSample().then(pressSamplePages), buildScripts()])
   return () => rmSync(WORK, { recursive: true, force: true })
+}
+
+async function pressSample() {
+  const folder = copyFolder(join(ROOT, 'src/sample'), 'sample-sources')
+  const key = await giveKey(folder)
+  await longwave('site', join(folder, 'publication.json'), '--out', SAMPLE_SITE, '--key', key)
+  addSpecimen(SAMPLE_SITE)
 }

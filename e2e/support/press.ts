@@ -91,17 +91,23 @@ function startPress(): Promise<ChildProcess> {
   })
 }
 
+/**
+ * Makes the root and a key for a folder with a publication.json, unless it has them.
+ * @returns the path of the key
+ */
+export async function giveKey(folder: string): Promise<string> {
+  const key = join(folder, 'publisher.key.json')
+  if (!existsSync(join(folder, 'root/1.json'))) {
+    await longwave('init', folder, '--key', key, '--root-key', key)
+  }
+  return key
+}
+
 /** Presses the publication of a folder into that folder. @returns the folder of its site */
 export async function pressFolder(folder: string): Promise<string> {
   const site = join(folder, 'site')
-  await longwave(
-    'site',
-    join(folder, 'publication.json'),
-    '--out',
-    site,
-    '--key',
-    join(folder, 'publisher.key.json'),
-  )
+  const key = await giveKey(folder)
+  await longwave('site', join(folder, 'publication.json'), '--out', site, '--key', key)
   return site
 }
 

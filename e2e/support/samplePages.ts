@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { THEMES } from '#app/preferences/choices.ts'
 import { PAGES } from '#site/urls.ts'
-import { freshFolder, ROOT, WORK } from './folders.ts'
+import { copyFolder, freshFolder, ROOT, WORK } from './folders.ts'
 import type { Host } from './host.ts'
 import { untilOffline } from './page.ts'
-import { addSpecimen, longwaveAt } from './press.ts'
+import { addSpecimen, giveKey, longwaveAt } from './press.ts'
 import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
 
@@ -79,7 +79,8 @@ export async function pressSamplePages(): Promise<void> {
   const pictures = join(ROOT, 'src/sample/pictures')
   cpSync(join(pictures, 'mast-at-night.svg'), join(persian, 'pictures/mast.svg'))
   cpSync(join(pictures, 'ship.svg'), join(persian, 'pictures/ship.svg'))
-  const publications = { en: join(ROOT, 'src/sample'), fa: persian }
+  const english = copyFolder(join(ROOT, 'src/sample'), 'english')
+  const publications = { en: english, fa: persian }
   for (const language of LANGUAGES) {
     await longwaveAt(
       PRESSED_AT,
@@ -88,7 +89,7 @@ export async function pressSamplePages(): Promise<void> {
       '--out',
       siteOf(language),
       '--key',
-      join(WORK, `sample-pages-${language}.key.json`),
+      await giveKey(publications[language]),
     )
     addSpecimen(siteOf(language))
   }

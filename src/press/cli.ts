@@ -36,7 +36,7 @@ examples(
     .option('--out <folder>', 'where the publication goes (default: out, beside publication.json)')
     .option(
       '--key <file>',
-      "the publisher's secret key (default: longwave.key.json beside publication.json)",
+      'the key that signs editions (default: LONGWAVE_KEY, or the one that `longwave init` made)',
     )
     .option('--title <title>', 'title of a publication without a publication.json')
     .option('--language <tag>', 'its main language, such as fa (default: en)')
@@ -58,7 +58,7 @@ examples(
     .option('--out <folder>', 'where the site goes (default: site, beside publication.json)')
     .option(
       '--key <file>',
-      "the publisher's secret key (default: longwave.key.json beside publication.json)",
+      'the key that signs editions (default: LONGWAVE_KEY, or the one that `longwave init` made)',
     )
     .option('--base <path>', 'path of the site on its host', '/')
     .action(async (path, flags) => {
@@ -130,8 +130,8 @@ examples(
 examples(
   program
     .command('serve')
-    .description('serve a folder on this machine')
-    .argument('<folder>')
+    .description('serve a site or a publication on this machine')
+    .argument('<folder>', 'the site, or a folder with sites directly in it')
     .option('--port <number>', 'the port (0: any free port)', '4173')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(async (folder, { port, host }) => {
@@ -143,8 +143,10 @@ examples(
         })
       }
       const { startServer } = await import('./server/startServer.ts')
+      const { publishedPaths } = await import('./server/servedFolder.ts')
+      const paths = await publishedPaths(folder)
       const { address, stop } = await startServer({ folder, port: number, host })
-      say(`${address}\nCtrl-C stops.`)
+      say(`${paths.map((path) => address + path).join('\n')}\nCtrl-C stops.`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => stop().then(() => process.exit(0)))
       }
@@ -157,7 +159,7 @@ examples(
   program
     .command('keygen')
     .description("make a publisher's key")
-    .option('--out <file>', 'where it goes', 'longwave.key.json')
+    .option('--out <file>', "where it goes (default: a new file in the user's folder for keys)")
     .action(async ({ out }) => {
       const { keygen } = await import('./commands/keygen.ts')
       say(await keygen(out))
@@ -171,32 +173,34 @@ examples(
     .description(
       'replace the keys of a publication: write the next root, sign the newest edition anew',
     )
-    .argument('<folder>', 'the publication, or the site it is part of')
-    .requiredOption(
-      '--sign <file...>',
-      'key files of the present root, as many as its threshold asks for',
-    )
+    .argument('<publication>', 'its publication.json, or the folder pressed without one')
+    .option('--sign <file...>', 'key files of the present root (default: the one that init made)')
     .option('--release <file>', 'the key file that signs editions from now on')
     .option('--root <file...>', 'key files that may sign roots from now on')
     .option('--threshold <number>', 'how many of these keys must sign a root')
-    .action(async (folder, flags) => {
+    .option('--out <folder...>', 'where it is published (default: out and site beside it)')
+    .action(async (where, flags) => {
       const { rotate } = await import('./commands/rotate.ts')
-      say(await rotate(folder, flags, new Date()))
+      say(await rotate(where, flags, new Date(), terminal))
     }),
-  'rotate site --sign old.key.json --release new.key.json',
-  'rotate site --sign a.key.json --root a.key.json b.key.json c.key.json --threshold 2',
+  'rotate publication.json --release new.key.json',
+  'rotate publication.json --sign a.key.json --root a.key.json b.key.json c.key.json --threshold 2',
 )
 
 examples(
   program
     .command('init')
-    .description('write a publication.json and the first articles')
+    .description('write a publication.json and the first articles, and make the keys')
     .argument('[folder]', 'where', '.')
-    .action(async (folder) => {
+    .option('--domain <name>', 'domain of the publisher, for the id of the publication')
+    .option('--key <file>', 'the key that signs editions; made where it is missing')
+    .option('--root-key <file>', 'the key that signs roots; made where it is missing')
+    .action(async (folder, flags) => {
       const { init } = await import('./commands/init.ts')
-      for (const path of await init(folder, new Date())) say(path)
+      for (const line of await init(folder, flags, new Date())) say(line)
     }),
   'init my-publication',
+  'init my-publication --domain news.example.org',
 )
 
 for (const command of program.commands) command.exitOverride()

@@ -1,7 +1,7 @@
 // `npm start`: builds everything, presses this sample with a key of its own, and serves the site.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
@@ -44,15 +44,30 @@ for (const [what, ...mode] of [
 ]) {
   run(what, vite, 'build', '--logLevel', 'warn', ...mode)
 }
+// The sample is pressed from a copy, because each developer's has a root of its own, which lies beside publication.json.
+const sources = join(root, '.cache/sample')
+const key = join(root, '.cache/sample.key.json')
+const isRoot = (name) => name === 'root' || name === '.gitignore'
+for (const name of existsSync(sources) ? readdirSync(sources) : []) {
+  if (!isRoot(name)) rmSync(join(sources, name), { recursive: true })
+}
+cpSync(join(root, 'src/sample'), sources, { recursive: true })
+// A site that an earlier version pressed has its root in it, and the press takes it over.
+if (![sources, site].some((folder) => existsSync(join(folder, 'root/1.json')))) {
+  // What it says of keys is for publishers.
+  const init = [longwave, 'init', sources, '--key', key, '--root-key', key]
+  const { status } = spawnSync(process.execPath, init, { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (status !== 0) process.exit(status ?? 1)
+}
 run(
   'Pressing the sample publication …',
   longwave,
   'site',
-  join(root, 'src/sample/publication.json'),
+  join(sources, 'publication.json'),
   '--out',
   site,
   '--key',
-  join(root, '.cache/sample.key.json'),
+  key,
 )
 // The page /specimen/, which readers' sites do not have (src/press/site/appFiles.ts).
 for (const name of readdirSync(join(root, 'dist/app/assets'))) {

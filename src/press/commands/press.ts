@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { articleId } from '../article/articleId.ts'
 import { languageTag } from '../article/language.ts'
 import {
@@ -7,15 +6,11 @@ import {
   type Publication,
   readPublicationFile,
 } from '../files/publicationFile.ts'
-import {
-  createSecretKey,
-  isReadableByOthers,
-  type PublisherKey,
-  readSecretKey,
-} from '../files/secretKeyFile.ts'
 import { type PressResult, pressPublication } from '../publication/pressPublication.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
+import { findKey, refusePublishedKeys } from './findKey.ts'
+import { identifyQuick } from './identifyQuick.ts'
 
 export interface PressFlags {
   out?: string
@@ -30,7 +25,7 @@ export async function press(
   flags: PressFlags,
   report: Report,
 ): Promise<PressResult & { out: string }> {
-  const publication = await publicationOf(inputs, flags)
+  const publication = await publicationOf(inputs, flags, report)
   const out = resolve(flags.out ?? join(publication.folder, 'out'))
   const pressed = await pressInto(publication, out, flags.key, report)
   return { ...pressed, out }
@@ -42,53 +37,16 @@ export async function pressInto(
   keyPath: string | undefined,
   report: Report,
 ): Promise<PressResult> {
-  // The option --key is relative to the current folder, the field "key" to the folder of its file.
-  const path = resolve(
-    keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
-  )
-  if (isBelow(path, out)) {
-    throw new PressError(path, 'the secret key would lie in the folder that is published', {
-      remedy: 'Keep the key in another folder and name its file with --key.',
-      misuse: true,
-    })
-  }
-  const key = await keyAt(path, out, report)
+  await refusePublishedKeys(out)
+  const key = await findKey({ publication, published: [out], flag: keyPath, report })
   return pressPublication({ publication, out, key, report, now: new Date() })
-}
-
-function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
-}
-
-async function keyAt(path: string, out: string, report: Report): Promise<PublisherKey> {
-  const held = await readSecretKey(path)
-  if (held) {
-    if (await isReadableByOthers(path)) {
-      report.note(`${path}: others on this machine can read the secret key. Run: chmod 600 ${path}`)
-    }
-    return held
-  }
-  if (await stat(join(out, 'head.json')).catch(() => undefined)) {
-    throw new PressError(
-      path,
-      'there is no key here, but the publication in the folder was signed with a key',
-      {
-        remedy: 'Name the key with --key. Readers accept no other key.',
-      },
-    )
-  }
-  const key = await createSecretKey(path)
-  report.note(
-    `${path}: a new key, which signs your editions. Back it up, and keep it off the host.`,
-  )
-  return key
 }
 
 /** Reads the arguments as a publication file, or as sources with --title. */
 async function publicationOf(
   inputs: string[],
-  { title, language, out }: PressFlags,
+  { title, language, out, key }: PressFlags,
+  report: Report,
 ): Promise<Publication> {
   const [only] = inputs
   if (
@@ -122,15 +80,14 @@ async function publicationOf(
   }
   const file = checkPublicationFile(
     {
-      id: articleId(title),
+      id: await identifyQuick({ name: articleId(title), out: resolve(out), key, report }),
       title,
       language: tag,
       sections: [{ id: 'latest', title: 'Latest', sources }],
     },
     'press',
   )
-  // The key is written beside the published folder, never into it.
-  return { file: { ...file, key: `${resolve(out)}.key.json` }, folder: dirname(resolve(out)) }
+  return { file, folder: dirname(resolve(out)), quick: true }
 }
 
 export function summary({

@@ -1,11 +1,16 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPublicationFile } from '../files/publicationFile.ts'
-import { createSecretKey } from '../files/secretKeyFile.ts'
+import { createSecretKey, readSecretKey } from '../files/secretKeyFile.ts'
+import { createRoot } from '../publication/createRoot.ts'
 import { pressPublication } from '../publication/pressPublication.ts'
+import { writeRootFiles } from '../publication/rootFiles.ts'
 import type { Report } from '../report/Report.ts'
 import { type RunningServer, startServer } from '../server/startServer.ts'
 import { verify } from './verify.ts'
@@ -35,6 +40,8 @@ beforeAll(async () => {
     }),
   )
   const key = await createSecretKey(join(folder, 'longwave.key.json'))
+  const root = await createRoot('org.example.news', { release: key, root: key }, new Date())
+  await writeRootFiles(join(folder, 'root'), [root])
   for (const number of [1, 2, 3]) {
     await writeFile(
       join(folder, `news/${number}.md`),
@@ -145,6 +152,26 @@ describe('a folder', () => {
     for (const name of [bundles[0]!, ...images]) expect(faults).toContain(name)
   })
 
+  test('with a secret key in it has a fault, whatever the name of the file', async () => {
+    for (const name of ['longwave.key.json', 'images/cat.webp', 'article/deep/.hidden']) {
+      const faults = await faultsAfter(async (copy) => {
+        await mkdir(join(copy, name, '..'), { recursive: true })
+        await createSecretKey(join(folder, `${name.length}.json`))
+        await cp(join(folder, `${name.length}.json`), join(copy, name))
+      })
+      expect(faults).toEqual([expect.stringMatching(/: is a secret key.*longwave rotate/)])
+      expect(faults[0]).toContain(name)
+    }
+  })
+
+  test('that leads to a secret key by a link has a fault', async () => {
+    const faults = await faultsAfter(async (copy) => {
+      await symlink(join(folder, 'longwave.key.json'), join(copy, 'k'))
+      await symlink(copy, join(copy, 'round'))
+    })
+    expect(faults).toEqual([expect.stringMatching(/^k: is a secret key/)])
+  })
+
   test('that is none is a misuse', async () => {
     await expect(verify(join(folder, 'nowhere'), quiet)).rejects.toMatchObject({ misuse: true })
     const empty = await mkdtemp(join(folder, 'empty-'))
@@ -176,6 +203,62 @@ describe('an address', () => {
     expect((await verify(server.address, quiet)).faults.join()).toContain(name)
     await rm(join(copy, name!))
     expect((await verify(server.address, quiet)).faults.join()).toContain(name)
+  })
+
+  test('with a secret key under a usual name, or in the folder above, has a fault', async () => {
+    const key = await readFile(join(folder, 'longwave.key.json'))
+    const served = new Map<string, Buffer | string>([
+      ['/longwave.key.json', key],
+      ['/paper/org.example.news.release.json', key],
+      // Many hosts answer with a page where there is no file.
+      ['/paper/key.json', '<!doctype html>There is no such page'],
+    ])
+    for (const name of files) served.set(`/paper/${name}`, await readFile(join(out, name)))
+    const host = createServer((request, response) => {
+      const file = served.get(request.url!)
+      response.writeHead(file === undefined ? 404 : 200)
+      response.end(file)
+    })
+    host.listen(0, '127.0.0.1')
+    await once(host, 'listening')
+    const address = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    const { faults } = await verify(`${address}paper/`, quiet)
+    host.close()
+    host.closeAllConnections()
+    expect(faults.map((fault) => fault.split(': is a secret key')[0]).sort()).toEqual([
+      `${address}longwave.key.json`,
+      `${address}paper/org.example.news.release.json`,
+    ])
+  })
+
+  test('with a recording longer than any image may be is as signed', async () => {
+    // An MP3 begins with a frame header; what follows is silence.
+    const talk = Buffer.alloc(700 * 1024)
+    for (let at = 0; at + 417 <= talk.length; at += 417) talk.set([0xff, 0xfb, 0x90, 0x64], at)
+    await mkdir(join(folder, 'talks/news'), { recursive: true })
+    await writeFile(join(folder, 'talks/news/talk.mp3'), talk)
+    await writeFile(
+      join(folder, 'talks/news/talk.md'),
+      '# A talk\n\nText.\n\n<audio src="talk.mp3" title="The talk"></audio>\n',
+    )
+    await cp(join(folder, 'publication.json'), join(folder, 'talks/publication.json'))
+    await cp(join(folder, 'root'), join(folder, 'talks/root'), { recursive: true })
+    await pressPublication({
+      publication: await readPublicationFile(join(folder, 'talks/publication.json')),
+      out: join(folder, 'talks/out'),
+      key: (await readSecretKey(join(folder, 'longwave.key.json')))!,
+      report: quiet,
+      now: new Date('2026-11-20T08:00:00Z'),
+    })
+    expect(await readdir(join(folder, 'talks/out/audio'))).toHaveLength(1)
+    const host = await startServer({
+      folder: join(folder, 'talks/out'),
+      port: 0,
+      host: '127.0.0.1',
+    })
+    const { faults } = await verify(host.address, quiet)
+    await host.stop()
+    expect(faults).toEqual([])
   })
 
   test('an address that does not answer is reported as a fault', async () => {

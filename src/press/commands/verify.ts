@@ -27,6 +27,7 @@ import {
   withFace,
 } from '#bundle/release.ts'
 import { isState } from '#bundle/state.ts'
+import { holdsSecretKey, secretKeysIn } from '../files/publishedFolders.ts'
 import { openRoots, type ReadFile, readCatalog, readFace } from '../publication/openPublication.ts'
 import { readFromAddress, readFromFolder } from '../publication/readFile.ts'
 import { coverAll } from '../publication/rollUps.ts'
@@ -55,6 +56,8 @@ export async function verify(where: string, report: Report): Promise<Verified> {
   const work = new Verification(read, report)
   const release = await work.all()
   if (release && !isAddress) await work.strangers(resolve(where))
+  if (isAddress) await work.probeKeys(base, release?.id)
+  else await work.findKeys(resolve(where))
   return { release, files: work.files, faults: work.faults }
 }
 
@@ -250,6 +253,29 @@ class Verification {
       }
     }
   }
+
+  async findKeys(folder: string): Promise<void> {
+    for (const name of await secretKeysIn(folder)) this.faults.push(secretKey(name))
+  }
+
+  /** Asks a host for keys under the names that they usually have, in the folder of the publication and in the one above. */
+  async probeKeys(base: string, id: string | undefined): Promise<void> {
+    const names = ['longwave.key.json', 'key.json', 'publisher.key.json', 'secret.key.json']
+    if (id !== undefined) {
+      names.push(...['key', 'release', 'root'].map((role) => `${id}.${role}.json`))
+    }
+    const addresses = names.flatMap((name) => [new URL(name, base), new URL(`../${name}`, base)])
+    const ask = async (address: string) => {
+      const bytes = await readFromAddress(address)('').catch(() => undefined)
+      if (bytes && holdsSecretKey(bytes)) this.faults.push(secretKey(address))
+    }
+    // All at once, because a host that does not answer would be waited for under each name.
+    await Promise.all([...new Set(addresses.map(({ href }) => href))].map(ask))
+  }
+}
+
+function secretKey(name: string): string {
+  return `${name}: is a secret key, and is published. Take it away, and replace it with \`longwave rotate\`, because anyone may have a copy by now`
 }
 
 /** @returns a number of articles for which a file above tiles has this length */

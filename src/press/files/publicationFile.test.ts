@@ -37,7 +37,7 @@ test('every verb and option of the command line is in the guide', async () => {
     const part = guide.split(`### longwave ${verb}\n`)[1]?.split('\n### ')[0]
     expect(part, verb).toContain(`longwave ${verb}`)
     const code = program.split(`.command('${verb}')`)[1]!.split(".command('")[0]!
-    for (const [, option] of code.matchAll(/\.option\(\s*'(--\w+)/g)) {
+    for (const [, option] of code.matchAll(/\.option\(\s*'(--[\w-]+)/g)) {
       expect(part, `${verb} ${option}`).toContain(`\`${option} `)
     }
   }

@@ -23,6 +23,7 @@ export interface PublicationFile {
   expiresAfterDays?: number
   keep?: { articles?: number }
   key?: string
+  root?: string
 }
 
 export interface SectionEntry {
@@ -62,6 +63,8 @@ export interface Publication {
   file: PublicationFile
   /** The folder that paths are relative to. */
   folder: string
+  /** The sources stand on the command line, and there is no publication file. */
+  quick?: boolean
 }
 
 /** @throws PressError naming the file, the place in it and the remedy */

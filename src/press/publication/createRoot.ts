@@ -9,20 +9,29 @@ import { encodeJson } from './encodeJson.ts'
 /** Ten years. A root expires late, because it has to outlive the readers who saw it last. */
 export const ROOT_DAYS = 3650
 
-export async function createRoot(id: string, key: PublisherKey, now: Date): Promise<Root> {
-  const { keyid } = key.signer
+export interface FirstKeys {
+  /** Signs editions. */
+  release: PublisherKey
+  /** Signs roots, which say who may sign editions. */
+  root: PublisherKey
+}
+
+/** @returns the bytes of root/1.json, whose digest is the fingerprint of the publication */
+export async function createRoot(id: string, keys: FirstKeys, now: Date): Promise<Bytes> {
   const root: Root = {
     format: FORMAT,
     id,
     version: 1,
     expires: instant(new Date(now.getTime() + ROOT_DAYS * DAY)),
-    keys: { [keyid]: key.public },
-    roles: { root: { keyids: [keyid], threshold: 1 }, release: { keyids: [keyid], threshold: 1 } },
+    keys: Object.fromEntries(
+      [keys.root, keys.release].map((key) => [key.signer.keyid, key.public]),
+    ),
+    roles: {
+      root: { keyids: [keys.root.signer.keyid], threshold: 1 },
+      release: { keyids: [keys.release.signer.keyid], threshold: 1 },
+    },
   }
-  await openRoot(await signRoot(root, key), undefined)
-  return root
-}
-
-export function signRoot(root: Root, key: PublisherKey): Promise<Bytes> {
-  return signEnvelope(ROOT_TYPE, encodeJson(root), [key.signer])
+  const bytes = await signEnvelope(ROOT_TYPE, encodeJson(root), [keys.root.signer])
+  await openRoot(bytes, undefined)
+  return bytes
 }

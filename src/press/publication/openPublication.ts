@@ -36,14 +36,22 @@ export interface Opened {
 
 /**
  * Opens a publication and checks every signature, from its first root on.
+ * @param anyRoot accepts a head that an earlier root covers, as it is until the first edition after the keys were replaced.
+ *   Only for a folder of the publisher's own: a host could show what a stolen key has signed.
  * @returns undefined where there is none
  * @throws BundleError, PressError
  */
-export async function openPublication(read: ReadFile): Promise<Opened | undefined> {
+export async function openPublication(
+  read: ReadFile,
+  { anyRoot = false } = {},
+): Promise<Opened | undefined> {
   const head = await read('head.json')
   if (!head) return undefined
-  const root = await openRoots(read)
-  const opened = await openHead(head, root)
+  const roots = await openEveryRoot(read)
+  const root = roots.at(-1)!
+  const opened = await (anyRoot
+    ? openHeadUnder(head, roots).then(({ release }) => release)
+    : openHead(head, root))
   const release = withFace(opened, await readFace(opened, read))
   return {
     root,
@@ -62,16 +70,45 @@ export async function readFace(head: Head, read: ReadFile): Promise<Face> {
   return decodeFace(bytes, head.face)
 }
 
-/** @throws BundleError, PressError */
+/**
+ * @returns the newest root
+ * @throws BundleError, PressError
+ */
 export async function openRoots(read: ReadFile): Promise<Root> {
-  let newest: Root | undefined
+  return (await openEveryRoot(read)).at(-1)!
+}
+
+/** @returns all roots of a publication, the newest last */
+async function openEveryRoot(read: ReadFile): Promise<Root[]> {
+  const roots: Root[] = []
   for (;;) {
-    const name = `root/${(newest?.version ?? 0) + 1}.json`
+    const name = `root/${roots.length + 1}.json`
     const bytes = await read(name)
-    if (bytes) newest = await openRoot(bytes, newest)
-    else if (newest) return newest
+    if (bytes) roots.push(await openRoot(bytes, roots.at(-1)))
+    else if (roots.length > 0) return roots
     else throw missing(name)
   }
+}
+
+/**
+ * Opens a head that any of the roots covers.
+ * @returns the release, and the newest root that covers it
+ * @throws BundleError
+ */
+export async function openHeadUnder(
+  head: Bytes,
+  roots: Root[],
+): Promise<{ release: Head; by: Root }> {
+  let reason: unknown
+  for (const by of [...roots].reverse()) {
+    try {
+      return { release: await openHead(head, by), by }
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error
+      reason ??= error
+    }
+  }
+  throw reason
 }
 
 /**

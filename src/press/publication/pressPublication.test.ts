@@ -22,9 +22,11 @@ import { type PublicationFile, readPublicationFile } from '../files/publicationF
 import { createSecretKey, type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
 import type { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
+import { createRoot } from './createRoot.ts'
 import { openPublication, readRecords } from './openPublication.ts'
 import { pressPublication } from './pressPublication.ts'
 import { readFromFolder } from './readFile.ts'
+import { writeRootFiles } from './rootFiles.ts'
 
 let all: string
 let key: PublisherKey
@@ -78,7 +80,10 @@ async function write(name: string, content: string | Uint8Array, at = folder): P
   await writeFile(join(at, name), content)
 }
 
-function writePublication(changes: Partial<PublicationFile> = {}, at = folder): Promise<void> {
+async function writePublication(
+  changes: Partial<PublicationFile> = {},
+  at = folder,
+): Promise<void> {
   const file: PublicationFile = {
     id: 'org.example.news',
     title: 'The Example',
@@ -89,7 +94,11 @@ function writePublication(changes: Partial<PublicationFile> = {}, at = folder): 
     ],
     ...changes,
   }
-  return write('publication.json', JSON.stringify(file), at)
+  await write('publication.json', JSON.stringify(file), at)
+  // The root is made once, as `longwave init` does.
+  if (await stat(join(at, 'root/1.json')).catch(() => undefined)) return
+  const root = await createRoot(file.id, { release: key, root: key }, new Date('2026-11-01'))
+  await writeRootFiles(join(at, 'root'), [root])
 }
 
 const quiet: Report = { progress() {}, note() {}, problem() {} }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type ArticleRecord, type BundleRecord, isWithdrawal } from '#bundle/article.ts'
 import { type Release, type Root, withFace } from '#bundle/release.ts'
 import { trustOf } from '../fetching/trust.ts'
@@ -8,12 +9,13 @@ import type { Report } from '../report/Report.ts'
 import { changedRecords } from './changedRecords.ts'
 import { composeFace, composeHead } from './composeHead.ts'
 import { createMedia } from './createMedia.ts'
-import { createRoot } from './createRoot.ts'
-import { type Opened, openPublication, readRecords } from './openPublication.ts'
+import { openProjectRoots } from './openProjectRoots.ts'
+import { openPublication, readRecords } from './openPublication.ts'
 import { prunePublication } from './prunePublication.ts'
 import { readArticles } from './readArticles.ts'
 import { readFromFolder } from './readFile.ts'
 import { isLive, newestFirst } from './records.ts'
+import { readUnderRoots, writeRootFiles } from './rootFiles.ts'
 import { nameBundles, writeBundles, writeFace, writeTree } from './writeBundles.ts'
 import { writeRelease } from './writeRelease.ts'
 
@@ -47,9 +49,11 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
   const { publication, out, key, now } = options
   const { file } = publication
   const report = counting(options.report)
-  const previous = await openPublication(readFromFolder(out))
-  if (previous) checkSameWork(previous, options)
-  const root = previous?.root ?? (await createRoot(file.id, key, now))
+  const roots = await openProjectRoots(options)
+  const root = roots.newest
+  const previous = await openPublication(readUnderRoots(readFromFolder(out), roots), {
+    anyRoot: true,
+  })
   const held: Map<string, BundleRecord> = previous
     ? await readRecords(previous, readFromFolder(out))
     : new Map()
@@ -83,7 +87,8 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
     now,
   })
   const head = await nameBundles(out, parts, bundles)
-  await writeRelease(out, { root, head, face, live, key, url: file.url, previous })
+  await writeRootFiles(join(out, 'root'), roots.files)
+  await writeRelease(out, { head, face, live, key, url: file.url, previous })
   const release = withFace(head, face)
   await prunePublication(
     out,
@@ -112,20 +117,5 @@ function counting(report: Report) {
       this.problems += 1
       report.problem(error)
     },
-  }
-}
-
-function checkSameWork(previous: Opened, { publication, out, key }: PressOptions): void {
-  const { file } = publication
-  if (previous.root.id !== file.id) {
-    throw new PressError(out, `this folder holds another publication, ${previous.root.id}`, {
-      remedy: 'Choose another folder with --out, or restore the id of the publication.',
-      misuse: true,
-    })
-  }
-  if (!previous.root.roles.release.keyids.includes(key.signer.keyid)) {
-    throw new PressError(out, 'the publication in this folder was signed with another key', {
-      remedy: 'Name that key with --key. Readers accept no other key.',
-    })
   }
 }

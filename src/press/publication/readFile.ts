@@ -12,7 +12,7 @@ const PATIENCE = 60_000
 
 /**
  * Fetches the files of a publication on a host as readers fetch them: without redirects, with status 200 exactly, and
- * no more bytes than any file of the format may have.
+ * no more bytes than a file of this kind may have.
  * @param address ends in a slash
  */
 export function readFromAddress(address: string): ReadFile {
@@ -25,7 +25,7 @@ export function readFromAddress(address: string): ReadFile {
       })
       if (response.status === 404 || response.status === 410) return undefined
       if (response.status !== 200) throw new Error(`the server answers ${response.status}`)
-      return await readUpTo(response, LIMITS.image)
+      return await readUpTo(response, mostBytes(name))
     } catch (cause) {
       throw new PressError(url, `cannot be fetched (${reasonOf(cause)})`, {
         remedy: 'Check the address and that the host serves it without redirects.',
@@ -34,6 +34,9 @@ export function readFromAddress(address: string): ReadFile {
     }
   }
 }
+
+/** Recordings are the only long files. No other file may be longer than an image. */
+const mostBytes = (name: string) => (name.startsWith('audio/') ? LIMITS.audio : LIMITS.image)
 
 async function readUpTo(response: Response, most: number): Promise<Bytes> {
   const chunks: Uint8Array[] = []

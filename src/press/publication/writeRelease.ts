@@ -1,25 +1,16 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { signEnvelope } from '#bundle/envelope.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import {
-  type Face,
-  type Head,
-  headFields,
-  RELEASE_TYPE,
-  type Root,
-  withFace,
-} from '#bundle/release.ts'
+import { type Face, type Head, headFields, RELEASE_TYPE, withFace } from '#bundle/release.ts'
 import { checkHead } from '#bundle/validate.ts'
 import { readIfThere, writeChanged, writeWhole } from '../files/publicationFolder.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
-import { signRoot } from './createRoot.ts'
 import { encodeJson } from './encodeJson.ts'
 import { formatFeeds } from './formatFeeds.ts'
 import type { Opened } from './openPublication.ts'
 
 interface ReleaseFiles {
-  root: Root
   head: Head
   face: Face
   /** The live articles, newest first. */
@@ -31,12 +22,11 @@ interface ReleaseFiles {
 }
 
 /**
- * Writes the root (in the first run), the feeds and the head. The head comes last: everything it names is in the folder by
- * then, so readers find a whole publication at every moment.
+ * Writes the feeds and the head. The head comes last: everything it names is in the folder by then, so readers find a whole
+ * publication at every moment.
  */
 export async function writeRelease(out: string, files: ReleaseFiles): Promise<void> {
-  const { root, head, face, live, key, url, previous } = files
-  if (!previous) await writeWhole(out, 'root/1.json', await signRoot(root, key))
+  const { head, face, live, key, url, previous } = files
   for (const [name, text] of formatFeeds(withFace(head, face), live, url)) {
     await writeChanged(out, name, new TextEncoder().encode(text))
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishedPaths } from './servedFolder.ts'
 import { type RunningServer, startServer } from './startServer.ts'
 
 let all: string
@@ -44,8 +45,8 @@ interface Answer {
 }
 
 /** Sends the path as it is written; fetch() would normalise it. */
-function ask(path: string, headers = {}, method = 'GET'): Promise<Answer> {
-  const port = Number(new URL(server.address).port)
+function ask(path: string, headers = {}, method = 'GET', of = server): Promise<Answer> {
+  const port = Number(new URL(of.address).port)
   return new Promise((done, fail) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
       const chunks: Buffer[] = []
@@ -70,7 +71,6 @@ describe('files', () => {
     expect(headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
-      'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',
     })
   })
@@ -129,11 +129,22 @@ describe('files', () => {
     })
   })
 
-  test('every answer may be read by other sites', async () => {
-    for (const path of ['/', '/article/one', '/nothing', '/bundles/a.lwb']) {
-      expect((await ask(path)).headers['access-control-allow-origin']).toBe('*')
+  test('files of a publication may be read by other sites, there or not, and nothing else', async () => {
+    const digest = 'a'.repeat(64)
+    for (const path of [
+      '/head.json',
+      '/head.json?again',
+      '/root/1.json',
+      '/feed.xml',
+      `/bundles/${digest}.lwb`,
+      `/audio/${digest}.mp3`,
+    ]) {
+      expect((await ask(path)).headers['access-control-allow-origin'], path).toBe('*')
     }
-    const refused = await ask('/', {}, 'DELETE')
+    for (const path of ['/', '/article/one', '/talk.mp3', '/nothing', '/longwave.key.json']) {
+      expect((await ask(path)).headers['access-control-allow-origin'], path).toBeUndefined()
+    }
+    const refused = await ask('/head.json', {}, 'DELETE')
     expect(refused.headers['access-control-allow-origin']).toBe('*')
   })
 
@@ -147,7 +158,7 @@ describe('files', () => {
       status: 404,
       body: '<!doctype html>nothing here',
     })
-    expect(headers['access-control-allow-origin']).toBe('*')
+    expect(headers['access-control-allow-origin']).toBeUndefined()
     expect((await ask('/bare/')).status).toBe(404)
     expect((await ask('/head.json/')).status).toBe(404)
   })
@@ -172,7 +183,6 @@ describe('ranges', () => {
       'content-length': String(text.length),
       'content-type': 'audio/mpeg',
       'accept-ranges': 'bytes',
-      'access-control-allow-origin': '*',
     })
   })
 
@@ -184,10 +194,7 @@ describe('ranges', () => {
   ])('%s lies outside the file %s', async (value, path, size) => {
     const { status, headers, body } = await range(value, {}, path)
     expect({ status, length: body.length }).toEqual({ status: 416, length: 0 })
-    expect(headers).toMatchObject({
-      'content-range': `bytes */${size}`,
-      'access-control-allow-origin': '*',
-    })
+    expect(headers).toMatchObject({ 'content-range': `bytes */${size}` })
   })
 
   test.each(['bytes=0-1,4-5', 'bytes=4-2', 'bytes=-', 'bytes=a-b', 'items=0-1', 'bytes', ''])(
@@ -268,4 +275,73 @@ test('a port in use, and a folder that is none, are told plainly', async () => {
   await expect(
     startServer({ folder: join(all, 'none'), port: 0, host: '127.0.0.1' }),
   ).rejects.toMatchObject({ misuse: true })
+})
+
+const KEY = JSON.stringify({
+  format: 1,
+  type: 'ed25519',
+  public: '0'.repeat(64),
+  secret: '5ec7e7'.padEnd(64, '0'),
+})
+
+test.each<[string, string | Buffer]>([
+  ['longwave.key.json', KEY],
+  ['images/cat.webp', `\n  ${KEY}\n`],
+  ['notes.txt', `Do not lose this:\nLONGWAVE_KEY=${KEY}\n`],
+  ['all.json', `[${KEY}, ${KEY}]`],
+  ['windows.json', Buffer.from(`\ufeff${KEY}`, 'utf16le')],
+  ['mine/index.html', KEY],
+])('a secret key is not served, whatever its name: %s', async (name, text) => {
+  const path = join(folder, name)
+  await mkdir(join(path, '..'), { recursive: true })
+  await writeFile(path, text)
+  for (const headers of [{}, { range: 'bytes=0-' }, { 'accept-encoding': 'br' }]) {
+    const { status, body } = await ask(`/${name}`, headers)
+    expect(status).toBe(404)
+    expect(String(body)).not.toContain('5ec7e7')
+  }
+  expect(String((await ask(`/${name}`)).body)).toBe('<!doctype html>nothing here')
+  await rm(path)
+})
+
+describe('a folder that is not published', () => {
+  let project: string
+  let running: RunningServer
+  const askProject = (path: string) => ask(path, {}, 'GET', running)
+  beforeAll(async () => {
+    project = join(all, 'project')
+    await mkdir(join(project, 'news'), { recursive: true })
+    await writeFile(join(project, 'longwave.key.json'), KEY)
+    await writeFile(join(project, 'publication.json'), '{}')
+    await writeFile(join(project, 'news/draft.md'), 'secret')
+    await writeFile(join(project, '404.html'), 'secret')
+    running = await startServer({ folder: project, port: 0, host: '127.0.0.1' })
+  })
+  afterAll(() => running.stop())
+
+  test('is refused with a remedy', async () => {
+    await expect(publishedPaths(project)).rejects.toMatchObject({
+      misuse: true,
+      message: expect.stringMatching(/is neither a site nor a publication.*longwave site/),
+    })
+    await expect(publishedPaths(join(all, 'none'))).rejects.toMatchObject({ misuse: true })
+    expect(await publishedPaths(folder)).toEqual([''])
+  })
+
+  test('is served only where something has been published directly in it', async () => {
+    const names = ['longwave.key.json', 'publication.json', 'news/draft.md', '404.html', '']
+    for (const name of names) {
+      const { status, body } = await askProject(`/${name}`)
+      expect({ status, body: String(body) }, name).toEqual({ status: 404, body: 'Not found\n' })
+    }
+    await mkdir(join(project, 'site/deep'), { recursive: true })
+    await writeFile(join(project, 'site/sw.js'), '')
+    await writeFile(join(project, 'site/index.html'), 'front')
+    await writeFile(join(project, 'news/deep.txt'), '')
+    expect(await publishedPaths(project)).toEqual(['site/'])
+    expect(String((await askProject('/site/')).body)).toBe('front')
+    for (const name of [...names, 'site/../longwave.key.json', 'news/deep.txt']) {
+      expect((await askProject(`/${name}`)).status, name).toBe(404)
+    }
+  })
 })

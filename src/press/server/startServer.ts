@@ -6,8 +6,10 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defined } from '#bundle/defined.ts'
 import { reasonOf } from '../files/publicationFolder.ts'
+import { holdsSecretKey } from '../files/publishedFolders.ts'
 import { PressError } from '../report/PressError.ts'
 import { byteRange } from './byteRange.ts'
+import { isPublicationFile, publishedFolder } from './servedFolder.ts'
 
 export interface ServerOptions {
   folder: string
@@ -21,7 +23,10 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** A static web server on this machine, for looking at a site and for tests. */
+/**
+ * A static web server on this machine, for looking at a site and for tests. It serves publications and sites alone, and what
+ * is published while it runs.
+ */
 export async function startServer({ folder, port, host }: ServerOptions): Promise<RunningServer> {
   const root = await realpath(resolve(folder)).catch((cause) => {
     throw new PressError(folder, 'there is no such folder', {
@@ -97,28 +102,38 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // Readers on other sites may subscribe to this publication. A redirect or a 404 is marked like a file, because without it a
-  // browser cannot tell the answer from a host that does not answer.
-  response.setHeader('Access-Control-Allow-Origin', '*')
+  // Readers on other sites may subscribe to this publication. A 404 is marked like a file, because without the mark a browser
+  // cannot tell the answer from a host that does not answer. Other sites read nothing else.
+  if (isPublicationFile(request.url ?? '/')) response.setHeader('Access-Control-Allow-Origin', '*')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' })
     response.end()
     return
   }
-  const { path, redirect } = await fileFor(root, request.url ?? '/')
+  const { published, path, redirect } = await fileFor(root, request.url ?? '/')
   if (redirect !== undefined) {
     response.writeHead(301, { Location: redirect })
     response.end()
     return
   }
-  if (path === undefined) {
-    await send(request, response, join(root, '404.html'), root, 404)
-    return
+  if (path !== undefined && published !== undefined) {
+    if (await send(request, response, path, published, 200)) return
   }
-  await send(request, response, path, root, 200)
+  if (published !== undefined) {
+    if (await send(request, response, join(published, '404.html'), published, 404)) return
+  }
+  response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+  response.end('Not found\n')
 }
 
-async function fileFor(root: string, url: string): Promise<{ path?: string; redirect?: string }> {
+interface Found {
+  /** The publication or site that the address belongs to. */
+  published?: string
+  path?: string
+  redirect?: string
+}
+
+async function fileFor(root: string, url: string): Promise<Found> {
   let name: string
   try {
     name = decodeURIComponent(url.split(/[?#]/)[0]!)
@@ -127,24 +142,28 @@ async function fileFor(root: string, url: string): Promise<{ path?: string; redi
   }
   const hidden = name.split(/[/\\]/).some((part) => part.startsWith('.'))
   if (!name.startsWith('/') || name.includes('\0') || name.includes('\\') || hidden) return {}
+  const published = await publishedFolder(root, name)
+  if (published === undefined) return {}
   const path = join(root, name)
   // A symbolic link may lead out of the folder; files outside are not served.
   const real = await realpath(path).catch(() => undefined)
-  if (real === undefined || !(real === root || real.startsWith(root + sep))) return {}
+  if (real === undefined || !(real === root || real.startsWith(root + sep))) return { published }
   const found = await stat(real)
-  if (found.isFile()) return name.endsWith('/') ? {} : { path: real }
-  if (!found.isDirectory()) return {}
+  if (found.isFile()) return name.endsWith('/') ? { published } : { published, path: real }
+  if (!found.isDirectory()) return { published }
   const index = join(real, 'index.html')
-  if (!(await stat(index).catch(() => undefined))?.isFile()) return {}
-  if (name.endsWith('/')) return { path: index }
+  if (!(await stat(index).catch(() => undefined))?.isFile()) return { published }
+  if (name.endsWith('/')) return { published, path: index }
   // A path that begins with two slashes would name another host.
-  return { redirect: `${encodeURI(name.replace(/^\/+/, '/'))}/` }
+  return { published, redirect: `${encodeURI(name.replace(/^\/+/, '/'))}/` }
 }
 
 interface HeldFile {
   changed: number
   etag: string
   raw: Buffer
+  /** A file with a secret key is not served, whatever its name. */
+  secret: boolean
 }
 
 const ENCODINGS = {
@@ -160,19 +179,16 @@ const held = new Map<string, HeldFile>()
 const compressed = new Map<string, Promise<Buffer>>()
 const MOST_HELD = 2000
 
+/** @returns false where there is no such file, or none to be served */
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   root: string,
   status: 200 | 404,
-): Promise<void> {
+): Promise<boolean> {
   const file = await hold(path).catch(() => undefined)
-  if (!file) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
-    response.end('Not found\n')
-    return
-  }
+  if (!file || file.secret) return false
   const name = path.slice(root.length + 1).replaceAll(sep, '/')
   const accepted = String(request.headers['accept-encoding'] ?? '')
   // Bytes of a range are counted in the file as it is stored, so it is not compressed.
@@ -200,14 +216,14 @@ async function send(
   if (status === 200 && request.headers['if-none-match']?.replace(/^W\//, '') === file.etag) {
     response.writeHead(304, headers)
     response.end()
-    return
+    return true
   }
   const unchanged = (request.headers['if-range'] ?? file.etag) === file.etag
   const range = unchanged ? byteRange(asked, bytes.length) : undefined
   if (range === 'unsatisfiable') {
     response.writeHead(416, { 'Content-Range': `bytes */${bytes.length}` })
     response.end()
-    return
+    return true
   }
   if (range) {
     response.writeHead(206, {
@@ -216,10 +232,11 @@ async function send(
       'Content-Length': range.last - range.first + 1,
     })
     response.end(bytes.subarray(range.first, range.last + 1))
-    return
+    return true
   }
   response.writeHead(status, { ...headers, 'Content-Length': bytes.length })
   response.end(request.method === 'HEAD' ? undefined : bytes)
+  return true
 }
 
 async function hold(path: string): Promise<HeldFile> {
@@ -228,7 +245,7 @@ async function hold(path: string): Promise<HeldFile> {
   if (before?.changed === mtimeMs && before.raw.length === size) return before
   const raw = await readFile(path)
   const etag = `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`
-  const file = { changed: mtimeMs, etag, raw }
+  const file = { changed: mtimeMs, etag, raw, secret: holdsSecretKey(raw) }
   if (held.size > MOST_HELD) held.clear()
   held.set(path, file)
   return file
