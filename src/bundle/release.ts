@@ -1,4 +1,5 @@
 import type { Digest, Direction, Figure, Image, Instant, LanguageTag } from './article.ts'
+import { defined } from './defined.ts'
 
 /** The major version of the format this code reads and writes. */
 export const FORMAT = 1
@@ -111,6 +112,12 @@ export type Release = Omit<Head, 'face'> &
 /** @returns whether the head names a face file; under reading rules 1 it holds the face itself */
 export function namesFace(head: Head): head is Head & { face: FileReference } {
   return 'digest' in head.face
+}
+
+/** Takes the face out of a release. */
+export function faceOf(release: Release): Face {
+  const { description, shortTitle, icon, accent, links, sections, mirrors } = release
+  return defined<Face>({ description, shortTitle, icon, accent, links, sections, mirrors })
 }
 
 /** @returns the fields of head.json: those of the face among them under reading rules 1 */

@@ -14,6 +14,7 @@ import { imageName } from '#bundle/images.ts'
 import {
   type BundleReference,
   type Face,
+  faceOf,
   type Head,
   namesFace,
   type Release,
@@ -134,7 +135,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
 async function fetchFace(head: Head, before: Release | undefined, hosts: Hosts): Promise<Face> {
   if (!namesFace(head)) return head.face as Face
   const { face } = head
-  if (before?.face?.digest === face.digest) return before
+  if (before?.face?.digest === face.digest) return faceOf(before)
   const path = faceName(face.digest)
   const bytes = await fetchChecked(hosts, path, face.length, (arrived) =>
     checkFile(arrived, face, path),
