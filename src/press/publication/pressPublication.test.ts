@@ -472,6 +472,18 @@ describe('what articles name', () => {
     expect(told.join()).toMatch(/two\.md: links to "gone"/)
   })
 
+  test('a canonical address that is none costs the address, not the run', async () => {
+    await write(
+      'news/two.md',
+      '---\ntitle: Two\ndate: 2026-11-02\ncanonical: "https://[site.url]/x"\n---\nText.',
+    )
+    const { told, articles } = await press()
+    expect(told.join()).toMatch(/two\.md: its canonical address is not a valid address/)
+    expect(articles.find(({ id }) => id === 'two')).toBeDefined()
+    expect(articles.find(({ id }) => id === 'two')?.url).toBeUndefined()
+    expect(await faultsOf()).toEqual([])
+  })
+
   test('pictures outside the folder stay outside, also through links', async () => {
     await writeFile(join(all, 'secret.jpg'), picture)
     await symlink(join(all, 'secret.jpg'), join(folder, 'news/innocent.jpg'))

@@ -77,7 +77,8 @@ async function pressItem(
     report.problem(item.error)
     return false
   }
-  const { draft, input } = item
+  const { draft, input, faults = [] } = item
+  for (const fault of faults) report.problem(fault)
   report.progress(`${section.title}: ${draft.headline}`)
   const { id } = draft
   if (articles.has(id)) {

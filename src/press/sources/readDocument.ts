@@ -13,7 +13,13 @@ import { addAudio } from './feeds/itemMedia.ts'
 import { parseFeed } from './feeds/parseFeed.ts'
 import { parseHtml } from './html/parseHtml.ts'
 import { extractPage, PAGE_REMEDY } from './page/extractPage.ts'
-import { asPressError, newestFirst, type Reading, type SourceItem } from './reading.ts'
+import {
+  asPressError,
+  newestFirst,
+  type ReadItem,
+  type Reading,
+  type SourceItem,
+} from './reading.ts'
 
 /** Reads the articles of a feed or a page: its format is detected, its bytes are decoded once, its text is read. */
 export async function* readDocument(
@@ -38,10 +44,10 @@ async function* readFeed(
   { source, language, trust }: Reading,
 ): AsyncGenerator<SourceItem> {
   const feed = parseFeed(text, { url, language })
-  for (const { draft, link, partial } of wantedOf(feed.items, source.limit)) {
+  for (const { draft, link, partial, faults } of wantedOf(feed.items, source.limit)) {
     const name = link ?? `${input}: ${draft.headline}`
     if (!partial || source.full !== true || !link || !isWeb(link)) {
-      yield { input: name, draft, feed: true }
+      yield defined<ReadItem>({ input: name, draft, feed: true, faults })
       continue
     }
     try {

@@ -10,6 +10,8 @@ export interface ReadItem {
   draft: Draft
   /** The article comes from a feed. */
   feed?: true
+  /** Parts of the article that could not be used and were left out. */
+  faults?: PressError[]
 }
 
 /** An article of a source, or the reason why it could not be read. */

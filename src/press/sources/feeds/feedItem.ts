@@ -10,7 +10,9 @@ import {
   languageOfScript,
   languageTag,
 } from '../../article/language.ts'
+import { brokenAddress, isBrokenAddress } from '../../article/webAddress.ts'
 import { oneLine, shorten, summaryOf } from '../../article/words.ts'
+import type { PressError } from '../../report/PressError.ts'
 import { parseHtml } from '../html/parseHtml.ts'
 import { toBlocks } from '../html/toBlocks.ts'
 import { authorsOf, contentOf, idOf, linkOf, titleOf } from './itemFields.ts'
@@ -34,6 +36,8 @@ export interface FeedItem {
   link?: string
   /** Whether the feed has a summary of the article instead of its text. */
   partial: boolean
+  /** Parts of the item that could not be used and were left out. */
+  faults?: PressError[]
 }
 
 /**
@@ -43,6 +47,8 @@ export interface FeedItem {
 const MOST_TEXT = 4 * 1024 * 1024
 
 export interface ItemContext {
+  /** The address of the feed. */
+  url: string
   format: string
   base: string
   language: LanguageTag | undefined
@@ -54,7 +60,8 @@ export interface ItemContext {
 
 export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
   const itemBase = addressOf(str(obj(item.xml).base), context.base) ?? context.base
-  const link = addressOf(linkOf(item), itemBase)
+  const written = linkOf(item).trim()
+  const link = addressOf(written, itemBase)
   const base = addressOf(str(obj(obj(item.content).xml).base), itemBase) ?? link ?? itemBase
   const { html, partial } = contentOf(item)
   const document = parseHtml(html.length > MOST_TEXT ? '' : html)
@@ -85,7 +92,10 @@ export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined 
     image: lead,
     body,
   })
-  return defined<FeedItem>({ draft, link: own, partial })
+  const faults = isBrokenAddress(written)
+    ? [brokenAddress(`${context.url}: ${headline}`, 'link', written)]
+    : undefined
+  return defined<FeedItem>({ draft, link: own, partial, faults })
 }
 
 function languageOf(item: Loose, words: string, context: ItemContext): LanguageTag {

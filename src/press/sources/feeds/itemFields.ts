@@ -2,6 +2,7 @@ import type { Author } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { articleId, idOfAddress } from '../../article/articleId.ts'
+import { webAddress } from '../../article/webAddress.ts'
 import { oneLine } from '../../article/words.ts'
 import {
   decodeEntities,
@@ -90,7 +91,7 @@ export function authorsOf(item: Loose, feed: Loose): Author[] {
       )
       if (!name || /^\S+@\S+$/.test(name)) return []
       const url = typeof value === 'string' ? '' : str(value.uri) || str(value.url)
-      return [defined<Author>({ name, url: /^https?:\/\/\S+$/.test(url) ? url : undefined })]
+      return [defined<Author>({ name, url: webAddress(url) })]
     })
   const own = found(item)
   const authors = own.length > 0 ? own : found(feed)

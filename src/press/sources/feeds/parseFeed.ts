@@ -31,7 +31,8 @@ export function parseFeed(text: string, options: FeedOptions): Feed {
     languageTag(str(obj(feed.xml).lang)) ??
     languageTag(str(listOf(obj(feed.dc).languages)[0] ?? obj(feed.dc).language))
   const shared = sharedLinks(items, base)
-  const context = { format, base, language, feed, fallback: options.language, shared }
+  const { url } = options
+  const context = { url, format, base, language, feed, fallback: options.language, shared }
   return defined<Feed>({
     title: htmlLine(textOf(feed.title)),
     language,
