@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, posix, resolve } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Direction, LanguageTag } from '#bundle/article.ts'
+import { instantOf } from '../article/dates.ts'
+import { brokenAddress, isBrokenAddress } from '../article/webAddress.ts'
 import schema from '../publication.schema.json' with { type: 'json' }
 import { PressError } from '../report/PressError.ts'
+import { faultOfBase, isLocal } from './baseAddress.ts'
 import { reasonOf } from './publicationFolder.ts'
 import { describeErrors } from './schemaErrors.ts'
 
@@ -39,6 +42,9 @@ export interface SectionEntry {
 export type SourceEntry = string | SourceObject
 
 export interface SourceObject {
+  id?: string
+  /** Names of sources that are no longer there and whose articles this one takes over. */
+  replaces?: string | string[]
   feed?: string
   page?: string
   pages?: string
@@ -62,6 +68,8 @@ export interface Publication {
   file: PublicationFile
   /** The folder that paths are relative to. */
   folder: string
+  /** The publication file, where there is one: sources can be pressed without. */
+  path?: string
 }
 
 /** @throws PressError naming the file, the place in it and the remedy */
@@ -83,7 +91,8 @@ export async function readPublicationFile(path: string): Promise<Publication> {
       },
     )
   }
-  return { file: checkPublicationFile(parse(text, path), path), folder: dirname(resolve(path)) }
+  const file = checkPublicationFile(parse(text, path), path)
+  return { file, folder: dirname(resolve(path)), path: resolve(path) }
 }
 
 function parse(text: string, path: string): unknown {
@@ -106,28 +115,132 @@ function parse(text: string, path: string): unknown {
 export function checkPublicationFile(value: unknown, path: string): PublicationFile {
   const validate = validator()
   if (!validate(value)) throw describeErrors(validate.errors ?? [], path)
-  const seen = new Set<string>()
-  for (const [index, section] of value.sections.entries()) {
-    if (seen.has(section.id)) {
-      throw new PressError(
-        `${path}: sections[${index}].id`,
-        `"${section.id}" is the id of an earlier section`,
-        {
-          remedy: 'Give each section an id of its own.',
-        },
-      )
-    }
-    seen.add(section.id)
-  }
+  checkSections(value, path)
+  checkSources(value, path)
+  checkAddresses(value, path)
   for (const moment of ['published', 'expires'] as const) {
     const written = value.breaking?.[moment]
-    if (written !== undefined && Number.isNaN(Date.parse(written))) {
+    if (written !== undefined && instantOf(written) === undefined) {
       throw new PressError(`${path}: breaking.${moment}`, `"${written}" is not a valid date`, {
         remedy: 'Write it like 2026-11-23T09:30:00Z.',
       })
     }
   }
   return value
+}
+
+function checkSections({ sections }: PublicationFile, path: string): void {
+  const seen = new Map<string, string>()
+  for (const [index, { id, image }] of sections.entries()) {
+    const at = `${path}: sections[${index}]`
+    const earlier = seen.get(id.toLowerCase())
+    if (earlier !== undefined) {
+      const fault =
+        earlier === id
+          ? `"${id}" is the id of an earlier section`
+          : `"${id}" differs only in case from "${earlier}", the id of an earlier section`
+      throw new PressError(`${at}.id`, fault, {
+        remedy: 'Give each section an id of its own. Some hosts do not tell A from a.',
+      })
+    }
+    seen.set(id.toLowerCase(), id)
+    const source = typeof image === 'object' ? image.source : image
+    if (isBrokenAddress(source)) throw brokenAddress(`${at}.image`, 'source', source)
+  }
+}
+
+/** @throws PressError where two sources have one name, or where a source that is still there is replaced */
+function checkSources({ sections }: PublicationFile, path: string): void {
+  const entries = sections.flatMap(({ sources }, section) =>
+    sources.map((entry, index) => ({
+      entry,
+      at: `${path}: sections[${section}].sources[${index}]`,
+    })),
+  )
+  const named = new Map<string, SourceEntry>()
+  for (const { entry, at } of entries) {
+    const name = sourceName(entry)
+    const earlier = named.get(name)
+    // One place may be named in two sections: it is one source, whose articles the first of them brings.
+    if (earlier !== undefined && (idOf(entry) !== undefined || idOf(earlier) !== undefined)) {
+      throw new PressError(`${at}.id`, `"${name}" is the name of another source`, {
+        remedy: 'Give each source an id of its own.',
+      })
+    }
+    named.set(name, entry)
+  }
+  const replaced = new Set<string>()
+  for (const { entry, at } of entries) {
+    for (const name of replacedBy(entry)) {
+      if (named.has(name)) {
+        throw new PressError(`${at}.replaces`, `"${name}" is still a source of this publication`, {
+          remedy: 'Remove the entry of that source, or this line.',
+        })
+      }
+      if (replaced.has(name)) {
+        throw new PressError(`${at}.replaces`, `"${name}" is replaced by two sources`, {
+          remedy: 'Only one source can take its articles over. Remove one of the two lines.',
+        })
+      }
+      replaced.add(name)
+    }
+  }
+}
+
+function checkAddresses({ url, mirrors = [] }: PublicationFile, path: string): void {
+  const fields = [
+    ['url', url] as const,
+    ...mirrors.map((mirror, index) => [`mirrors[${index}]`, mirror] as const),
+  ]
+  for (const [field, address] of fields) {
+    if (address === undefined) continue
+    const fault = faultOfBase(address)
+    if (fault !== undefined) {
+      throw new PressError(`${path}: ${field}`, `"${address}" ${fault}`, {
+        remedy:
+          'Write it like https://news.example/. http:// is for .onion and for this machine and its network.',
+      })
+    }
+    if (url !== undefined && isLocal(address) && !isLocal(url)) {
+      throw new PressError(`${path}: ${field}`, `"${address}" is on a private network`, {
+        remedy: "Readers' devices would ask their own network for it. Name a public address.",
+      })
+    }
+  }
+}
+
+/**
+ * The name by which a source is remembered from run to run: its id, else its path or address without what makes no other
+ * place of it.
+ */
+export function sourceName(entry: SourceEntry): string {
+  return idOf(entry) ?? plainPlace(placeOf(entry))
+}
+
+/** The names of the sources whose articles an entry takes over. */
+export function replacedBy(entry: SourceEntry): string[] {
+  const replaces = typeof entry === 'string' ? undefined : entry.replaces
+  return [replaces ?? []].flat().map(plainPlace)
+}
+
+/** The path or address of a source as the publication file has it. */
+export function placeOf(entry: SourceEntry): string {
+  if (typeof entry === 'string') return entry
+  return entry.feed ?? entry.page ?? entry.pages ?? entry.markdown ?? ''
+}
+
+/** `http://www.a.example/feed/` as `https://a.example/feed`, and `./news/` as `news`. */
+export function plainPlace(place: string): string {
+  if (/^https?:/i.test(place) && URL.canParse(place)) {
+    const { host, pathname, search } = new URL(place)
+    return `https://${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}`
+  }
+  if (/^[a-z]+:/i.test(place)) return place
+  return posix.normalize(place.replaceAll('\\', '/')).replace(/(?<=.)\/+$/, '')
+}
+
+function idOf(entry: SourceEntry): string | undefined {
+  return typeof entry === 'string' ? undefined : entry.id
 }
 
 let compiled: ValidateFunction<PublicationFile> | undefined
