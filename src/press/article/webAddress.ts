@@ -22,8 +22,7 @@ export function brokenAddress(input: string, field: string, written: string): Pr
   })
 }
 
-/** Whether two addresses are of one host. `www.` before a host makes no other host of it. */
-export function isSameHost(one: string, other: string): boolean {
-  const host = (address: string) => new URL(address).host.replace(/^www\./, '')
-  return host(one) === host(other)
+/** The host of an address with its port, by which sites are told apart. `www.` before a host makes no other host of it. */
+export function hostOf(address: string): string {
+  return new URL(address).host.replace(/^www\./, '')
 }

@@ -34,7 +34,10 @@ export async function* readDocument(
     const feed = await fetchSource(address, { trust: reading.trust })
     yield* readFeed(address, decodeSource(feed, 'feed'), feed.url, reading)
   } else if (format === 'feed') yield* readFeed(input, text, fetched.url, reading)
-  else yield { input, draft: readPage(text, fetched, reading.language) }
+  else {
+    const draft = readPage(text, fetched, reading.language)
+    yield defined<ReadItem>({ input, draft, link: draft.url })
+  }
 }
 
 async function* readFeed(
@@ -44,16 +47,18 @@ async function* readFeed(
   { source, language, trust }: Reading,
 ): AsyncGenerator<SourceItem> {
   const feed = parseFeed(text, { url, language })
-  for (const { draft, link, partial, faults } of wantedOf(feed.items, source.limit)) {
+  for (const item of wantedOf(feed.items, source.limit)) {
+    const { draft, link, partial, guid, faults } = item
     const name = link ?? `${input}: ${draft.headline}`
+    const found = { input: name, feed: true, link, guid, faults } as const
     if (!partial || source.full !== true || !link || !isWeb(link)) {
-      yield defined<ReadItem>({ input: name, draft, feed: true, faults })
+      yield defined<ReadItem>({ ...found, draft })
       continue
     }
     try {
       const page = await fetchSource(link, { trust })
       const full = readPage(decodeSource(page, 'page'), page, draft.language)
-      yield { input: name, draft: merge(draft, full, link), feed: true }
+      yield defined<ReadItem>({ ...found, draft: merge(draft, full, link) })
     } catch (error) {
       // The summary is no substitute: it would replace the whole article of an earlier run.
       yield { input: name, error: asPressError(link, error), feed: true }

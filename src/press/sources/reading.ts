@@ -10,6 +10,10 @@ export interface ReadItem {
   draft: Draft
   /** The article comes from a feed. */
   feed?: true
+  /** The address of the article's page, unless other items of the feed have it too. */
+  link?: string
+  /** The lasting name that the feed gives the article, as a short digest, unless other items have it too. */
+  guid?: string
   /** Parts of the article that could not be used and were left out. */
   faults?: PressError[]
 }

@@ -2,6 +2,7 @@ import type { Instant, LanguageTag } from '#bundle/article.ts'
 import { plainText } from '#bundle/card.ts'
 import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
+import { guidKey } from '../../article/articleId.ts'
 import { instantOf } from '../../article/dates.ts'
 import type { Draft, DraftBlock } from '../../article/draft.ts'
 import {
@@ -15,7 +16,7 @@ import { oneLine, shorten, summaryOf } from '../../article/words.ts'
 import type { PressError } from '../../report/PressError.ts'
 import { parseHtml } from '../html/parseHtml.ts'
 import { toBlocks } from '../html/toBlocks.ts'
-import { authorsOf, contentOf, idOf, linkOf, titleOf } from './itemFields.ts'
+import { authorsOf, contentOf, guidOf, idOf, linkOf, titleOf } from './itemFields.ts'
 import { addAudio, audioOf, imageOf, takeLead } from './itemMedia.ts'
 import {
   addressOf,
@@ -34,6 +35,8 @@ export interface FeedItem {
   draft: Draft
   /** The address of the article's page. */
   link?: string
+  /** The lasting name that the feed gives the article, as a short digest. */
+  guid?: string
   /** Whether the feed has a summary of the article instead of its text. */
   partial: boolean
   /** Parts of the item that could not be used and were left out. */
@@ -56,6 +59,8 @@ export interface ItemContext {
   fallback: LanguageTag | undefined
   /** Addresses that several items name (the site, a log of the day) and that are not the page of one article. */
   shared: ReadonlySet<string>
+  /** Lasting names that several items have, which are no lasting names. */
+  sharedGuids: ReadonlySet<string>
 }
 
 export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
@@ -77,8 +82,9 @@ export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined 
       ? summary
       : undefined
   const own = link && !context.shared.has(link) ? link : undefined
+  const guid = context.sharedGuids.has(guidOf(item)) ? undefined : guidOf(item) || undefined
   const draft = defined<Draft>({
-    id: idOf(item, own),
+    id: idOf(item, own, guid),
     url: link,
     headline,
     standfirst: standfirst ? shorten(standfirst, 600) : undefined,
@@ -95,7 +101,8 @@ export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined 
   const faults = isBrokenAddress(written)
     ? [brokenAddress(`${context.url}: ${headline}`, 'link', written)]
     : undefined
-  return defined<FeedItem>({ draft, link: own, partial, faults })
+  const key = guid && guidKey(guid)
+  return defined<FeedItem>({ draft, link: own, guid: key, partial, faults })
 }
 
 function languageOf(item: Loose, words: string, context: ItemContext): LanguageTag {

@@ -2,7 +2,7 @@ import type { Author, Instant, LanguageTag } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { instantOf } from '../../article/dates.ts'
 import { languageTag } from '../../article/language.ts'
-import { isSameHost } from '../../article/webAddress.ts'
+import { hostOf } from '../../article/webAddress.ts'
 import { oneLine } from '../../article/words.ts'
 import type { HtmlDocument } from '../html/parseHtml.ts'
 import { authorsOf } from './authors.ts'
@@ -109,7 +109,7 @@ function canonicalOf(document: HtmlDocument, meta: Meta, url: string): string | 
   )
   if (!canonical || new URL(canonical).pathname === '/') return undefined
   // The page of a file has no address to compare with. The publisher has chosen that file.
-  return !/^https?:/.test(url) || isSameHost(canonical, url) ? canonical : undefined
+  return !/^https?:/.test(url) || hostOf(canonical) === hostOf(url) ? canonical : undefined
 }
 
 function kickerOf(document: HtmlDocument): string {
