@@ -260,6 +260,9 @@ describe('an article on the host of another source', () => {
       const { live, told } = await press()
       expect(Object.values(live)).toEqual(['a/The council'])
       expect(told.join()).toMatch(/belongs to the source "https:.*" and not to "https:/)
+      await forget()
+      a.items.length = 0
+      expect(Object.values((await press()).live)).toEqual(['a/The council'])
     },
   )
 

@@ -271,6 +271,16 @@ describe('an article that is gone', () => {
     expect((await liveIds()).live).toEqual(['First', 'Second', 'Third'])
   })
 
+  test('from a feed that is empty for a while stays too', async () => {
+    await writePublication({
+      sections: [{ id: 'wire', title: 'Wire', sources: [{ feed: 'wire.xml' }] }],
+    })
+    await write('wire.xml', rss('First', 'Second'))
+    await press()
+    await write('wire.xml', rss())
+    expect((await press()).counts).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+  })
+
   test('from a section in which something cannot be read stays too', async () => {
     await write('blog/four.md', article('Four', '2026-11-04'))
     await press()

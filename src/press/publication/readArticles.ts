@@ -104,11 +104,13 @@ async function readSection(
   const { file, folder } = reading.publication
   const language = section.language ?? file.language
   let whole = true
+  const onFeed = () => {
+    // A feed drops its old items, which says nothing about the articles.
+    whole = false
+  }
   for (const entry of section.sources) {
     const source = pressed.owners.sourceOf(entry)
-    for await (const item of readSource(entry, { folder, language })) {
-      // A feed drops its old items, which says nothing about the articles.
-      if (item.feed) whole = false
+    for await (const item of readSource(entry, { folder, language, onFeed })) {
       if (!(await pressItem({ item, section, source }, pressed, reading))) whole = false
     }
   }

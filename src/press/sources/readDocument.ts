@@ -44,8 +44,9 @@ async function* readFeed(
   input: string,
   text: string,
   url: string,
-  { source, language, trust }: Reading,
+  { source, language, trust, onFeed }: Reading,
 ): AsyncGenerator<SourceItem> {
+  onFeed?.()
   const feed = parseFeed(text, { url, language })
   for (const item of wantedOf(feed.items, source.limit)) {
     const { draft, link, partial, guid, faults } = item

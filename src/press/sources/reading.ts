@@ -28,6 +28,8 @@ export interface SourceContext {
   language: LanguageTag
   /** The address on the web of a page that is read from a file, or of a folder of such pages. */
   url?: string
+  /** Called for each feed that is read, also for one without articles. */
+  onFeed?: () => void
 }
 
 export interface Reading extends SourceContext {
