@@ -53,6 +53,10 @@ export class KnownArticles {
     add(this.byAlso.get(`${source} ${draft.id}`) ?? draft.id, byName)
     add(page, byAddress)
     add(page && this.byPage.get(page), byAddress)
+    // An earlier version made ids of the addresses of front pages too.
+    const address = webAddress(link)
+    const front = address !== undefined && page === undefined ? idOfAddress(address) : undefined
+    if (front !== undefined && hasText(front)) add(front, () => true)
     return found
   }
 

@@ -69,6 +69,6 @@ function remedyOf(
   if (others.length > 0) return 'It stays as it is. Name it in one source only.'
   const line = `write "replaces": "${owner}" in the entry of "${name}"`
   return owners.sourceNamed(owner!)
-    ? `It stays as it is. Name it in one source only. If "${name}" takes the place of "${owner}", remove the entry of "${owner}" and ${line}.`
+    ? `It stays as it is. Name it in one source only, or hand it over: remove the entry of "${owner}" and ${line}.`
     : `It stays as it is, and publication.json does not name that source. If "${name}" takes its place, ${line}.`
 }
