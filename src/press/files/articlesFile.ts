@@ -18,6 +18,12 @@ export interface RememberedArticle {
 
 export type RememberedArticles = Map<string, RememberedArticle>
 
+export interface Memory {
+  articles: RememberedArticles
+  /** The paths and addresses of sources that are remembered by their ids. */
+  places: Map<string, string>
+}
+
 /**
  * The file that remembers which source each article belongs to: `publication.articles.json` beside publication.json, or
  * `<out>.articles.json` where there is no publication file.
@@ -28,15 +34,20 @@ export function articlesFile({ path }: Publication, out: string): string {
 }
 
 /**
- * @returns no articles where there is no such file
+ * @returns nothing remembered where there is no such file
  * @throws PressError
  */
-export async function readArticlesFile(path: string): Promise<RememberedArticles> {
+export async function readArticlesFile(path: string): Promise<Memory> {
   const bytes = await readIfThere(dirname(path), basename(path))
-  if (!bytes) return new Map()
+  if (!bytes) return { articles: new Map(), places: new Map() }
   try {
-    const { articles } = JSON.parse(new TextDecoder().decode(bytes)) as { articles: object }
-    return new Map(Object.entries(articles).map(([id, article]) => [id, checkArticle(article)]))
+    const { articles, sources = {} } = JSON.parse(new TextDecoder().decode(bytes)) as Written
+    return {
+      articles: new Map(
+        Object.entries(articles).map(([id, article]) => [id, checkArticle(article)]),
+      ),
+      places: new Map(Object.entries(sources).map(([name, place]) => [name, checkText(place)])),
+    }
   } catch (cause) {
     throw new PressError(path, `cannot be read (${(cause as Error).message})`, {
       remedy:
@@ -46,28 +57,45 @@ export async function readArticlesFile(path: string): Promise<RememberedArticles
   }
 }
 
-function checkArticle(value: unknown): RememberedArticle {
-  const { source, guid, also, from } = value as Record<string, unknown>
-  for (const text of [source, guid ?? '', also ?? '', from ?? '']) {
-    if (typeof text !== 'string') throw new Error('an article has a field that is no text')
-  }
-  return defined<RememberedArticle>({ source, guid, also, from } as RememberedArticle)
+interface Written {
+  articles: Record<string, unknown>
+  sources?: Record<string, unknown>
 }
 
-/** Writes the articles in the order of their ids, each in a line of its own, so that versions can be compared and merged. */
-export async function writeArticlesFile(path: string, articles: RememberedArticles): Promise<void> {
-  const lines = [...articles]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, { source, guid, also, from }]) => {
-      const article = defined<RememberedArticle>({ source, guid, also, from })
-      return `    ${JSON.stringify(id)}: ${JSON.stringify(article)}`
-    })
+function checkArticle(value: unknown): RememberedArticle {
+  const { source, guid, also, from } = value as Record<string, unknown>
+  const text = (field: unknown) => (field === undefined ? undefined : checkText(field))
+  return defined<RememberedArticle>({
+    source: checkText(source),
+    guid: text(guid),
+    also: text(also),
+    from: text(from),
+  })
+}
+
+function checkText(value: unknown): string {
+  if (typeof value !== 'string') throw new Error('a field is no text')
+  return value
+}
+
+/** Writes sources and articles in the order of their names, each in a line of its own, to be compared and merged. */
+export async function writeArticlesFile(path: string, memory: Memory): Promise<void> {
+  const articles = [...memory.articles].map(([id, { source, guid, also, from }]) => {
+    return [id, defined<RememberedArticle>({ source, guid, also, from })] as const
+  })
   const text = `{
   "about": "Which source each article belongs to. Written by longwave; keep it with publication.json.",
-  "articles": {
-${lines.join(',\n')}
-  }
+  "sources": ${linesOf([...memory.places])},
+  "articles": ${linesOf(articles)}
 }
 `
   await writeChanged(dirname(path), basename(path), new TextEncoder().encode(text))
+}
+
+function linesOf(entries: (readonly [string, unknown])[]): string {
+  if (entries.length === 0) return '{}'
+  const lines = [...entries]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+  return `{\n${lines.join(',\n')}\n  }`
 }

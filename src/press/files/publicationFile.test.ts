@@ -167,6 +167,22 @@ test.each<[string, unknown, RegExp]>([
     /sources\[1\]\.replaces: "https:\/\/a\.example\/feed" is still a source/,
   ],
   [
+    'a source that replaces one that is still there under an id',
+    {
+      ...good,
+      sections: [
+        {
+          ...section,
+          sources: [
+            { id: 'wire', feed: 'a' },
+            { feed: 'b', replaces: 'a' },
+          ],
+        },
+      ],
+    },
+    /sources\[1\]\.replaces: "a" is still a source/,
+  ],
+  [
     'two sources that replace the same one',
     {
       ...good,

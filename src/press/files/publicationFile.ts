@@ -158,6 +158,7 @@ function checkSources({ sections }: PublicationFile, path: string): void {
     })),
   )
   const named = new Map<string, SourceEntry>()
+  const placed = new Map<string, SourceEntry>()
   for (const { entry, at } of entries) {
     const name = sourceName(entry)
     const earlier = named.get(name)
@@ -168,11 +169,13 @@ function checkSources({ sections }: PublicationFile, path: string): void {
       })
     }
     named.set(name, entry)
+    placed.set(plainPlace(placeOf(entry)), entry)
   }
   const replaced = new Set<string>()
   for (const { entry, at } of entries) {
     for (const name of replacedBy(entry)) {
-      if (named.has(name)) {
+      const other = named.get(name) ?? placed.get(name)
+      if (other !== undefined && (other !== entry || sourceName(entry) === name)) {
         throw new PressError(`${at}.replaces`, `"${name}" is still a source of this publication`, {
           remedy: 'Remove the entry of that source, or this line.',
         })

@@ -443,6 +443,16 @@ describe('"replaces" hands the articles of a source to its successor', () => {
     expect((await press()).counts).toEqual([0, 0, 1])
   })
 
+  test.each(['wire', './a.xml'])(
+    'of a source that had an id, by its id or its place (%s)',
+    async (replaces) => {
+      await publish({ a: [{ id: 'wire', feed: 'a.xml' }] })
+      await press()
+      await write('b.xml', rss(...old.slice(0, 3)))
+      await unchanged({ a: [{ feed: 'b.xml', replaces }] })
+    },
+  )
+
   test('and no feed does: without the line the successor brings nothing of it', async () => {
     await write('b.xml', rss(...old.slice(0, 3)))
     await publish({ a: [{ feed: 'b.xml' }] })

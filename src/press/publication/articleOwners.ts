@@ -1,6 +1,6 @@
 import type { ArticleRecord, BundleRecord } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
-import type { RememberedArticle, RememberedArticles } from '../files/articlesFile.ts'
+import type { Memory, RememberedArticle, RememberedArticles } from '../files/articlesFile.ts'
 import { type PublicationFile, type SourceEntry, sourceName } from '../files/publicationFile.ts'
 import type { ReadItem } from '../sources/reading.ts'
 import { createInheritance, type Inheritance } from './inheritance.ts'
@@ -38,7 +38,7 @@ export interface ArticleOwners {
   /** Articles whose source has taken them over and not yet brought them itself, with the section of that source. */
   inherited(): Map<string, string>
   /** The owners that the next run has to know, after a run that brought these articles. */
-  remember(brought: Iterable<string>): RememberedArticles
+  remember(brought: Iterable<string>): Memory
 }
 
 /**
@@ -47,7 +47,7 @@ export interface ArticleOwners {
  */
 export function createArticleOwners(
   file: PublicationFile,
-  remembered: RememberedArticles,
+  remembered: Memory,
   held: Map<string, BundleRecord>,
 ): ArticleOwners {
   const sources = sourcesOf(file)
@@ -133,9 +133,11 @@ export function createArticleOwners(
       return found
     },
     remember(brought) {
-      const next = new Map(before)
-      for (const id of brought) next.set(id, owned.get(id)!)
-      return next
+      const articles = new Map(before)
+      for (const id of brought) articles.set(id, owned.get(id)!)
+      const places = new Map(remembered.places)
+      for (const { name, place } of sources) if (name !== place) places.set(name, place)
+      return { articles, places }
     },
   }
 }
@@ -143,16 +145,25 @@ export function createArticleOwners(
 /** The owners that are known before a source is read, after what publication.json hands over. */
 function ownersBefore(
   sources: Source[],
-  remembered: RememberedArticles,
+  { articles, places }: Memory,
   held: Map<string, BundleRecord>,
 ): RememberedArticles {
   const owners = new Map<string, RememberedArticle>()
-  for (const [id, article] of remembered) {
-    const renamed = sources.find(({ formerly }) => formerly === article.source)
-    const heir = sources.find(({ replaces }) => replaces.includes(article.source))
+  const names = new Set(sources.map(({ name }) => name))
+  for (const [id, article] of articles) {
+    const { source } = article
+    const isNamed = names.has(source)
+    // An entry that had no id yet was remembered by its path or address.
+    const renamed = isNamed ? undefined : sources.find(({ place }) => place === source)
+    const heir = isNamed
+      ? undefined
+      : sources.find(({ replaces }) =>
+          [source, places.get(source)].some(
+            (name) => name !== undefined && replaces.includes(name),
+          ),
+        )
     if (renamed) owners.set(id, { ...article, source: renamed.name })
-    else if (heir)
-      owners.set(id, { ...article, source: heir.name, from: article.from ?? article.source })
+    else if (heir) owners.set(id, { ...article, source: heir.name, from: article.from ?? source })
     else owners.set(id, article)
   }
   for (const record of held.values()) {

@@ -12,8 +12,8 @@ import {
 /** A source of the publication, as an owner of articles. */
 export interface Source {
   name: string
-  /** The name it had before its entry had an id: its path or address. */
-  formerly: string | undefined
+  /** Its path or address, which is its name as long as its entry has no id. */
+  place: string
   /** The names of the sources whose articles it has taken over. */
   replaces: string[]
   /** The host of its address, if it is on the web, and those of the sources it has replaced. */
@@ -31,11 +31,7 @@ export function sourcesOf({ sections }: PublicationFile): Source[] {
       sources.set(source.name, source)
     }
   }
-  return [...sources.values()].map((source) =>
-    source.formerly !== undefined && sources.has(source.formerly)
-      ? { ...source, formerly: undefined }
-      : source,
-  )
+  return [...sources.values()]
 }
 
 function newSource(entry: SourceEntry): Source {
@@ -44,7 +40,7 @@ function newSource(entry: SourceEntry): Source {
   const replaces = replacedBy(entry)
   return {
     name,
-    formerly: place === name ? undefined : place,
+    place,
     replaces,
     hosts: [place, ...replaces].flatMap((address) => webAddress(address) ?? []).map(hostOf),
     sections: [],
