@@ -162,7 +162,7 @@ function checkSources({ sections }: PublicationFile, path: string): void {
   for (const { entry, at } of entries) {
     const name = sourceName(entry)
     const earlier = named.get(name)
-    // One place may be named in two sections: it is one source, whose articles the first of them brings.
+    // A place may be named in two sections: it is one source, whose articles the first of them brings.
     if (earlier !== undefined && (idOf(entry) !== undefined || idOf(earlier) !== undefined)) {
       throw new PressError(`${at}.id`, `"${name}" is the name of another source`, {
         remedy: 'Give each source an id of its own.',

@@ -12,7 +12,7 @@ import {
 /** A source of the publication, as an owner of articles. */
 export interface Source {
   name: string
-  /** Its path or address, which is its name as long as its entry has no id. */
+  /** The path or address, which is the name as long as the entry has no id. */
   place: string
   /** The names of the sources whose articles it has taken over. */
   replaces: string[]

@@ -36,15 +36,15 @@ export function createTakenReport(owners: ArticleOwners, report: Report): TakenR
         input === undefined
           ? `has the id "${id}" of an article that belongs to ${namesOf(taken)} and not to "${source.name}"`
           : `has the same id as ${input} ("${id}"), which belongs to ${namesOf(taken)} and not to "${source.name}"`
-      report.problem(new PressError(item.input, what, { remedy: remedyOf(source, taken, owners) }))
+      const remedy = `That article stays as it is. ${remedyOf(source, taken, owners)}`
+      report.problem(new PressError(item.input, what, { remedy }))
     },
     end() {
       for (const { source, taken, count } of pairs.values()) {
         if (count <= MOST) continue
         const what = `has ${count - MOST} more articles that belong to ${namesOf(taken)}`
-        report.problem(
-          new PressError(source.name, what, { remedy: remedyOf(source, taken, owners) }),
-        )
+        const remedy = `They stay as they are. ${remedyOf(source, taken, owners)}`
+        report.problem(new PressError(source.name, what, { remedy }))
       }
     },
   }
@@ -66,9 +66,9 @@ function remedyOf(
   { owners: [owner, ...others] }: Taken,
   owners: ArticleOwners,
 ): string {
-  if (others.length > 0) return 'It stays as it is. Name it in one source only.'
+  if (others.length > 0) return 'Name each article in one source only.'
   const line = `write "replaces": "${owner}" in the entry of "${name}"`
   return owners.sourceNamed(owner!)
-    ? `It stays as it is. Name it in one source only, or hand it over: remove the entry of "${owner}" and ${line}.`
-    : `It stays as it is, and publication.json does not name that source. If "${name}" takes its place, ${line}.`
+    ? `Name each article in one source only, or hand them over: remove the entry of "${owner}" and ${line}.`
+    : `The publication file does not name that source. If "${name}" takes its place, ${line}.`
 }
