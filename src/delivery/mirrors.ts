@@ -11,6 +11,8 @@ export interface Hosts extends Asking {
   bases: string[]
   /** The first failure of each host that was asked; undefined where it gave all it should. */
   outcomes: Map<string, DeliveryError | undefined>
+  /** Ends when the mirrors of a new face are among `bases`; it never fails. A file that no host gave is asked for again then. */
+  mirrorsToCome?: Promise<void>
 }
 
 /** How long a host that failed is asked after all others (ms): from `shortest`, doubled with each failure, to `longest`. */
@@ -69,7 +71,13 @@ export function hostRows(
 export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise<T>): Promise<T> {
   const { bases, outcomes, signal } = hosts
   let reason: unknown
-  for (const base of [...bases]) {
+  const asked = new Set<string>()
+  for (;;) {
+    const next = () => bases.find((one) => !asked.has(one))
+    if (next() === undefined) await hosts.mirrorsToCome
+    const base = next()
+    if (base === undefined) throw reason
+    asked.add(base)
     try {
       const accepted = await accept(base)
       if (!outcomes.has(base)) outcomes.set(base, undefined)
@@ -89,7 +97,6 @@ export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise
       moveToEnd(hosts, base, failure)
     }
   }
-  throw reason
 }
 
 export function moveToEnd({ bases, outcomes }: Hosts, base: string, failure: DeliveryError): void {

@@ -90,13 +90,24 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     if (root.version > row.root.version) await trustRoot(library, id, root, floor)
     const changed =
       head.version !== row.release?.version || digestOf(head.state) !== digestOf(row.release.state)
+    // All bundles of this release have been read already and do not make it: nothing is fetched again until there is another.
+    if (row.unreachable === digestOf(head.state) && !(await isComplete(library, head))) {
+      throw new BundleError('wrong-state', id)
+    }
     const progress = makeProgress(id, report)
     // The host whose head was good is asked first.
     hosts.bases = [...new Set([base, ...hosts.bases])]
     // The face is on its way while the first bundle is.
-    const face = fetchFace(head, row.release, hosts)
-    face.catch(() => undefined)
+    const face = fetchFace(head, row.release, { ...hosts })
     const whole = async () => withFace(head, await face)
+    hosts.mirrorsToCome = whole().then(
+      (release) => {
+        const known = new Set(hosts.bases)
+        hosts.bases.push(...basesOf({ ...row, release }).filter((one) => !known.has(one)))
+        hosts.many = hosts.bases.length > 1
+      },
+      () => undefined,
+    )
     if (changed) {
       await deliverBundles(head, row.release?.seq[1] ?? 0, hosts, progress, delivery, whole)
       if (!(await isComplete(library, head))) {
@@ -104,8 +115,7 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
       }
     }
     const release = await whole()
-    hosts.bases = [...new Set([...hosts.bases, ...basesOf({ ...row, release })])]
-    hosts.many = hosts.bases.length > 1
+    await hosts.mirrorsToCome
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
     const waiting = await deliverImages(id, hosts, progress, delivery)
@@ -277,8 +287,6 @@ async function rebuildFromAllBundles(
   const { id } = release
   const state = digestOf(release.state)
   const [from, to] = release.seq
-  const row = await requirePublication(library, id)
-  if (row.unreachable === state) throw new BundleError('wrong-state', id)
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
   await dropStrays(library, id, ({ seq }) => seq > to, forget)
   const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { articleId, canonicalAddress, idOfAddress } from './articleId.ts'
+import { articleId, canonicalAddress, idOfAddress, idOfGuid } from './articleId.ts'
 
 const FORM = /^[A-Za-z0-9_-]{1,64}$/
 
@@ -32,6 +32,27 @@ describe('an id', () => {
       `${'a'.repeat(90)}c`,
     ]
     expect(new Set(names.map(articleId)).size).toBe(names.length)
+  })
+})
+
+describe('a lasting name in a feed', () => {
+  const at = 'https://a.example/2026/ferry?sid=1'
+
+  test('is what counts, not the query of the address', () => {
+    expect(idOfGuid('17', at)).toBe(idOfGuid('17', 'http://www.a.example/2026/ferry?sid=2'))
+    expect(idOfGuid('17', at)).toMatch(/^ferry-[0-9a-f]{10}$/)
+    expect(idOfGuid('18', at)).not.toBe(idOfGuid('17', at))
+  })
+
+  test('is one of its host alone, because many feeds count', () => {
+    expect(idOfGuid('17', 'https://b.example/2026/ferry')).not.toBe(idOfGuid('17', at))
+  })
+
+  test('that is the address gives the id of the address, which the page has too', () => {
+    const plain = 'https://a.example/2026/ferry'
+    expect(idOfGuid('http://a.example/2026/ferry', `${plain}?utm_source=rss`)).toBe(
+      idOfAddress(plain),
+    )
   })
 })
 

@@ -14,7 +14,7 @@ export function articleId(name: string): string {
     .replace(/-{2,}/g, '-')
     .replace(/^-|-$/g, '')
   if (plain !== '' && plain.length <= MOST && isFaithful(name, plain)) return plain
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 10)
+  const digest = digestOf(name).slice(0, 10)
   const kept = plain.slice(0, MOST - digest.length - 1).replace(/-$/, '')
   return kept ? `${kept}-${digest}` : digest
 }
@@ -42,29 +42,55 @@ export function canonicalAddress(address: string): string {
   return url.href
 }
 
+/** A short name for the lasting name that a feed gives an article, to remember it by. */
+export function guidKey(guid: string): string {
+  return digestOf(guid).slice(0, 12)
+}
+
 /** The id of an article that is known by its address: the last part of the path, which is readable, and a digest. */
 export function idOfAddress(address: string): string {
-  const canonical = canonicalAddress(address)
-  const url = new URL(canonical)
-  const [last = ''] = url.pathname
+  const digest = digestOf(withoutScheme(canonicalAddress(address)))
+  const slug = slugOf(address)
+  return slug ? `${slug}-${digest.slice(0, 10)}` : digest.slice(0, 16)
+}
+
+/**
+ * The id of an article of a feed that has a lasting name (RSS guid, Atom or JSON Feed id) and an address, which may change.
+ * Many feeds count their articles, so a name is the name of one article only together with the host.
+ */
+export function idOfGuid(guid: string, address: string): string {
+  const isAddress = /^https?:\/\/\S+$/i.test(guid) && URL.canParse(guid)
+  if (isAddress && idOfAddress(guid) === idOfAddress(address)) return idOfAddress(address)
+  const digest = digestOf(`${withoutScheme(new URL(address).origin)} ${guid}`)
+  const slug = slugOf(address)
+  return slug ? `${slug}-${digest.slice(0, 10)}` : digest.slice(0, 16)
+}
+
+/** The last part of an address's path in plain letters, without the ending of a file. */
+function slugOf(address: string): string {
+  const [last = ''] = new URL(canonicalAddress(address)).pathname
     .split('/')
     .filter(Boolean)
     .map((part) => part.replace(/\.(?:html?|php|aspx?|md)$/i, ''))
     .slice(-1)
-  const digest = createHash('sha256')
-    .update(canonical.replace(/^https?:\/\/(?:www\.)?/, ''))
-    .digest('hex')
   let name = last
   try {
     name = decodeURIComponent(last)
   } catch {
     // The name stays as it is written.
   }
-  const slug = name
+  return name
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 48)
     .replace(/-$/, '')
-  return slug ? `${slug}-${digest.slice(0, 10)}` : digest.slice(0, 16)
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\/(?:www\.)?/, '')
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

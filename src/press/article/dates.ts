@@ -73,6 +73,7 @@ export function instantOf(written: unknown): Instant | undefined {
     )
     .replace(/\bSept\b/i, 'Sep')
   if (!/\d{4}|\b\d{2} \d{2}:\d{2}/.test(zoned) || !/[A-Za-z]{3}/.test(zoned)) return undefined
+  if (!isInMonth(zoned)) return undefined
   const timed = /\d:\d{2}/.test(zoned) ? zoned : `${zoned} 00:00`
   const hasZone = /[+-]\d{2}:?\d{2}$/.test(timed)
   return instantOfTime(Date.parse(hasZone ? timed : `${timed} +0000`))
@@ -80,19 +81,35 @@ export function instantOf(written: unknown): Instant | undefined {
 
 function moment(parts: string[], zone: string): Instant | undefined {
   const [year, month, day, hour, minute, second] = parts.map(Number)
+  if (year! < 1900 || month! < 1 || month! > 12) return undefined
+  if (day! < 1 || day! > daysIn(year!, month!)) return undefined
+  // Hour 24 is the midnight at the end of the day, and second 60 a leap second.
+  const isTime = hour! < 24 ? minute! < 60 && second! <= 60 : hour === 24 && minute === 0
+  if (!isTime) return undefined
   const time = Date.UTC(year!, month! - 1, day!, hour!, minute!, Math.min(second!, 59))
-  const check = new Date(time)
-  // Date.UTC takes 1 for 1901 and rolls 30 February over to March. Rolling over is right for hour 24 alone.
-  const isThere =
-    check.getUTCFullYear() === year &&
-    check.getUTCMonth() === month! - 1 &&
-    check.getUTCDate() === day
-  if (!(isThere || hour === 24) || hour! > 24 || year! < 1900) return undefined
   const offset = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
   const minutes = offset
     ? (offset[1] === '-' ? -1 : 1) * (Number(offset[2]) * 60 + Number(offset[3] ?? 0))
     : 0
   return instantOfTime(time - minutes * 60_000)
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** Whether the month that a date names has its day. V8 reads 30 Feb as a day in March. */
+function isInMonth(text: string): boolean {
+  const found =
+    /\b(?<day>\d{1,2})[ -](?<month>[A-Za-z]{3})[a-z]*[ ,-]+(?<year>\d{4}|\d{2})\b/.exec(text) ??
+    /\b(?<month>[A-Za-z]{3})[a-z]*\.? (?<day>\d{1,2})\b(?:.*\b(?<year>\d{4}))?/.exec(text)
+  const { day, month: name = '', year = '2000' } = found?.groups ?? {}
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1
+  if (month === 0) return true
+  // Two digits of a year are enough to know a leap year between 1901 and 2099.
+  return Number(day) >= 1 && Number(day) <= daysIn(2000 + (Number(year) % 100), month)
 }
 
 function instantOfTime(time: number): Instant | undefined {

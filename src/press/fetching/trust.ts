@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Publication, SourceEntry } from '../files/publicationFile.ts'
+import { type Publication, placeOf, type SourceEntry } from '../files/publicationFile.ts'
 
 /**
  * The hosts and folders that the publisher names and so trusts. Addresses found inside pages and feeds are not trusted:
@@ -44,12 +44,6 @@ export async function trustIn(sources: SourceEntry[], folder: string): Promise<T
     hosts: new Set(places.filter((place) => isWeb(place) && URL.canParse(place)).map(hostOf)),
     folders: [...new Set(folders)],
   }
-}
-
-/** The path or address of a source as the publication file has it. */
-export function placeOf(entry: SourceEntry): string {
-  if (typeof entry === 'string') return entry
-  return entry.feed ?? entry.page ?? entry.pages ?? entry.markdown ?? ''
 }
 
 export function isWeb(place: string): boolean {

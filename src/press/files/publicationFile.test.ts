@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import schema from '../publication.schema.json' with { type: 'json' }
 import { PressError } from '../report/PressError.ts'
-import { checkPublicationFile } from './publicationFile.ts'
+import {
+  checkPublicationFile,
+  type PublicationFile,
+  type SourceEntry,
+  sourceName,
+} from './publicationFile.ts'
 
 const good = {
   id: 'org.example.news',
@@ -76,6 +81,123 @@ test.each<[string, unknown, RegExp]>([
     },
     /breaking\.published: ".*" is not a valid date/,
   ],
+  [
+    'a day that its month does not have',
+    {
+      ...good,
+      breaking: {
+        id: 'a',
+        text: 'b',
+        published: '2026-02-28T10:00:00Z',
+        expires: '2026-02-30T10:00:00Z',
+      },
+    },
+    /breaking\.expires: "2026-02-30T10:00:00Z" is not a valid date/,
+  ],
+  [
+    'two sections whose ids differ only in case',
+    { ...good, sections: [section, { ...section, id: 'News' }] },
+    /sections\[1\]\.id: "News" differs only in case from "news"/,
+  ],
+  [
+    'a picture of a section that has no valid address',
+    { ...good, sections: [{ ...section, image: 'https://[' }] },
+    /sections\[0\]\.image: its source is not a valid address/,
+  ],
+  [
+    'an address with a query',
+    { ...good, url: 'https://news.example/?x=1' },
+    /p\.json: url: "https:\/\/news\.example\/\?x=1" is not allowed here\. .*query/,
+  ],
+  [
+    'a mirror with a user name',
+    { ...good, mirrors: ['https://m.example/', 'https://ada@m.example/'] },
+    /p\.json: mirrors\[1\]: .*user name/,
+  ],
+  [
+    'a mirror that the URL parser refuses',
+    { ...good, mirrors: ['https://[mirror]/'] },
+    /p\.json: mirrors\[0\]: "https:\/\/\[mirror\]\/" is not a valid address/,
+  ],
+  [
+    'an address that is not encrypted',
+    { ...good, url: 'http://news.example/' },
+    /p\.json: url: "http:\/\/news\.example\/" begins with http:\/\//,
+  ],
+  [
+    "a mirror on the reader's own network",
+    { ...good, url: 'https://news.example/', mirrors: ['https://192.168.1.1/'] },
+    /p\.json: mirrors\[0\]: "https:\/\/192\.168\.1\.1\/" is on a private network/,
+  ],
+  [
+    'two sources of one id',
+    {
+      ...good,
+      sections: [
+        {
+          ...section,
+          sources: [
+            { id: 'a', feed: 'b' },
+            { id: 'a', feed: 'c' },
+          ],
+        },
+      ],
+    },
+    /sources\[1\]\.id: "a" is the name of another source/,
+  ],
+  [
+    'a source with the id that is the path of another',
+    { ...good, sections: [{ ...section, sources: ['./wire/', { id: 'wire', feed: 'c' }] }] },
+    /sources\[1\]\.id: "wire" is the name of another source/,
+  ],
+  [
+    'a source that replaces one that is still there',
+    {
+      ...good,
+      sections: [
+        {
+          ...section,
+          sources: [
+            'https://a.example/feed',
+            { feed: 'b', replaces: 'http://www.a.example/feed/' },
+          ],
+        },
+      ],
+    },
+    /sources\[1\]\.replaces: "https:\/\/a\.example\/feed" is still a source/,
+  ],
+  [
+    'a source that replaces one that is still there under an id',
+    {
+      ...good,
+      sections: [
+        {
+          ...section,
+          sources: [
+            { id: 'wire', feed: 'a' },
+            { feed: 'b', replaces: 'a' },
+          ],
+        },
+      ],
+    },
+    /sources\[1\]\.replaces: "a" is still a source/,
+  ],
+  [
+    'two sources that replace the same one',
+    {
+      ...good,
+      sections: [
+        {
+          ...section,
+          sources: [
+            { feed: 'b', replaces: 'a' },
+            { feed: 'c', replaces: ['x', 'a'] },
+          ],
+        },
+      ],
+    },
+    /sources\[1\]\.replaces: "a" is replaced by two sources/,
+  ],
   ['a list instead of an object', [], /p\.json: this must be an object/],
 ])('%s is refused by its place, with a remedy', (_, value, words) => {
   try {
@@ -86,4 +208,23 @@ test.each<[string, unknown, RegExp]>([
     expect((error as PressError).message).toMatch(words)
     expect((error as PressError).remedy).toBeTruthy()
   }
+})
+
+test.each<Partial<PublicationFile>>([
+  { url: 'http://localhost:4173/', mirrors: ['http://127.0.0.1:4174/'] },
+  { url: 'https://news.example', mirrors: ['http://expyuzz4wqqyqhjn.onion/'] },
+  { mirrors: ['http://127.0.0.1:4174/'] },
+])('%j are addresses a publication may have', (fields) => {
+  expect(checkPublicationFile({ ...good, ...fields }, 'p.json')).toMatchObject(fields)
+})
+
+test.each<[SourceEntry, string]>([
+  ['./news/', 'news'],
+  [{ markdown: 'news' }, 'news'],
+  ['http://www.a.example/feed/', 'https://a.example/feed'],
+  [{ feed: 'https://a.example/?feed=rss' }, 'https://a.example?feed=rss'],
+  [{ id: 'wire', feed: 'https://a.example/feed' }, 'wire'],
+  ['.', '.'],
+])('%j is remembered as %s', (entry, name) => {
+  expect(sourceName(entry)).toBe(name)
 })

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { dirname, posix, resolve } from 'node:path'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Direction, LanguageTag } from '#bundle/article.ts'
-import { defined } from '#bundle/defined.ts'
+import { instantOf } from '../article/dates.ts'
+import { brokenAddress, isBrokenAddress } from '../article/webAddress.ts'
 import schema from '../publication.schema.json' with { type: 'json' }
 import { PressError } from '../report/PressError.ts'
+import { faultOfBase, isLocal } from './baseAddress.ts'
 import { reasonOf } from './publicationFolder.ts'
+import { describeErrors } from './schemaErrors.ts'
 
 /** The fields of publication.json. `publication.schema.json` says what each of them means. */
 export interface PublicationFile {
@@ -40,6 +43,9 @@ export interface SectionEntry {
 export type SourceEntry = string | SourceObject
 
 export interface SourceObject {
+  id?: string
+  /** Names of sources that are no longer there and whose articles this one takes over. */
+  replaces?: string | string[]
   feed?: string
   page?: string
   pages?: string
@@ -65,6 +71,8 @@ export interface Publication {
   folder: string
   /** The sources stand on the command line, and there is no publication file. */
   quick?: boolean
+  /** The publication file, where there is one: sources can be pressed without. */
+  path?: string
 }
 
 /** @throws PressError naming the file, the place in it and the remedy */
@@ -86,7 +94,8 @@ export async function readPublicationFile(path: string): Promise<Publication> {
       },
     )
   }
-  return { file: checkPublicationFile(parse(text, path), path), folder: dirname(resolve(path)) }
+  const file = checkPublicationFile(parse(text, path), path)
+  return { file, folder: dirname(resolve(path)), path: resolve(path) }
 }
 
 function parse(text: string, path: string): unknown {
@@ -108,29 +117,136 @@ function parse(text: string, path: string): unknown {
 /** @throws PressError */
 export function checkPublicationFile(value: unknown, path: string): PublicationFile {
   const validate = validator()
-  if (!validate(value)) throw describe(validate.errors ?? [], path)
-  const seen = new Set<string>()
-  for (const [index, section] of value.sections.entries()) {
-    if (seen.has(section.id)) {
-      throw new PressError(
-        `${path}: sections[${index}].id`,
-        `"${section.id}" is the id of an earlier section`,
-        {
-          remedy: 'Give each section an id of its own.',
-        },
-      )
-    }
-    seen.add(section.id)
-  }
+  if (!validate(value)) throw describeErrors(validate.errors ?? [], path)
+  checkSections(value, path)
+  checkSources(value, path)
+  checkAddresses(value, path)
   for (const moment of ['published', 'expires'] as const) {
     const written = value.breaking?.[moment]
-    if (written !== undefined && Number.isNaN(Date.parse(written))) {
+    if (written !== undefined && instantOf(written) === undefined) {
       throw new PressError(`${path}: breaking.${moment}`, `"${written}" is not a valid date`, {
         remedy: 'Write it like 2026-11-23T09:30:00Z.',
       })
     }
   }
   return value
+}
+
+function checkSections({ sections }: PublicationFile, path: string): void {
+  const seen = new Map<string, string>()
+  for (const [index, { id, image }] of sections.entries()) {
+    const at = `${path}: sections[${index}]`
+    const earlier = seen.get(id.toLowerCase())
+    if (earlier !== undefined) {
+      const fault =
+        earlier === id
+          ? `"${id}" is the id of an earlier section`
+          : `"${id}" differs only in case from "${earlier}", the id of an earlier section`
+      throw new PressError(`${at}.id`, fault, {
+        remedy: 'Give each section an id of its own. Some hosts do not tell A from a.',
+      })
+    }
+    seen.set(id.toLowerCase(), id)
+    const source = typeof image === 'object' ? image.source : image
+    if (isBrokenAddress(source)) throw brokenAddress(`${at}.image`, 'source', source)
+  }
+}
+
+/** @throws PressError where two sources have one name, or where a source that is still there is replaced */
+function checkSources({ sections }: PublicationFile, path: string): void {
+  const entries = sections.flatMap(({ sources }, section) =>
+    sources.map((entry, index) => ({
+      entry,
+      at: `${path}: sections[${section}].sources[${index}]`,
+    })),
+  )
+  const named = new Map<string, SourceEntry>()
+  const placed = new Map<string, SourceEntry>()
+  for (const { entry, at } of entries) {
+    const name = sourceName(entry)
+    const earlier = named.get(name)
+    // A place may be named in two sections: it is one source, whose articles the first of them brings.
+    if (earlier !== undefined && (idOf(entry) !== undefined || idOf(earlier) !== undefined)) {
+      throw new PressError(`${at}.id`, `"${name}" is the name of another source`, {
+        remedy: 'Give each source an id of its own.',
+      })
+    }
+    named.set(name, entry)
+    placed.set(plainPlace(placeOf(entry)), entry)
+  }
+  const replaced = new Set<string>()
+  for (const { entry, at } of entries) {
+    for (const name of replacedBy(entry)) {
+      const other = named.get(name) ?? placed.get(name)
+      if (other !== undefined && (other !== entry || sourceName(entry) === name)) {
+        throw new PressError(`${at}.replaces`, `"${name}" is still a source of this publication`, {
+          remedy: 'Remove the entry of that source, or this line.',
+        })
+      }
+      if (replaced.has(name)) {
+        throw new PressError(`${at}.replaces`, `"${name}" is replaced by two sources`, {
+          remedy: 'Only one source can take its articles over. Remove one of the two lines.',
+        })
+      }
+      replaced.add(name)
+    }
+  }
+}
+
+function checkAddresses({ url, mirrors = [] }: PublicationFile, path: string): void {
+  const fields = [
+    ['url', url] as const,
+    ...mirrors.map((mirror, index) => [`mirrors[${index}]`, mirror] as const),
+  ]
+  for (const [field, address] of fields) {
+    if (address === undefined) continue
+    const fault = faultOfBase(address)
+    if (fault !== undefined) {
+      throw new PressError(`${path}: ${field}`, `"${address}" ${fault}`, {
+        remedy:
+          'Write it like https://news.example/. http:// is for .onion and for this machine and its network.',
+      })
+    }
+    if (url !== undefined && isLocal(address) && !isLocal(url)) {
+      throw new PressError(`${path}: ${field}`, `"${address}" is on a private network`, {
+        remedy: "Readers' devices would ask their own network for it. Name a public address.",
+      })
+    }
+  }
+}
+
+/**
+ * The name by which a source is remembered from run to run: its id, else its path or address without what makes no other
+ * place of it.
+ */
+export function sourceName(entry: SourceEntry): string {
+  return idOf(entry) ?? plainPlace(placeOf(entry))
+}
+
+/** The names of the sources whose articles an entry takes over. */
+export function replacedBy(entry: SourceEntry): string[] {
+  const replaces = typeof entry === 'string' ? undefined : entry.replaces
+  return [replaces ?? []].flat().map(plainPlace)
+}
+
+/** The path or address of a source as the publication file has it. */
+export function placeOf(entry: SourceEntry): string {
+  if (typeof entry === 'string') return entry
+  return entry.feed ?? entry.page ?? entry.pages ?? entry.markdown ?? ''
+}
+
+/** `http://www.a.example/feed/` as `https://a.example/feed`, and `./news/` as `news`. */
+export function plainPlace(place: string): string {
+  if (/^https?:/i.test(place) && URL.canParse(place)) {
+    const { host, pathname, search } = new URL(place)
+    return `https://${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}`
+  }
+  if (/^[a-z]+:/i.test(place)) return place
+  return posix.normalize(place.replaceAll('\\', '/')).replace(/(?<=.)\/+$/, '')
+}
+
+function idOf(entry: SourceEntry): string | undefined {
+  return typeof entry === 'string' ? undefined : entry.id
 }
 
 let compiled: ValidateFunction<PublicationFile> | undefined
@@ -144,101 +260,4 @@ function validator(): ValidateFunction<PublicationFile> {
     verbose: true,
   }).compile<PublicationFile>(schema)
   return compiled
-}
-
-function describe(errors: ErrorObject[], path: string): PressError {
-  // Ajv lists the failed branches before the `oneOf` they belong to, and the `oneOf` makes the better message.
-  const error = errors.find(({ keyword }) => keyword === 'oneOf') ?? errors[0]!
-  const place = jsonPath(error.instancePath)
-  const at = (name?: string) =>
-    [path, [place, name].filter(Boolean).join('.')].filter(Boolean).join(': ')
-  const properties = error.parentSchema?.properties as Record<string, Described> | undefined
-  const meaning = wordsOf(error.parentSchema as Described | undefined)
-  switch (error.keyword) {
-    case 'required': {
-      const name = error.params.missingProperty as string
-      return new PressError(at(name), 'this field is missing', {
-        remedy: wordsOf(properties?.[name]) ?? 'Add it.',
-      })
-    }
-    case 'additionalProperties': {
-      const name = error.params.additionalProperty as string
-      return new PressError(at(name), 'there is no such field', {
-        remedy: `Known fields: ${Object.keys(properties ?? {}).join(', ')}.`,
-      })
-    }
-    case 'oneOf':
-      return new PressError(at(), 'this names no source, or more than one', {
-        remedy: 'Give exactly one of feed, page, pages and markdown.',
-      })
-    case 'type':
-      return new PressError(at(), `this must be ${kindOf(error.params.type)}`, remedyOf(meaning))
-    case 'enum':
-      return new PressError(at(), `"${String(error.data)}" is not allowed here`, {
-        remedy: `Allowed: ${(error.params.allowedValues as string[]).join(', ')}.`,
-      })
-    case 'pattern':
-      return new PressError(
-        at(),
-        `"${shortened(String(error.data))}" is not allowed here`,
-        remedyOf(meaning),
-      )
-    case 'maxLength':
-    case 'maxItems':
-      return new PressError(at(), `this is longer than ${error.params.limit}`, {
-        remedy: 'Shorten it.',
-      })
-    case 'minLength':
-    case 'minItems':
-      return new PressError(at(), 'this is empty', remedyOf(meaning))
-    default:
-      return new PressError(at(), error.message ?? 'this is not allowed here', remedyOf(meaning))
-  }
-}
-
-interface Described {
-  description?: string
-  $ref?: string
-}
-
-function wordsOf(described: Described | undefined): string | undefined {
-  if (described?.description !== undefined || described?.$ref === undefined) {
-    return described?.description
-  }
-  const name = described.$ref.replace('#/$defs/', '') as keyof typeof schema.$defs
-  return (schema.$defs[name] as Described | undefined)?.description
-}
-
-function remedyOf(meaning: string | undefined): { remedy?: string } {
-  return defined<{ remedy?: string }>({ remedy: meaning })
-}
-
-/** `/sections/0/id` as `sections[0].id`. */
-function jsonPath(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : `${path}.${step}`), '')
-    .replace(/^\./, '')
-}
-
-const KINDS: Record<string, string> = {
-  string: 'a text in quotes',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list in [ ]',
-  object: 'an object in { }',
-}
-
-function kindOf(types: string | string[]): string {
-  return [types]
-    .flat()
-    .map((type) => KINDS[type] ?? type)
-    .join(' or ')
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -5,12 +5,16 @@ import {
   isWithdrawal,
 } from '#bundle/article.ts'
 import { instant } from '../article/dates.ts'
+import { webAddress } from '../article/webAddress.ts'
 import type { PublicationFile } from '../files/publicationFile.ts'
+import { isSamePage } from './likeArticles.ts'
 import { isLive, newestFirst } from './records.ts'
 
 interface Run {
   run: number
   complete: Set<string>
+  /** Articles whose lack says nothing, with the section they belong to. */
+  kept: Map<string, string>
   now: Date
   file: PublicationFile
 }
@@ -19,7 +23,7 @@ interface Run {
 export function changedRecords(
   articles: Map<string, Article>,
   held: Map<string, BundleRecord>,
-  { run, complete, now, file }: Run,
+  { run, complete, kept, now, file }: Run,
 ): BundleRecord[] {
   const keep = file.keep?.articles
   const known = new Set(file.sections.map(({ id }) => id))
@@ -27,15 +31,20 @@ export function changedRecords(
   const gone = new Set<string>()
   for (const record of held.values()) {
     if (isWithdrawal(record) || all.has(record.id)) continue
-    if (complete.has(record.section) || !known.has(record.section)) gone.add(record.id)
+    const home = kept.get(record.id)
+    if (!known.has(record.section)) {
+      // The source that has taken the article over takes it into its own section.
+      if (home !== undefined && known.has(home)) all.set(record.id, { ...record, section: home })
+      else gone.add(record.id)
+    } else if (home === undefined && complete.has(record.section)) gone.add(record.id)
     else all.set(record.id, record)
   }
-  const kept = [...all.values()].sort(newestFirst)
+  const sorted = [...all.values()].sort(newestFirst)
   // The publication keeps these no longer; the newsroom does not take them back.
   const forgotten = new Set<string>()
-  for (const { id } of keep === undefined ? [] : kept.slice(keep)) forgotten.add(id)
+  for (const { id } of keep === undefined ? [] : sorted.slice(keep)) forgotten.add(id)
   const changed: BundleRecord[] = []
-  for (const article of kept) {
+  for (const article of sorted) {
     const before = held.get(article.id)
     if (forgotten.has(article.id) || article === before) continue
     const record = { ...article, seq: run }
@@ -51,5 +60,17 @@ export function changedRecords(
 }
 
 function isSameArticle(article: Article, { seq: _, ...before }: ArticleRecord): boolean {
-  return JSON.stringify(article) === JSON.stringify(before)
+  const { url } = article
+  // A feed that numbers its visitors gives every run other addresses of the same pages.
+  const isNumbered = isNumberedAnew(url, before.url)
+  const compared = isNumbered && url !== undefined ? { ...before, url } : before
+  return JSON.stringify(article) === JSON.stringify(compared)
+}
+
+/** Whether two addresses of one article differ in queries alone, behind a path that tells articles apart. */
+function isNumberedAnew(url: string | undefined, before: string | undefined): boolean {
+  const [one, other] = [webAddress(url), webAddress(before)]
+  if (one === undefined || other === undefined || !isSamePage(one, other)) return false
+  const { pathname, search } = new URL(one)
+  return pathname !== '/' && search !== '' && new URL(other).search !== ''
 }

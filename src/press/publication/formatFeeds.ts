@@ -3,7 +3,8 @@ import type { ArticleRecord } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
-import { formatHtml } from './formatHtml.ts'
+import { parseHtml } from '../sources/html/parseHtml.ts'
+import { escapeHtml, formatHtml } from './formatHtml.ts'
 
 const MOST = 50
 
@@ -32,9 +33,9 @@ export function formatFeeds(
   )
   const rss = generateRssFeed(
     defined<RssFeed>({
-      title: release.title,
+      title: rssText(release.title),
       link: base ?? newest.find(({ url }) => url)?.url ?? `urn:longwave:${release.id}`,
-      description: release.description ?? release.title,
+      description: rssText(release.description ?? release.title),
       language: release.language,
       atom: base
         ? { links: [{ href: `${base}feed.xml`, rel: 'self', type: 'application/rss+xml' }] }
@@ -74,15 +75,27 @@ function jsonItem(article: ArticleRecord, publication: string, base: string | un
 
 function rssItem(article: ArticleRecord, publication: string, base: string | undefined): RssItem {
   return defined<RssItem>({
-    title: article.headline,
+    title: rssText(article.headline),
     link: linkOf(article, base),
     guid: { value: `${publication}/${article.id}`, isPermaLink: false },
     pubDate: new Date(article.published),
-    description: article.summary,
+    description: rssText(article.summary),
     content: { encoded: formatHtml(article.body, base) },
-    dc: { creators: article.authors.map(({ name }) => name) },
-    categories: article.tags.map((name) => ({ name })),
+    dc: {
+      creators: article.authors.map(({ name }) => rssText(name)),
+      languages: [article.language],
+    },
+    categories: article.tags.map((name) => ({ name: rssText(name) })),
   })
+}
+
+/**
+ * A plain text for RSS, whose readers take titles and descriptions for HTML. A text that means the same as HTML stays as
+ * it is, because some readers show a title as it is written: `AT&T` would be `AT&amp;T` there.
+ */
+function rssText(text: string): string {
+  const isPlain = !text.includes('<') && parseHtml(text).body.textContent === text
+  return isPlain ? text : escapeHtml(text)
 }
 
 function linkOf({ id, url }: ArticleRecord, base: string | undefined): string | undefined {

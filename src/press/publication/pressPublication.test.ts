@@ -291,6 +291,16 @@ describe('an article that is gone', () => {
     expect((await liveIds()).live).toEqual(['First', 'Second', 'Third'])
   })
 
+  test('from a feed that is empty for a while stays too', async () => {
+    await writePublication({
+      sections: [{ id: 'wire', title: 'Wire', sources: [{ feed: 'wire.xml' }] }],
+    })
+    await write('wire.xml', rss('First', 'Second'))
+    await press()
+    await write('wire.xml', rss())
+    expect((await press()).counts).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+  })
+
   test('from a section in which something cannot be read stays too', async () => {
     await write('blog/four.md', article('Four', '2026-11-04'))
     await press()
@@ -490,6 +500,18 @@ describe('what articles name', () => {
     expect(body).not.toContain('article:gone')
     expect(body).toContain('gone')
     expect(told.join()).toMatch(/two\.md: links to "gone"/)
+  })
+
+  test('a canonical address that is none costs the address, not the run', async () => {
+    await write(
+      'news/two.md',
+      '---\ntitle: Two\ndate: 2026-11-02\ncanonical: "https://[site.url]/x"\n---\nText.',
+    )
+    const { told, articles } = await press()
+    expect(told.join()).toMatch(/two\.md: its canonical address is not a valid address/)
+    expect(articles.find(({ id }) => id === 'two')).toBeDefined()
+    expect(articles.find(({ id }) => id === 'two')?.url).toBeUndefined()
+    expect(await faultsOf()).toEqual([])
   })
 
   test('pictures outside the folder stay outside, also through links', async () => {

@@ -59,7 +59,8 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
     : new Map()
 
   const media = createMedia(out, await trustOf(publication), report)
-  const { articles, complete } = await readArticles({ publication, held, media, report, now })
+  const read = await readArticles({ publication, out, held, media, report, now })
+  const { articles, complete, kept } = read
   media.setInput(undefined)
   if (articles.size === 0 && held.size === 0) {
     throw new PressError(publication.folder, 'none of the sources yields an article', {
@@ -68,7 +69,7 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
   }
 
   const run = (previous?.release.seq[1] ?? 0) + 1
-  const changed = changedRecords(articles, held, { run, complete, now, file })
+  const changed = changedRecords(articles, held, { run, complete, kept, now, file })
   const records = new Map([...held, ...changed.map((record) => [record.id, record] as const)])
   const live = [...records.values()].filter(isLive).sort(newestFirst)
 
@@ -88,6 +89,7 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
   })
   const head = await nameBundles(out, parts, bundles)
   await writeRootFiles(join(out, 'root'), roots.files)
+  await read.remember()
   await writeRelease(out, { head, face, live, key, url: file.url, previous })
   const release = withFace(head, face)
   await prunePublication(

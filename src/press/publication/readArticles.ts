@@ -4,24 +4,34 @@ import { LIMITS } from '#bundle/limits.ts'
 import { checkRecord } from '#bundle/validate.ts'
 import { instant } from '../article/dates.ts'
 import type { Draft } from '../article/draft.ts'
+import { articlesFile, readArticlesFile, writeArticlesFile } from '../files/articlesFile.ts'
 import type { Publication, PublicationFile, SectionEntry } from '../files/publicationFile.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import type { SourceItem } from '../sources/reading.ts'
 import { readSource } from '../sources/readSource.ts'
 import { articleOf } from './articleOf.ts'
+import { type ArticleOwners, createArticleOwners } from './articleOwners.ts'
 import type { Media } from './createMedia.ts'
+import type { Source } from './publicationSources.ts'
 import { isLive } from './records.ts'
+import { createTakenReport } from './takenReport.ts'
 import { unlinkMissing } from './unlinkMissing.ts'
 
 export interface ReadArticles {
   articles: Map<string, Article>
   /** Ids of the sections whose every article was read: an article missing there has been withdrawn. */
   complete: Set<string>
+  /** Articles whose lack says nothing, with the section they belong to. */
+  kept: Map<string, string>
+  /** Writes down, for the next run, which source each article belongs to. */
+  remember(): Promise<void>
 }
 
 interface Reading {
   publication: Publication
+  /** The folder that the publication is written into. */
+  out: string
   /** The records of earlier runs by their id. */
   held: Map<string, BundleRecord>
   media: Media
@@ -29,22 +39,60 @@ interface Reading {
   now: Date
 }
 
-/** Reads the articles of all sources with their images and audio. A fault is reported and costs one article. */
-export async function readArticles(reading: Reading): Promise<ReadArticles> {
-  const { publication, held, report } = reading
-  const pressed: Pressed = { articles: new Map(), inputs: new Map() }
-  const complete = new Set<string>()
-  for (const section of publication.file.sections) {
-    if (await readSection(section, pressed, reading)) complete.add(section.id)
-  }
-  unlinkMissing(pressed.articles, pressed.inputs, held, report)
-  return { articles: pressed.articles, complete }
+interface Found {
+  item: SourceItem
+  section: SectionEntry
+  source: Source
 }
 
 interface Pressed {
   articles: Map<string, Article>
   /** The file or address each article comes from, by its id. */
   inputs: Map<string, string>
+  /** Articles that are known under another id than their source makes for them. */
+  renamed: Map<string, string>
+  /** Items that are pressed when all sources have been heard. */
+  later: Found[]
+  kept: Map<string, string>
+  owners: ArticleOwners
+  tellTaken: ReturnType<typeof createTakenReport>
+}
+
+/** Reads the articles of all sources with their images and audio. A fault is reported and costs one article. */
+export async function readArticles(reading: Reading): Promise<ReadArticles> {
+  const { publication, out, held, report } = reading
+  const path = articlesFile(publication, out)
+  const owners = createArticleOwners(publication.file, await readArticlesFile(path), held)
+  const pressed: Pressed = {
+    articles: new Map(),
+    inputs: new Map(),
+    renamed: new Map(),
+    later: [],
+    kept: new Map(),
+    owners,
+    tellTaken: createTakenReport(owners, report),
+  }
+  const { articles, inputs, renamed, kept } = pressed
+  const complete = new Set<string>()
+  for (const section of publication.file.sections) {
+    if (await readSection(section, pressed, reading)) complete.add(section.id)
+  }
+  for (const found of pressed.later) {
+    if (!(await pressItem(found, pressed, reading, true))) complete.delete(found.section.id)
+  }
+  pressed.tellTaken.end()
+  for (const [id, section] of owners.inherited()) kept.set(id, section)
+  unlinkMissing({ articles, inputs, renamed, held, report })
+  return {
+    articles,
+    complete,
+    kept,
+    remember: () =>
+      writeArticlesFile(path, owners.remember(articles.keys())).catch((error: PressError) =>
+        // The publication does not depend on it: the next run finds the owners in the edition.
+        report.problem(error),
+      ),
+  }
 }
 
 /** @returns whether every article of the section was read */
@@ -56,55 +104,68 @@ async function readSection(
   const { file, folder } = reading.publication
   const language = section.language ?? file.language
   let whole = true
-  for (const source of section.sources) {
-    for await (const item of readSource(source, { folder, language })) {
-      // A feed drops its old items, which says nothing about the articles.
-      if (item.feed) whole = false
-      if (!(await pressItem(item, section, pressed, reading))) whole = false
+  const onFeed = () => {
+    // A feed drops its old items, which says nothing about the articles.
+    whole = false
+  }
+  for (const entry of section.sources) {
+    const source = pressed.owners.sourceOf(entry)
+    for await (const item of readSource(entry, { folder, language, onFeed })) {
+      if (!(await pressItem({ item, section, source }, pressed, reading))) whole = false
     }
   }
   return whole
 }
 
-/** @returns false where the item was reported as faulty; an id that is taken already is no fault of the section */
+/**
+ * @param last whether all other sources have been heard
+ * @returns false where the item was reported as faulty; an id that is taken already is no fault of the section
+ */
 async function pressItem(
-  item: SourceItem,
-  section: SectionEntry,
-  { articles, inputs }: Pressed,
-  { publication, held, media, report, now }: Reading,
+  found: Found,
+  pressed: Pressed,
+  reading: Reading,
+  last = false,
 ): Promise<boolean> {
+  const { item, section, source } = found
+  const { publication, held, media, report, now } = reading
   if ('error' in item) {
     report.problem(item.error)
     return false
   }
-  const { draft, input } = item
-  report.progress(`${section.title}: ${draft.headline}`)
-  const { id } = draft
-  if (articles.has(id)) {
-    if (inputs.get(id) !== input) report.problem(sameId(input, id, inputs.get(id)))
+  const claim = pressed.owners.claim(item, source, last)
+  if (claim === 'later') {
+    pressed.later.push(found)
     return true
   }
+  if ('taken' in claim) {
+    const record = held.get(claim.taken)
+    const isOrphan = claim.owners.every((owner) => !pressed.owners.sourceNamed(owner))
+    // An entry in publication.json was removed or changed, and the same articles come from another one: they are not gone.
+    if (isOrphan && isLive(record)) pressed.kept.set(record.id, record.section)
+    pressed.tellTaken.tell(item, source, claim)
+    return true
+  }
+  const { draft, input, faults = [] } = item
+  const { id } = claim
+  report.progress(`${section.title}: ${draft.headline}`)
+  for (const fault of faults) report.problem(fault)
+  if (id !== draft.id) pressed.renamed.set(draft.id, id)
   warnOfLanguage(publication.file, draft, input, report)
   media.setInput(input)
   try {
     const before = held.get(id)
     const published = isLive(before) ? before.published : instant(now)
     const { images, audio } = media
-    const article = await articleOf(draft, { section: section.id, published, images, audio })
-    articles.set(id, checkArticle(article))
-    inputs.set(id, input)
+    const context = { section: section.id, published, images, audio }
+    const article = await articleOf({ ...draft, id }, context)
+    pressed.articles.set(id, checkArticle(article))
+    pressed.inputs.set(id, input)
     return true
   } catch (cause) {
     report.problem(cause instanceof PressError ? cause : unreadable(input, cause))
     return false
   }
-}
-
-function sameId(input: string, id: string, first: string | undefined): PressError {
-  return new PressError(input, `has the same id as ${first} ("${id}")`, {
-    remedy:
-      'The first article is kept. Give this one an `id:` of its own, or name it in one source only.',
-  })
 }
 
 function unreadable(input: string, cause: unknown): PressError {

@@ -13,7 +13,13 @@ import { addAudio } from './feeds/itemMedia.ts'
 import { parseFeed } from './feeds/parseFeed.ts'
 import { parseHtml } from './html/parseHtml.ts'
 import { extractPage, PAGE_REMEDY } from './page/extractPage.ts'
-import { asPressError, newestFirst, type Reading, type SourceItem } from './reading.ts'
+import {
+  asPressError,
+  newestFirst,
+  type ReadItem,
+  type Reading,
+  type SourceItem,
+} from './reading.ts'
 
 /** Reads the articles of a feed or a page: its format is detected, its bytes are decoded once, its text is read. */
 export async function* readDocument(
@@ -28,26 +34,32 @@ export async function* readDocument(
     const feed = await fetchSource(address, { trust: reading.trust })
     yield* readFeed(address, decodeSource(feed, 'feed'), feed.url, reading)
   } else if (format === 'feed') yield* readFeed(input, text, fetched.url, reading)
-  else yield { input, draft: readPage(text, fetched, reading.language) }
+  else {
+    const draft = readPage(text, fetched, reading.language)
+    yield defined<ReadItem>({ input, draft, link: draft.url })
+  }
 }
 
 async function* readFeed(
   input: string,
   text: string,
   url: string,
-  { source, language, trust }: Reading,
+  { source, language, trust, onFeed }: Reading,
 ): AsyncGenerator<SourceItem> {
+  onFeed?.()
   const feed = parseFeed(text, { url, language })
-  for (const { draft, link, partial } of wantedOf(feed.items, source.limit)) {
+  for (const item of wantedOf(feed.items, source.limit)) {
+    const { draft, link, partial, guid, faults } = item
     const name = link ?? `${input}: ${draft.headline}`
+    const found = { input: name, feed: true, link, guid, faults } as const
     if (!partial || source.full !== true || !link || !isWeb(link)) {
-      yield { input: name, draft, feed: true }
+      yield defined<ReadItem>({ ...found, draft })
       continue
     }
     try {
       const page = await fetchSource(link, { trust })
       const full = readPage(decodeSource(page, 'page'), page, draft.language)
-      yield { input: name, draft: merge(draft, full, link), feed: true }
+      yield defined<ReadItem>({ ...found, draft: merge(draft, full, link) })
     } catch (error) {
       // The summary is no substitute: it would replace the whole article of an earlier run.
       yield { input: name, error: asPressError(link, error), feed: true }

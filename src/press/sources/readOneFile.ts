@@ -20,8 +20,10 @@ export async function* readOneFile(
 ): AsyncGenerator<SourceItem> {
   if (MARKDOWN.test(path)) {
     const { language, ids } = reading
-    const draft = await readMarkdown(path, { root, language, ids })
-    if (draft) yield { input: path, draft }
+    const faults: PressError[] = []
+    const tell = (fault: PressError) => faults.push(fault)
+    const draft = await readMarkdown(path, { root, language, ids, tell })
+    if (draft) yield faults.length > 0 ? { input: path, draft, faults } : { input: path, draft }
     return
   }
   let bytes: Uint8Array

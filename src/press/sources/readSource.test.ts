@@ -52,6 +52,35 @@ const item = (title: string, link: string, more = '') =>
 const rss = (items: string) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>The Paper</title>${items}</channel></rss>`
 
+describe('an address that the URL parser refuses', () => {
+  const told = (items: SourceItem[]) =>
+    items.flatMap((item) => ('draft' in item ? (item.faults ?? []).map(String) : []))
+
+  test.each(['https://[', 'https://[site.url]/x', 'https://'])(
+    '%s is dropped from an article, and the editor is told',
+    async (address) => {
+      await write(
+        'one.md',
+        `---\ntitle: One\ncanonical: "${address}"\nauthors: [{name: A, url: "${address}"}]\n---\nText.`,
+      )
+      await write('feed.xml', rss(item('Two', address, '<description>Text.</description>')))
+      for (const source of ['one.md', 'feed.xml']) {
+        const items = await read(source)
+        expect(JSON.stringify(items.map((item) => 'draft' in item && item.draft))).not.toContain(
+          address,
+        )
+        expect(told(items).join()).toMatch(/one\.md: its canonical|feed\.xml: Two: its link/)
+        expect(told(items).join()).toContain(address)
+      }
+    },
+  )
+
+  test('a path is no address, and no fault', async () => {
+    await write('one.md', '---\ntitle: One\nurl: /2026/one/\n---\nText.')
+    expect(told(await read('one.md'))).toEqual([])
+  })
+})
+
 describe('a file', () => {
   test('is read as what it is, whatever it is called', async () => {
     await write('one.html', page('A page'))

@@ -10,6 +10,12 @@ export interface ReadItem {
   draft: Draft
   /** The article comes from a feed. */
   feed?: true
+  /** The address of the article's page, unless other items of the feed have it too. */
+  link?: string
+  /** The lasting name that the feed gives the article, as a short digest, unless other items have it too. */
+  guid?: string
+  /** Parts of the article that could not be used and were left out. */
+  faults?: PressError[]
 }
 
 /** An article of a source, or the reason why it could not be read. */
@@ -22,6 +28,8 @@ export interface SourceContext {
   language: LanguageTag
   /** The address on the web of a page that is read from a file, or of a folder of such pages. */
   url?: string
+  /** Called for each feed that is read, also for one without articles. */
+  onFeed?: () => void
 }
 
 export interface Reading extends SourceContext {

@@ -2,6 +2,7 @@ import type { Instant, LanguageTag } from '#bundle/article.ts'
 import { plainText } from '#bundle/card.ts'
 import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
+import { guidKey } from '../../article/articleId.ts'
 import { instantOf } from '../../article/dates.ts'
 import type { Draft, DraftBlock } from '../../article/draft.ts'
 import {
@@ -10,10 +11,12 @@ import {
   languageOfScript,
   languageTag,
 } from '../../article/language.ts'
+import { brokenAddress, isBrokenAddress } from '../../article/webAddress.ts'
 import { oneLine, shorten, summaryOf } from '../../article/words.ts'
+import type { PressError } from '../../report/PressError.ts'
 import { parseHtml } from '../html/parseHtml.ts'
 import { toBlocks } from '../html/toBlocks.ts'
-import { authorsOf, contentOf, idOf, linkOf, titleOf } from './itemFields.ts'
+import { authorsOf, contentOf, guidOf, idOf, linkOf, titleOf } from './itemFields.ts'
 import { addAudio, audioOf, imageOf, takeLead } from './itemMedia.ts'
 import {
   addressOf,
@@ -32,8 +35,12 @@ export interface FeedItem {
   draft: Draft
   /** The address of the article's page. */
   link?: string
+  /** The lasting name that the feed gives the article, as a short digest. */
+  guid?: string
   /** Whether the feed has a summary of the article instead of its text. */
   partial: boolean
+  /** Parts of the item that could not be used and were left out. */
+  faults?: PressError[]
 }
 
 /**
@@ -43,6 +50,8 @@ export interface FeedItem {
 const MOST_TEXT = 4 * 1024 * 1024
 
 export interface ItemContext {
+  /** The address of the feed. */
+  url: string
   format: string
   base: string
   language: LanguageTag | undefined
@@ -50,11 +59,14 @@ export interface ItemContext {
   fallback: LanguageTag | undefined
   /** Addresses that several items name (the site, a log of the day) and that are not the page of one article. */
   shared: ReadonlySet<string>
+  /** Lasting names that several items have, which are no lasting names. */
+  sharedGuids: ReadonlySet<string>
 }
 
 export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined {
   const itemBase = addressOf(str(obj(item.xml).base), context.base) ?? context.base
-  const link = addressOf(linkOf(item), itemBase)
+  const written = linkOf(item).trim()
+  const link = addressOf(written, itemBase)
   const base = addressOf(str(obj(obj(item.content).xml).base), itemBase) ?? link ?? itemBase
   const { html, partial } = contentOf(item)
   const document = parseHtml(html.length > MOST_TEXT ? '' : html)
@@ -70,8 +82,9 @@ export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined 
       ? summary
       : undefined
   const own = link && !context.shared.has(link) ? link : undefined
+  const guid = context.sharedGuids.has(guidOf(item)) ? undefined : guidOf(item) || undefined
   const draft = defined<Draft>({
-    id: idOf(item, own),
+    id: idOf(item, own, guid),
     url: link,
     headline,
     standfirst: standfirst ? shorten(standfirst, 600) : undefined,
@@ -85,7 +98,11 @@ export function itemOf(item: Loose, context: ItemContext): FeedItem | undefined 
     image: lead,
     body,
   })
-  return defined<FeedItem>({ draft, link: own, partial })
+  const faults = isBrokenAddress(written)
+    ? [brokenAddress(`${context.url}: ${headline}`, 'link', written)]
+    : undefined
+  const key = guid && guidKey(guid)
+  return defined<FeedItem>({ draft, link: own, guid: key, partial, faults })
 }
 
 function languageOf(item: Loose, words: string, context: ItemContext): LanguageTag {

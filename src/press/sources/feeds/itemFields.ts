@@ -1,7 +1,8 @@
 import type { Author } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
-import { articleId, idOfAddress } from '../../article/articleId.ts'
+import { articleId, idOfAddress, idOfGuid } from '../../article/articleId.ts'
+import { webAddress } from '../../article/webAddress.ts'
 import { oneLine } from '../../article/words.ts'
 import {
   decodeEntities,
@@ -39,11 +40,13 @@ export function titleOf(item: Loose): string {
   return textOf(item.title) || str(first(obj(item.dc).titles)) || textOf(obj(item.media).title)
 }
 
-export function idOf(item: Loose, link: string | undefined): string {
-  const guid = guidOf(item)
-  // The page of an article has the same address, so the id comes from it. A guid that is no address is known to the
-  // feed alone.
-  if (link) return idOfAddress(link)
+/**
+ * The id of an item that no earlier run has brought.
+ * @param link the address of the item's page, unless other items have it too
+ * @param guid the item's lasting name, unless other items have it too
+ */
+export function idOf(item: Loose, link: string | undefined, guid: string | undefined): string {
+  if (link) return guid ? idOfGuid(guid, link) : idOfAddress(link)
   if (guid)
     return /^https?:\/\/\S+$/i.test(guid) && URL.canParse(guid)
       ? idOfAddress(guid)
@@ -90,7 +93,7 @@ export function authorsOf(item: Loose, feed: Loose): Author[] {
       )
       if (!name || /^\S+@\S+$/.test(name)) return []
       const url = typeof value === 'string' ? '' : str(value.uri) || str(value.url)
-      return [defined<Author>({ name, url: /^https?:\/\/\S+$/.test(url) ? url : undefined })]
+      return [defined<Author>({ name, url: webAddress(url) })]
     })
   const own = found(item)
   const authors = own.length > 0 ? own : found(feed)

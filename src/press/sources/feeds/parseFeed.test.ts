@@ -222,6 +222,37 @@ describe('what an item leaves out', () => {
     expect(id('Before')).toBe(id('After'))
   })
 
+  test('a lasting address: its guid, Atom id or JSON id names it for good', () => {
+    const link = (session: number) => `https://a.example/ferry?sid=${session}`
+    const formats: ((session: number) => string)[] = [
+      (at) => rss(`<item><guid>17</guid><title>x</title><link>${link(at)}</link></item>`),
+      (at) =>
+        `<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><entry><id>urn:17</id><title>x</title><link href="${link(at)}"/></entry></feed>`,
+      (at) =>
+        JSON.stringify({
+          version: 'https://jsonfeed.org/version/1.1',
+          title: 'P',
+          items: [{ id: '17', url: link(at), title: 'x', content_text: 'x' }],
+        }),
+      (at) =>
+        `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>P</title></channel><item rdf:about="urn:17"><title>x</title><link>${link(at)}</link></item></rdf:RDF>`,
+    ]
+    for (const format of formats) {
+      const [one, two] = [itemOf(format(1)), itemOf(format(2))]
+      expect(one.draft.id).toBe(two.draft.id)
+      expect(one.draft.id).toMatch(/^ferry-[0-9a-f]{10}$/)
+      expect(one.guid).toBe(two.guid)
+    }
+  })
+
+  test('a guid of its own: its address tells it from the others that have it too', () => {
+    const item = (name: string) =>
+      `<item><guid>news</guid><title>${name}</title><link>https://a.example/${name}</link></item>`
+    const { items } = feedOf(rss(item('one') + item('two')))
+    expect(items.map(({ guid }) => guid)).toEqual([undefined, undefined])
+    expect(new Set(items.map(({ draft }) => draft.id)).size).toBe(2)
+  })
+
   test('an address of its own: its guid tells it from the others that lead to the same page', () => {
     const item = (title: string, guid: string) =>
       `<item><title>${title}</title><link>https://a.example/</link>${guid}</item>`

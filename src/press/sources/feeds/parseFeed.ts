@@ -30,8 +30,17 @@ export function parseFeed(text: string, options: FeedOptions): Feed {
     languageTag(str(feed.language)) ??
     languageTag(str(obj(feed.xml).lang)) ??
     languageTag(str(listOf(obj(feed.dc).languages)[0] ?? obj(feed.dc).language))
-  const shared = sharedLinks(items, base)
-  const context = { format, base, language, feed, fallback: options.language, shared }
+  const { url } = options
+  const context = {
+    url,
+    format,
+    base,
+    language,
+    feed,
+    fallback: options.language,
+    shared: sharedLinks(items, base),
+    sharedGuids: sharedGuids(items, base),
+  }
   return defined<Feed>({
     title: htmlLine(textOf(feed.title)),
     language,
@@ -39,16 +48,39 @@ export function parseFeed(text: string, options: FeedOptions): Feed {
   })
 }
 
+/** The addresses that several items name as their own. */
 function sharedLinks(items: Loose[], base: string): Set<string> {
+  return sharedBy(items, {
+    // An item that stands in the feed twice is one article.
+    other: (item) => guidOf(item) || titleOf(item),
+    value: (item) => addressOf(linkOf(item), base),
+  })
+}
+
+/** The lasting names that several items have. With one headline or one page they are one item that stands there twice. */
+function sharedGuids(items: Loose[], base: string): Set<string> {
+  const value = (item: Loose) => guidOf(item) || undefined
+  const titled = sharedBy(items, { value, other: titleOf })
+  const page = (item: Loose) =>
+    addressOf(linkOf(item), base)?.replace(/[?#].*$/, '') ?? titleOf(item)
+  const linked = sharedBy(items, { value, other: page })
+  return new Set([...titled].filter((guid) => linked.has(guid)))
+}
+
+interface Compared {
+  value: (item: Loose) => string | undefined
+  other: (item: Loose) => string
+}
+
+/** The values that items have which differ in another field. */
+function sharedBy(items: Loose[], { value, other }: Compared): Set<string> {
   const named = new Map<string, string>()
   const shared = new Set<string>()
   for (const item of items) {
-    const link = addressOf(linkOf(item), base)
-    if (link === undefined) continue
-    // An item that stands in the feed twice is one article.
-    const name = guidOf(item) || titleOf(item)
-    if ((named.get(link) ?? name) !== name) shared.add(link)
-    named.set(link, name)
+    const own = value(item)
+    if (own === undefined) continue
+    if ((named.get(own) ?? other(item)) !== other(item)) shared.add(own)
+    named.set(own, other(item))
   }
   return shared
 }

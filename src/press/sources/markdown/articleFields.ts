@@ -4,6 +4,7 @@ import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { instantOf } from '../../article/dates.ts'
 import type { DraftFigure } from '../../article/draft.ts'
+import { isBrokenAddress, webAddress } from '../../article/webAddress.ts'
 import { oneLine, shorten } from '../../article/words.ts'
 import { PressError } from '../../report/PressError.ts'
 import { type Fields, fieldOf, listOf, wordsOf } from './frontMatter.ts'
@@ -49,7 +50,8 @@ export function leadFigure(fields: Fields, base: string, root: string): DraftFig
   })
 }
 
-export function authorsOf(fields: Fields): Author[] {
+/** @param tell is called with each address of an author that is none */
+export function authorsOf(fields: Fields, tell: (address: string) => void): Author[] {
   const written = fieldOf(fields, 'authors') ?? fieldOf(fields, 'author') ?? fieldOf(fields, 'by')
   return listOf(written)
     .flatMap((value): Author[] => {
@@ -59,9 +61,8 @@ export function authorsOf(fields: Fields): Author[] {
       if (typeof value !== 'object' || value === null) return []
       const name = oneLine(wordsOf(value as Fields, 'name', 'title'))
       const url = wordsOf(value as Fields, 'url', 'link', 'website')
-      return name
-        ? [defined<Author>({ name, url: url && /^https?:\/\/\S+$/.test(url) ? url : undefined })]
-        : []
+      if (isBrokenAddress(url)) tell(url)
+      return name ? [defined<Author>({ name, url: webAddress(url) })] : []
     })
     .slice(0, LIMITS.authors)
 }

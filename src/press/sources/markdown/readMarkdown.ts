@@ -7,6 +7,7 @@ import { defined } from '#bundle/defined.ts'
 import { instantOf } from '../../article/dates.ts'
 import type { Draft, DraftBlock, DraftFigure } from '../../article/draft.ts'
 import { directionOf, languageOfScript, languageTag } from '../../article/language.ts'
+import { brokenAddress, isBrokenAddress, webAddress } from '../../article/webAddress.ts'
 import { oneLine, summaryOf } from '../../article/words.ts'
 import { reasonOf } from '../../files/publicationFolder.ts'
 import { PressError } from '../../report/PressError.ts'
@@ -19,6 +20,8 @@ import { fromRoot, idOf, languageOfPath, linkArticles, type SourceFolder } from 
 export interface MarkdownContext extends SourceFolder {
   /** The language of files whose front matter and folder name none. */
   language: LanguageTag
+  /** Called with a fault that costs a field of the article and not the article. */
+  tell?: (fault: PressError) => void
 }
 
 const MOST = 4 * 1024 * 1024
@@ -95,15 +98,18 @@ async function draftOf(
   const kicker = oneLine(wordsOf(fields, 'kicker', 'eyebrow'))
   const dateline = oneLine(wordsOf(fields, 'dateline'))
   const url = wordsOf(fields, 'canonical', 'canonical_url', 'url')
+  const broken = (field: string) => (address: string) =>
+    context.tell?.(brokenAddress(path, field, address))
+  if (isBrokenAddress(url)) broken('canonical address')(url)
   const correction = correctionOf(fields, path)
   return defined<Draft>({
     id: idOf(fields, path, context.root),
-    url: url && /^https?:\/\/\S+$/.test(url) ? url : undefined,
+    url: webAddress(url),
     headline,
     kicker: kicker || undefined,
     standfirst: standfirst || undefined,
     summary: summaryOf(standfirst || undefined, blocks),
-    authors: authorsOf(fields),
+    authors: authorsOf(fields, broken("author's address")),
     published,
     modified,
     dateline: dateline || undefined,

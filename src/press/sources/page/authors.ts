@@ -1,6 +1,7 @@
 import type { Author } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { LIMITS } from '#bundle/limits.ts'
+import { webAddress } from '../../article/webAddress.ts'
 import { oneLine } from '../../article/words.ts'
 import type { HtmlDocument, HtmlElement } from '../html/parseHtml.ts'
 import { type Fields, obj, str, text } from './metadataFields.ts'
@@ -14,7 +15,7 @@ export function authorsOf(document: HtmlDocument, article: Fields, site: string)
       const fields = obj(item)
       const url = str(fields.url)
       return split(str(fields.name) || str([fields.name].flat()[0])).map((name) =>
-        defined<Author>({ name, url: /^https?:\/\/\S+$/.test(url) ? url : undefined }),
+        defined<Author>({ name, url: webAddress(url) }),
       )
     })
   const attempts: (() => Author[])[] = [

@@ -111,16 +111,24 @@ describe('what a page says of its article', () => {
     })
   })
 
-  test('a canonical address is believed on its own site alone', () => {
-    const of = (canonical: string) =>
+  test('a canonical address is believed on its own host alone', () => {
+    const of = (canonical: string, at = url) =>
       extractPage(
         page(BODY, `<title>The last climb</title><link rel="canonical" href="${canonical}">`),
-        {
-          url,
-        },
+        { url: at },
       ).url
     expect(of('https://news.example.org/the-mast')).toBe('https://news.example.org/the-mast')
-    expect(of('https://bank.example.com/login')).toBe(url)
+    expect(of('https://www.news.example.org/the-mast')).toBe(
+      'https://www.news.example.org/the-mast',
+    )
+    for (const [canonical, at] of [
+      ['https://bank.example.com/login', url],
+      ['https://www.bbc.co.uk/news/1', 'https://evil.co.uk/1'],
+      ['https://honest.github.io/1', 'https://evil.github.io/1'],
+      ['https://[site.url]/x', url],
+    ] as const) {
+      expect(of(canonical, at)).toBe(at)
+    }
   })
 
   test('a description that is printed nowhere is no standfirst', () => {

@@ -2,6 +2,7 @@ import type { Author, Instant, LanguageTag } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { instantOf } from '../../article/dates.ts'
 import { languageTag } from '../../article/language.ts'
+import { hostOf } from '../../article/webAddress.ts'
 import { oneLine } from '../../article/words.ts'
 import type { HtmlDocument } from '../html/parseHtml.ts'
 import { authorsOf } from './authors.ts'
@@ -97,15 +98,18 @@ const PUBLISHED = [
 const MODIFIED = ['article:modified_time', 'og:updated_time', 'dateModified', 'last-modified']
 const IMAGES = ['og:image', 'og:image:url', 'twitter:image', 'twitter:image:src']
 
-/** The address that the page calls its own, where it is one of the same site and not the front page. */
+/**
+ * The address that the page calls its own, where it is one of the same host and not the front page. Otherwise any page
+ * could take the id of any article.
+ */
 function canonicalOf(document: HtmlDocument, meta: Meta, url: string): string | undefined {
   const canonical = addressOf(
     document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? meta('og:url'),
     url,
   )
-  return canonical && isSameSite(canonical, url) && new URL(canonical).pathname !== '/'
-    ? canonical
-    : undefined
+  if (!canonical || new URL(canonical).pathname === '/') return undefined
+  // The page of a file has no address to compare with. The publisher has chosen that file.
+  return !/^https?:/.test(url) || hostOf(canonical) === hostOf(url) ? canonical : undefined
 }
 
 function kickerOf(document: HtmlDocument): string {
@@ -150,11 +154,4 @@ function addressOf(written: string | null | undefined, base: string): string | u
   } catch {
     return undefined
   }
-}
-
-/** Whether a canonical address is of the same site as the page. Otherwise any page could take the id of any article. */
-function isSameSite(canonical: string, url: string): boolean {
-  if (!/^https?:/.test(url)) return true
-  const site = (address: string) => new URL(address).hostname.split('.').slice(-2).join('.')
-  return site(canonical) === site(url)
 }

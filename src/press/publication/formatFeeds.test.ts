@@ -1,0 +1,85 @@
+import { parseFeed } from 'feedsmith'
+import { expect, test } from 'vitest'
+import type { ArticleRecord } from '#bundle/article.ts'
+import type { Release } from '#bundle/release.ts'
+import { parseHtml } from '../sources/html/parseHtml.ts'
+import { formatFeeds } from './formatFeeds.ts'
+
+const release = {
+  id: 'org.example.news',
+  title: 'News & <i>views</i>',
+  description: 'What &lt;b&gt; means',
+  language: 'en',
+} as Release
+
+const record = (fields: Partial<ArticleRecord>): ArticleRecord => ({
+  id: 'one',
+  section: 'news',
+  headline: 'One',
+  summary: 'A summary.',
+  authors: [],
+  published: '2026-11-23T08:00:00Z',
+  language: 'en',
+  direction: 'ltr',
+  tags: [],
+  body: [],
+  seq: 1,
+  ...fields,
+})
+
+interface Rss {
+  title: string
+  description: string
+  items: {
+    title: string
+    description: string
+    categories: { name: string }[]
+    dc: { creators: string[]; languages: string[] }
+  }[]
+}
+
+function rssOf(...articles: ArticleRecord[]): Rss {
+  const [, feed] = formatFeeds(release, articles, undefined).find(([name]) => name === 'feed.xml')!
+  return parseFeed(feed).feed as unknown as Rss
+}
+
+/** A text as a feed reader shows it that takes the text for HTML. */
+function shown(text: string): string {
+  const { body } = parseHtml(text)
+  expect([...body.children].map(({ localName }) => localName)).toEqual([])
+  return body.textContent ?? ''
+}
+
+test.each([
+  'How <b> works',
+  '<script>alert(1)</script>',
+  'Ladies & gentlemen',
+  'What &amp; and &lt;script> are',
+  'x &copy y, AT&T, a > b, "quoted"',
+  ']]> <img src=x onerror=alert(1)> <![CDATA[',
+  '<!-- gone',
+])('%j stays text in every field of RSS, also where it is taken for HTML', (text) => {
+  const { items } = rssOf(
+    record({ headline: text, summary: text, tags: [text], authors: [{ name: text }] }),
+  )
+  const [{ title, description, categories, dc }] = items as [Rss['items'][0]]
+  for (const field of [title, description, categories[0]!.name, dc.creators[0]!]) {
+    expect(shown(field)).toBe(text)
+  }
+})
+
+test('the title and the description of the publication stay text too', () => {
+  const { title, description } = rssOf(record({}))
+  expect(shown(title)).toBe(release.title)
+  expect(shown(description)).toBe(release.description)
+})
+
+test('a text that is the same as HTML is written as it is, for readers that take it for text', () => {
+  const { items } = rssOf(record({ headline: 'AT&T > "Bell" & co' }))
+  expect(items[0]!.title).toBe('AT&T > "Bell" & co')
+})
+
+test('each item names its language', () => {
+  const { items } = rssOf(record({}), record({ id: 'two', language: 'fa', direction: 'rtl' }))
+  expect(items.map(({ dc }) => dc.languages)).toEqual([['en'], ['fa']])
+})
