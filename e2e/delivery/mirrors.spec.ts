@@ -37,7 +37,8 @@ test('a mirror is asked when the first host fails or sends wrong bytes, and the 
   publishMirrored,
 }) => {
   const { publisher, host, mirror, press } = await publishMirrored()
-  const isData = (name: string) => !/^(?:head|root)/.test(name)
+  // The face names the mirrors: a first visit knows none without it.
+  const isData = (name: string) => !/^(?:head|root|face)/.test(name)
   host.fault = (name, response) =>
     isData(name) && !!response.writeHead(200).end(flip(publisher.files, name))
   await test.step('wrong bytes, at the first subscription', async () => {
@@ -57,7 +58,8 @@ test('a mirror is asked when the first host fails or sends wrong bytes, and the 
     host.fault = (_, response) => !!response.writeHead(503).end()
     the(await device.sync(), 'synced')
     expect(host.asked).toEqual(['head.json'])
-    expect(mirror.asked).toHaveLength(1 + 1 + 3)
+    // Head, face, bundle, three images.
+    expect(mirror.asked).toHaveLength(1 + 1 + 1 + 3)
     expect(await device.counts()).toEqual([4, 4, 4, 2])
   })
 })
