@@ -1,15 +1,17 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
-import { later, t } from '../language/catalog.ts'
+import { t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
 import { formatSize } from '../language/formatSize.ts'
+import type { LaterWords } from '../language/Words.ts'
 import { announce } from '../ui/announce.ts'
 import { fetchRecording } from '../worker/fetchAudio.ts'
 import { createRecording } from './createRecording.ts'
 import { keepHearing } from './keepHearing.ts'
 
 interface Recording {
+  later: LaterWords
   publication: string
   article: string
   /** Language of the article. */
@@ -40,12 +42,13 @@ export function RecordingPlayer(props: Recording) {
 }
 
 /** The file of a piece of audio, with the elements that fetch and play it. */
-function createAudioFile({ publication, article, audio }: Recording) {
+function createAudioFile({ later, publication, article, audio }: Recording) {
   const where = { publication, article, digest: audio.digest }
   let player: HTMLAudioElement | undefined
   let leave: (() => void) | undefined
   let button: HTMLButtonElement | undefined
   const recording = createRecording({
+    later,
     load: () => loadRecording(where),
     fetch: (asking) => fetchRecording(publication, article, audio, asking),
     remove: () => removeRecording(where),
@@ -79,7 +82,7 @@ interface PartProps extends Recording {
 }
 
 function FetchButton(props: PartProps) {
-  const { audio, file } = props
+  const { audio, file, later } = props
   return (
     <span class="tools" lang={t.language} dir={t.direction}>
       <Show when={file.arrived() !== undefined}>
@@ -116,7 +119,7 @@ function Playback(props: PartProps & { address: string }) {
       />
       <span class="tools" lang={t.language} dir={t.direction}>
         <button type="button" class="button" onClick={() => void file.remove()}>
-          {later.remove}
+          {props.later.remove}
           <Title {...props} />
         </button>
       </span>

@@ -1,10 +1,10 @@
 import { resolveObjectURL } from 'node:buffer'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import { createRecording } from './createRecording.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 const FILE = new Blob(['sound'])
 
@@ -18,6 +18,7 @@ function onDevice(stored?: Blob | Error) {
   }[] = []
   const device = { stored, focus: 'page' as 'page' | 'button' | 'player', playing: false }
   const recording = createRecording({
+    later,
     load: async () => {
       if (device.stored instanceof Error) throw device.stored
       return device.stored

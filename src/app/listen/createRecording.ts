@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
+import type { LaterWords } from '../language/Words.ts'
 
 interface Surroundings {
+  later: LaterWords
   /** @returns the file; undefined while it is not on the device */
   load(): Promise<Blob | undefined>
   /** Fetches the file and stores it. @returns why it cannot be had; undefined when it is on the device */
@@ -25,6 +26,7 @@ interface Surroundings {
 
 /** State of a piece of audio: whether its file is on the device, and how it comes there and goes. */
 export function createRecording(device: Surroundings) {
+  const { later } = device
   const [address, setAddress] = createSignal<string>()
   const [arrived, setArrived] = createSignal<number>()
   const [state, setState] = createSignal('')
@@ -56,9 +58,9 @@ export function createRecording(device: Surroundings) {
     const focused = device.isButtonFocused()
     setArrived(undefined)
     if (failure === 'offline') say(later.recordings.notHere)
-    else if (failure) say(failureWords(failure).join(' '))
+    else if (failure) say(failureWords(later, failure).join(' '))
     else if (await open()) say(later.recordings.here)
-    else say(failureWords('storage').join(' '))
+    else say(failureWords(later, 'storage').join(' '))
     if (focused) device.focusPlayer()
   }
   const remove = async () => {

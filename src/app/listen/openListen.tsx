@@ -1,10 +1,12 @@
+import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
-import { later, loadLater } from '../language/catalog.ts'
+import { t } from '../language/catalog.ts'
 import { loadStyles } from '../styles/loadStyles.ts'
 import { announce } from '../ui/announce.ts'
 import { createPlayer } from './createPlayer.ts'
 import styles from './listen.css?url'
 import { PlayerBar } from './PlayerBar.tsx'
+import { loadPlayerWords } from './playerWords.ts'
 
 // A page has one player, which lives on when the article is drawn anew, so its two handles live in the module.
 /** Closes the open player; undefined while there is none. */
@@ -24,19 +26,21 @@ export async function toggleListen(): Promise<void> {
     return
   }
   const { pathname } = location
-  await Promise.all([loadLater(), loadStyles(styles)])
+  const [loaded] = await Promise.all([loadPlayerWords(), loadStyles(styles)])
   // Meanwhile a second press may have opened the player, or the reader may have left the article.
   if (close || location.pathname !== pathname || !document.querySelector('#app .article')) return
   // Web views may have no speech synthesis.
   const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
   if (!synth) {
-    announce(later.listen.unsupported)
+    announce(loaded.unsupported)
     return
   }
-  const player = createPlayer(synth)
+  const [words, setWords] = createSignal(loaded)
+  const player = createPlayer(synth, words)
   const container = document.createElement('div')
   document.getElementById('live')!.before(container)
-  const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, container)
+  const bar = () => <PlayerBar player={player} words={words()} close={() => close?.()} />
+  const dispose = render(bar, container)
   const listening = new AbortController()
   const { signal } = listening
 
@@ -63,8 +67,12 @@ export async function toggleListen(): Promise<void> {
   // The player goes on in a page that is drawn anew (another language of the interface, a corrected article); another page
   // closes it.
   const pages = new MutationObserver(() => {
-    if (player.redrawn()) mark(true)
-    else finish(false)
+    if (!player.redrawn()) {
+      finish(false)
+      return
+    }
+    mark(true)
+    if (words().language !== t.language) loadPlayerWords().then(setWords, () => {})
   })
   pages.observe(document.body, { childList: true })
 

@@ -16,7 +16,7 @@ export async function openRecordings(
   { publication, article }: ArticlePageData,
   places: HTMLElement[],
 ): Promise<void> {
-  const [isStored] = await Promise.all([isDelivered(publication.id), loadLater()])
+  const [isStored, later] = await Promise.all([isDelivered(publication.id), loadLater()])
   if (!places[0]?.isConnected) return
   const ends = audiosOf(article.body).map((audio, index) => {
     const place = places[index]!
@@ -28,6 +28,7 @@ export async function openRecordings(
     }
     const player = () => (
       <RecordingPlayer
+        later={later}
         publication={publication.id}
         article={article.id}
         language={article.language}

@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import { loadStyles } from '../styles/loadStyles.ts'
 import { PreferenceControls } from './PreferenceControls.tsx'
 import styles from './panel.css?url'
@@ -15,13 +16,13 @@ export async function togglePanel(): Promise<void> {
     close()
     return
   }
-  await Promise.all([loadLater(), loadStyles(styles)])
+  const [later] = await Promise.all([loadLater(), loadStyles(styles)])
   if (close) return
   // The panel stands at a side of the page; the direction of its words is that of the interface's language.
   const panel = document.createElement('section')
   panel.className = 'preferences-panel'
   panel.setAttribute('aria-labelledby', 'preferences-heading')
-  const dispose = render(() => <Panel />, panel)
+  const dispose = render(() => <Panel later={later} />, panel)
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
@@ -59,7 +60,7 @@ function mark(open: boolean) {
   }
 }
 
-function Panel() {
+function Panel(props: { later: LaterWords }) {
   return (
     <div lang={t.language} dir={t.direction}>
       <header>
@@ -67,12 +68,12 @@ function Panel() {
           {t.textAndTheme}
         </h2>
         <button type="button" class="button" onClick={() => close?.()}>
-          {later.preferences.close}
+          {props.later.preferences.close}
         </button>
       </header>
       {/* Radio buttons of one name are one group, unless they stand in another form. */}
       <form onSubmit={(event) => event.preventDefault()}>
-        <PreferenceControls />
+        <PreferenceControls later={props.later} />
       </form>
     </div>
   )

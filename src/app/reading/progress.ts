@@ -1,4 +1,4 @@
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import { formatMinutes, readingMinutes } from '../language/dates.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { wordCount } from './wordCount.ts'
@@ -9,7 +9,7 @@ import { wordCount } from './wordCount.ts'
  * @param body of the shown article
  */
 export async function showProgress(page: ArticlePageData, body: HTMLElement): Promise<void> {
-  await loadLater()
+  const later = await loadLater()
   if (!body.isConnected) return
   const bar = document.createElement('div')
   bar.className = 'progress'

@@ -2,7 +2,8 @@ import { openLibrary } from '#library/open.ts'
 import { loadReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { routeOf } from '#site/urls.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { FINISHED_AT, readingOf } from './readingRows.ts'
@@ -34,10 +35,7 @@ async function showStates(site: SiteConfig): Promise<void> {
   for (const link of links) known.add(link)
   const rows = await rowsOf(links, site)
   const marks = rows.map(partRead)
-  if (marks.some((part) => part > 0)) {
-    await loadLater()
-    mark(links, marks)
-  }
+  if (marks.some((part) => part > 0)) mark(links, marks, await loadLater())
   app.dataset.states = ''
 }
 
@@ -70,7 +68,7 @@ function partRead(row: ReadingRow | undefined): number {
 }
 
 /** Appends the state to the line with the date, so that nothing that has been painted moves. */
-function mark(links: HTMLAnchorElement[], parts: number[]): void {
+function mark(links: HTMLAnchorElement[], parts: number[], later: LaterWords): void {
   const percent = new Intl.NumberFormat([t.language, 'en'], { style: 'percent' })
   const marked = links.flatMap((link, index) => {
     const part = parts[index]!

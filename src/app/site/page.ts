@@ -66,9 +66,6 @@ export interface PanelPageData {
   awaited?: true
 }
 
-/** How a page of the app itself is opened: by what its folder exports under this name. */
-export type OpenPanel = () => Promise<Pick<PanelPageData, 'title' | 'View' | 'textSize'>>
-
 /** Everything that a page shows, as plain data: the same for the browser and the prerender. */
 export type PageData =
   | { kind: 'front'; front: FrontPage }

@@ -1,5 +1,5 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import type { Lack } from '../language/Words.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import { session } from '../site/siteStorage.ts'
@@ -19,8 +19,7 @@ export async function showLack(
   const shown = navigation.page()
   if (shown?.kind === 'missing' && shown.reason === 'storage' && (await navigation.readFromHost()))
     return
-  await loadLater()
-  const words = later.lacks[lack].join(' ')
+  const words = (await loadLater()).lacks[lack].join(' ')
   setLack(words)
   if (!navigation.isDrawn()) writeDeliveryState()
   if (!wasTold(lack)) showNotice(words)

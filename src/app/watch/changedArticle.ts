@@ -1,6 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { showNotice } from '../ui/notice.ts'
@@ -15,7 +15,7 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
   const now = read?.[0]
   // Whole records are compared, as the newsroom may not have changed the date.
   if (JSON.stringify(now) === JSON.stringify(article)) return
-  await loadLater()
+  const later = await loadLater()
   if (navigation.page() !== page) return
   const words = now ? later.articleChanged : later.articleWithdrawn
   showNotice(words, [t.showEdition, () => void showChange(navigation)])

@@ -1,6 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import { formatDay } from '../language/dates.ts'
 
 const DAY = 86_400_000
@@ -18,6 +18,6 @@ export async function clockWords(publication: string): Promise<string | undefine
   const { published, expires } = row.release
   const now = Date.now()
   if (now > Date.parse(published) - DAY && now < Date.parse(expires) + 365 * DAY) return undefined
-  await loadLater()
+  const later = await loadLater()
   return later.mirrors.clock(formatDay(new Date(now).toISOString(), t.language))
 }

@@ -1,4 +1,4 @@
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import { announce } from '../ui/announce.ts'
 import { setDeliveryState, writeDeliveryState } from '../worker/deliveryState.ts'
@@ -14,7 +14,7 @@ export function watchNetwork(navigation: Navigation): void {
     const { onLine } = navigator
     if (onLine === said) return
     said = onLine
-    await loadLater()
+    const later = await loadLater()
     const words = onLine ? later.networkIsBack : later.failures.offline.join(' ')
     setDeliveryState(words)
     if (!navigation.isDrawn()) writeDeliveryState()

@@ -8,10 +8,6 @@ vi.mock('../language/catalog.ts', async (load) => {
   const catalog = await load<typeof import('../language/catalog.ts')>()
   return {
     ...catalog,
-    // `later` is a live binding.
-    get later() {
-      return catalog.later
-    },
     loadLater: () => words.wait.then(() => catalog.loadLater()),
   }
 })

@@ -1,7 +1,7 @@
 import { openLibrary } from '#library/open.ts'
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
@@ -40,10 +40,10 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
       const done = bundles.done + images.done
       if (total === 0 || done === total) break
       arriving = message.publication
-      await loadLater()
+      const later = await loadLater()
       const sizes = [bytes.done, bytes.total].map((size) => isolated(formatSize(size, 'short')))
       setDeliveryState(`${t.delivering(done, total)} (${sizes.join(' / ')})`)
-      offer(later.mirrors.stop, stop)
+      offer(later.mirrors.stop, () => stop(later.mirrors.stopped))
       break
     }
     case 'synced':
@@ -101,8 +101,7 @@ async function tell(
   code: FailureCode,
   news: boolean | undefined,
 ): Promise<void> {
-  await loadLater()
-  const words = failureWords(code).join(' ')
+  const words = failureWords(await loadLater(), code).join(' ')
   // A publication that could not be added is named by its address, under which no later delivery would clear it.
   const lasts = !QUIET.has(code) && !publication.includes('/')
   if (lasts) standing.set(publication, words)
@@ -110,8 +109,8 @@ async function tell(
   if (news && !QUIET.has(code)) announce(words)
 }
 
-function stop(): void {
-  announce(later.mirrors.stopped)
+function stop(stopped: string): void {
+  announce(stopped)
   sendOn({ type: 'cancel' })
 }
 
@@ -123,14 +122,14 @@ function sendOn(message: ToWorker): void {
 const offered = new Set<string>()
 
 async function ask(publication: string, bytes: number): Promise<void> {
-  await loadLater()
-  const words = later.mirrors.waiting(isolated(formatSize(bytes)))
+  const { mirrors } = await loadLater()
+  const words = mirrors.waiting(isolated(formatSize(bytes)))
   const fetchThem = () => sendOn({ type: 'sync', publication, pictures: true })
   setDeliveryState(`${standingWords()} ${words}`.trim())
-  offer(later.mirrors.fetch, fetchThem)
+  offer(mirrors.fetch, fetchThem)
   if (offered.has(publication)) return
   offered.add(publication)
-  showNotice(words, [later.mirrors.fetch, fetchThem])
+  showNotice(words, [mirrors.fetch, fetchThem])
 }
 
 /**

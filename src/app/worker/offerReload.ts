@@ -1,5 +1,5 @@
 import { OPTIONAL_FILES } from '#messages/optional.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 
 /** Tells the reader when a part of the app is neither on the device nor on its host: its button would do nothing. */
 export function offerReload(): void {
@@ -7,7 +7,7 @@ export function offerReload(): void {
   const offer = async () => {
     if (offered) return
     offered = true
-    await loadLater()
+    const later = await loadLater()
     const { showNotice } = await import('../ui/notice.ts')
     showNotice(later.damaged, [later.reload, () => location.reload()])
   }

@@ -1,4 +1,4 @@
-import { later, loadLater, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { closeReading } from '../../reading/opening.ts'
 import { announce } from '../../ui/announce.ts'
 
@@ -14,7 +14,7 @@ export async function showErased(base: string): Promise<void> {
   const link = document.createElement('a')
   document.getElementById('notice')!.hidden = true
   document.getElementById('app')!.replaceChildren(page)
-  await loadLater()
+  const later = await loadLater()
   page.className = 'panel'
   page.lang = t.language
   page.dir = t.direction

@@ -1,7 +1,8 @@
 import { For, onCleanup, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
 import { session } from '../../site/siteStorage.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
@@ -33,8 +34,10 @@ async function search(words: string, signal: AbortSignal): Promise<Found[]> {
   return searchCards(await openLibrary(), words, MOST_FOUND, signal)
 }
 
-export function SearchPage(props: { results: Results | undefined }) {
+export function SearchPage(props: { results: Results | undefined; later: LaterWords }) {
+  const { later } = props
   const { results, problem, ask, askSoon, end } = createSearch({
+    later,
     results: props.results,
     find: search,
     keep,
@@ -82,7 +85,7 @@ export function SearchPage(props: { results: Results | undefined }) {
       <Show when={results()} keyed>
         {(shown) => (
           <section aria-labelledby="search-results" class="search-results">
-            <h2 id="search-results">{headingOf(shown)}</h2>
+            <h2 id="search-results">{headingOf(shown, later)}</h2>
             <Show when={shown.found.length === MOST_FOUND}>
               <p>{later.search.more}</p>
             </Show>

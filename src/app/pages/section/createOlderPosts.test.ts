@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Card } from '#bundle/card.ts'
-import { later, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { createOlderPosts } from './createOlderPosts.ts'
+
+const later = await loadLater()
 
 const card = (id: string) => ({ id }) as Card
 
