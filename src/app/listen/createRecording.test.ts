@@ -177,3 +177,22 @@ test('a page that is left stops playing and fetching, and keeps the file', async
   expect(resolveObjectURL(played)).toBeUndefined()
   expect(device.stored).toBe(FILE)
 })
+
+test('a reader who leaves the page while audio is downloaded is not told that it has stopped', async () => {
+  const { close, fetch, announced } = onDevice()
+  const done = fetch()
+  close()
+  await done
+  expect(announced).toEqual([later.storage.fetching])
+})
+
+test('audio that arrives while the page is left is not announced, and is not opened', async () => {
+  const { close, fetch, address, announced, requests, device } = onDevice()
+  const done = fetch()
+  device.stored = FILE
+  requests[0]!.answer()
+  close()
+  await done
+  expect(announced).toEqual([later.storage.fetching])
+  expect(address()).toBeUndefined()
+})

@@ -31,23 +31,30 @@ export function createRecording(device: Surroundings) {
   const [arrived, setArrived] = createSignal<number>()
   const [state, setState] = createSignal('')
   let fetching: AbortController | undefined
+  let isLeft = false
 
   const say = (words: string) => {
+    if (isLeft) return
     setState(words)
     device.announce(words)
   }
   /** @returns whether the file is on the device */
   const open = async (): Promise<boolean> => {
     const file = await device.load().catch(() => undefined)
-    if (file) setAddress(URL.createObjectURL(file))
+    if (file && !isLeft) setAddress(URL.createObjectURL(file))
     return file !== undefined
   }
-  const close = () => {
+  const release = () => {
     device.stopPlaying()
-    fetching?.abort()
     const opened = address()
     setAddress(undefined)
     if (opened) URL.revokeObjectURL(opened)
+  }
+  /** To be called when the reader leaves the page. */
+  const close = () => {
+    isLeft = true
+    fetching?.abort()
+    release()
   }
   const fetch = async () => {
     fetching = new AbortController()
@@ -64,7 +71,7 @@ export function createRecording(device: Surroundings) {
     if (focused) device.focusPlayer()
   }
   const remove = async () => {
-    close()
+    release()
     await device.remove()
     say(later.recordings.removed)
     device.focusButton()
