@@ -3,6 +3,7 @@ import { loadLater } from '../language/catalog.ts'
 import type { Lack } from '../language/Words.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import { session } from '../site/siteStorage.ts'
+import { storedName } from '../site/storageKeys.ts'
 import { showNotice } from '../ui/notice.ts'
 import { setLack, writeDeliveryState } from '../worker/deliveryState.ts'
 
@@ -43,7 +44,8 @@ function lackIn(refusal: LibraryError | undefined): Lack {
   return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
 }
 
-const TOLD = 'longwave:told'
+/** Name of the tab after the lack was announced. */
+const TOLD = storedName('told')
 
 function wasTold(lack: Lack): boolean {
   const wasTold = session.get('told') === lack || window.name === TOLD
