@@ -1,6 +1,7 @@
 import { listIndex } from '../navigation/savedViews.ts'
 import { restoreScrollAndFocus, scrollToAnchor } from '../navigation/scrollAndFocus.ts'
 import { stepTextSize } from '../preferences/preferences.ts'
+import { entryOf } from '../site/historyEntry.ts'
 import type { Action } from './keyMap.ts'
 
 /** Does the action of a key. @returns whether this page has anything to do for it */
@@ -117,7 +118,7 @@ function walk(by: 1 | -1): boolean {
 }
 
 function backToList(): boolean {
-  const { __TSR_index: here = 0 } = (history.state ?? {}) as { __TSR_index?: number }
+  const { index: here = 0 } = entryOf()
   const there = listIndex(here)
   if (there === undefined) return press(document.querySelector('#navigation a'))
   history.go(there - here)

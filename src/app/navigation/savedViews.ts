@@ -1,3 +1,4 @@
+import { entryOf } from '../site/historyEntry.ts'
 import { local, session } from '../site/siteStorage.ts'
 import type { ViewState } from './scrollAndFocus.ts'
 
@@ -9,8 +10,7 @@ let entries: Map<string, ViewState> | undefined
 
 export function viewOfEntry(): ViewState | undefined {
   entries ??= mapOf(session.getJson('places'))
-  // The router's name for the entry; the first of a visit has none before the router is there.
-  return entries.get((history.state as { __TSR_key?: string } | null)?.__TSR_key ?? '')
+  return entries.get(entryOf().key)
 }
 
 /** @returns the index of the last entry before `here` that shows a list */

@@ -3,6 +3,7 @@ import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
 import { t } from '../../language/catalog.ts'
 import type { LaterWords } from '../../language/Words.ts'
+import { entryOf } from '../../site/historyEntry.ts'
 import { useSite } from '../../site/site.ts'
 import { session } from '../../site/siteStorage.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
@@ -11,17 +12,12 @@ import { createSearch, headingOf, MOST_FOUND, type Results } from './createSearc
 
 /** Keeps the words with the entry of the history, so that Back finds them again: in this tab alone and in no address. */
 function keep(words: string): void {
-  session.setJson('search', [entry(), words])
+  session.setJson('search', [entryOf().key, words])
 }
 
 function kept(): string {
   const [of, words] = (session.getJson('search') ?? []) as string[]
-  return (of === entry() && words) || ''
-}
-
-/** The router's name for the entry; the first of a visit has none. */
-function entry(): string {
-  return (history.state as { __TSR_key?: string } | null)?.__TSR_key ?? ''
+  return (of === entryOf().key && words) || ''
 }
 
 /** Reads the results that Back returns to, so that they are drawn at once. */
