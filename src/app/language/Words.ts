@@ -266,6 +266,8 @@ export interface LaterWords {
     checked(when: string): string
   }
   networkIsBack: string
+  /** The browser has refused the clipboard. */
+  notCopied: string
 
   noPublications: string
   notYetDelivered: string

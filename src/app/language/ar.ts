@@ -307,6 +307,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخر تحقق: ${when}`,
   },
   networkIsBack: 'عاد الاتصال بالإنترنت.',
+  notCopied: 'لم ينسخ المتصفح العنوان. حدّد العنوان وانسخه بنفسك.',
 
   noPublications: 'لا شيء على هذا الجهاز بعد.',
   notYetDelivered: 'لم يصل بعد.',

@@ -307,6 +307,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Апошняя праверка: ${when}`,
   },
   networkIsBack: 'Сувязь аднавілася.',
+  notCopied: 'Браўзер не скапіяваў адрас. Вылучыце адрас і скапіюйце яго самі.',
 
   noPublications: 'На гэтай прыладзе пакуль нічога няма.',
   notYetDelivered: 'Яшчэ не загружана.',

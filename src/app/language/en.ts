@@ -282,6 +282,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Last checked ${when}`,
   },
   networkIsBack: 'The network is back.',
+  notCopied: 'The browser did not copy the address. Select the address and copy it yourself.',
 
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',

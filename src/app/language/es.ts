@@ -304,6 +304,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Última comprobación: ${when}`,
   },
   networkIsBack: 'Ha vuelto la conexión.',
+  notCopied: 'El navegador no ha copiado la dirección. Seleccione la dirección y cópiela usted.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',
   notYetDelivered: 'Aún sin descargar.',

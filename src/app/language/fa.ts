@@ -290,6 +290,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخرین بررسی: ${when}`,
   },
   networkIsBack: 'اینترنت دوباره وصل شد.',
+  notCopied: 'مرورگر نشانی را کپی نکرد. نشانی را انتخاب کنید و خودتان کپی کنید.',
 
   noPublications: 'هنوز چیزی روی این دستگاه نیست.',
   notYetDelivered: 'هنوز نرسیده است.',

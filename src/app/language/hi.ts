@@ -289,6 +289,7 @@ export const later: LaterWords = {
     checked: (when: string) => `आखिरी जाँच: ${when}`,
   },
   networkIsBack: 'इंटरनेट फिर जुड़ गया।',
+  notCopied: 'ब्राउज़र ने पता कॉपी नहीं किया। पता चुनें और ख़ुद कॉपी करें।',
 
   noPublications: 'इस डिवाइस पर अभी कुछ नहीं है।',
   notYetDelivered: 'अभी पहुँचा नहीं है।',

@@ -286,6 +286,7 @@ export const later: LaterWords = {
     checked: (when: string) => `最後の確認：${when}`,
   },
   networkIsBack: 'ネットにまたつながりました。',
+  notCopied: 'ブラウザーがアドレスをコピーしませんでした。アドレスを選択してコピーしてください。',
 
   noPublications: 'この端末にはまだ何もありません。',
   notYetDelivered: 'まだ届いていません。',

@@ -292,6 +292,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Última verificação: ${when}`,
   },
   networkIsBack: 'A internet voltou.',
+  notCopied: 'O navegador não copiou o endereço. Selecione o endereço e copie-o manualmente.',
 
   noPublications: 'Ainda não há nada neste aparelho.',
   notYetDelivered: 'Ainda não chegou.',

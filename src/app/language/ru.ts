@@ -305,6 +305,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Последняя проверка: ${when}`,
   },
   networkIsBack: 'Связь восстановлена.',
+  notCopied: 'Браузер не скопировал адрес. Выделите адрес и скопируйте его сами.',
 
   noPublications: 'На этом устройстве пока ничего нет.',
   notYetDelivered: 'Ещё не загружено.',

@@ -286,6 +286,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Son denetim: ${when}`,
   },
   networkIsBack: 'Bağlantı geri geldi.',
+  notCopied: 'Tarayıcı adresi kopyalamadı. Adresi seçip kendiniz kopyalayın.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',
   notYetDelivered: 'Henüz indirilmedi.',

@@ -300,6 +300,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Остання перевірка: ${when}`,
   },
   networkIsBack: 'Зв’язок відновлено.',
+  notCopied: 'Браузер не скопіював адресу. Виділіть адресу й скопіюйте її самі.',
 
   noPublications: 'На цьому пристрої поки що нічого немає.',
   notYetDelivered: 'Ще не завантажено.',

@@ -287,6 +287,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخری جانچ: ${when}`,
   },
   networkIsBack: 'انٹرنیٹ بحال ہو گیا۔',
+  notCopied: 'براؤزر نے پتہ کاپی نہیں کیا۔ پتہ منتخب کر کے خود کاپی کریں۔',
 
   noPublications: 'اس ڈیوائس پر ابھی کچھ نہیں ہے۔',
   notYetDelivered: 'ابھی پہنچا نہیں۔',

@@ -268,6 +268,7 @@ export const later: LaterWords = {
     checked: (when: string) => `上次核对：${when}`,
   },
   networkIsBack: '网络已恢复。',
+  notCopied: '浏览器没有复制地址。请选中地址，自行复制。',
 
   noPublications: '此设备上还没有任何内容。',
   notYetDelivered: '尚未送达。',

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
-import { t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
@@ -8,15 +8,14 @@ import { createSubscribe } from './createSubscribe.ts'
 
 /** Links to the feeds for feed readers, and the address for Longwave on another device. */
 export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
-  const { folder, address } = createSubscribe({
+  const { folder, address, copy } = createSubscribe({
     page: () => props.page,
     site: useSite(),
     here: () => location.href,
+    write: (text) => navigator.clipboard.writeText(text),
+    announce,
+    tellRefusal,
   })
-  const copy = async () => {
-    await navigator.clipboard.writeText(address())
-    announce(t.copied)
-  }
   return (
     <details class="subscribe" lang={t.language} dir={t.direction}>
       <summary id={props.labelled ? 'about-section' : undefined}>{t.subscribe}</summary>
@@ -37,4 +36,12 @@ export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
       </Show>
     </details>
   )
+}
+
+async function tellRefusal() {
+  const [{ showNotice }, { notCopied }] = await Promise.all([
+    import('../../ui/notice.ts'),
+    loadLater(),
+  ])
+  showNotice(notCopied)
 }
