@@ -1,9 +1,10 @@
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
-import { loadLater, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
+import { showLaterNotice } from '../../ui/showLaterNotice.ts'
 import { createSubscribe } from './createSubscribe.ts'
 
 /** Links to the feeds for feed readers, and the address for Longwave on another device. */
@@ -14,7 +15,7 @@ export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
     here: () => location.href,
     write: (text) => navigator.clipboard.writeText(text),
     announce,
-    tellRefusal,
+    tellRefusal: () => showLaterNotice(({ notCopied }) => [notCopied]),
   })
   return (
     <details class="subscribe" lang={t.language} dir={t.direction}>
@@ -36,12 +37,4 @@ export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
       </Show>
     </details>
   )
-}
-
-async function tellRefusal() {
-  const [{ showNotice }, { notCopied }] = await Promise.all([
-    import('../../ui/notice.ts'),
-    loadLater(),
-  ])
-  showNotice(notCopied)
 }

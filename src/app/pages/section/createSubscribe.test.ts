@@ -22,7 +22,9 @@ function open(site: Given, added?: string, refuses = false) {
       written.push(text)
     },
     announce: (words) => announced.push(words),
-    tellRefusal: () => refusals++,
+    tellRefusal: async () => {
+      refusals++
+    },
   })
   return { ...subscribe, announced, written, refusals: () => refusals }
 }

@@ -10,7 +10,7 @@ interface Surroundings {
   write(text: string): Promise<void>
   announce(words: string): void
   /** Tells the reader that the browser has refused the clipboard. */
-  tellRefusal(): void
+  tellRefusal(): Promise<void>
 }
 
 /** Addresses under which other programs and devices find the publication of a section. */
