@@ -99,7 +99,7 @@ async function work(
       report: tell,
       signal,
       now: () => new Date().toISOString(),
-      ...(pictures ? { pictures } : {}),
+      pictures,
     }
     const sync = (id: string, how = delivery) =>
       use((library) => syncPublication(id, { ...how, library }))

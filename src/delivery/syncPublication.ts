@@ -3,6 +3,7 @@ import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { checkImage } from '#bundle/checkImage.ts'
 import { bundleName, checkFile, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
@@ -36,7 +37,7 @@ export interface Delivery {
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
   /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
-  pictures?: 'ask' | 'none'
+  pictures?: 'ask' | 'none' | undefined
   /** The present, for times that are shown to readers; trust does not depend on it. */
   now: () => string
 }
@@ -64,12 +65,14 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   signal?.addEventListener('abort', stop)
   const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
   const remember = (told: string | undefined) =>
-    updatePublication(library, id, ({ told: _, ...held }) => ({
-      ...held,
-      ...(told ? { told } : {}),
-      hosts: hostRows(held, hosts, now()),
-      syncs: (held.syncs ?? 0) + 1,
-    }))
+    updatePublication(library, id, (held) =>
+      defined<PublicationRow>({
+        ...held,
+        told,
+        hosts: hostRows(held, hosts, now()),
+        syncs: (held.syncs ?? 0) + 1,
+      }),
+    )
   try {
     const { release, root, floor, base } = await fetchNewest(row, hosts, now)
     if (root.version > row.root.version) await trustRoot(library, id, root, floor)
@@ -91,16 +94,19 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
-    report({
-      type: 'synced',
-      publication: id,
-      title: release.title,
-      version: release.version,
-      changed,
-      ...(told ? { mirror: base, news: told !== row.told } : {}),
-      ...(waiting > 0 ? { waiting } : {}),
-      trust: row.trust,
-    })
+    report(
+      defined<ToPage & { type: 'synced' }>({
+        type: 'synced',
+        publication: id,
+        title: release.title,
+        version: release.version,
+        changed,
+        mirror: told && base,
+        news: told && told !== row.told,
+        waiting: waiting || undefined,
+        trust: row.trust,
+      }),
+    )
   } catch (error) {
     await remember(row.told).catch(() => undefined)
     throw error

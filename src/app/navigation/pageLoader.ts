@@ -52,7 +52,7 @@ function articlePage(
     kind: 'article',
     article,
     publication,
-    ...(section === undefined ? {} : { section }),
+    section,
     loadNeighbours: async () => {
       const { loadBeside } = await import('../reading/list.ts')
       return loadBeside(await openLibrary(), site, publication.id, article)
@@ -191,8 +191,8 @@ function loadSection(
       section,
       cards,
       publication: about,
-      ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
-      ...(full ? { loadOlder } : {}),
+      address: row && row.trust !== 'built-in' ? row.address : undefined,
+      loadOlder: full ? loadOlder : undefined,
     }
   })
 }

@@ -1,3 +1,4 @@
+import { defined } from '#bundle/defined.ts'
 import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
 import type { Library } from '#library/schema.ts'
 import { routeOf } from '#site/urls.ts'
@@ -45,7 +46,7 @@ export async function loadBeside(
   const at = ids.indexOf(article.id)
   if (at < 0) return loadNeighbours(library, publication, article)
   const [previous, next] = await loadCards(library, publication, [ids[at - 1], ids[at + 1]])
-  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
+  return defined<Neighbours>({ previous, next })
 }
 
 function readStored(): string[] {

@@ -19,7 +19,7 @@ function open(shown: string[], answers?: (string[] | Error)[]) {
     return answer.map(card)
   }
   const posts = createOlderPosts({
-    page: () => ({ cards: shown.map(card), ...(answers ? { loadOlder } : {}) }),
+    page: () => ({ cards: shown.map(card), loadOlder: answers && loadOlder }),
     announce: (words) => announced.push(words),
   })
   return { ...posts, ids: () => posts.cards().map(({ id }) => id), announced, asked }
