@@ -1,4 +1,4 @@
-import { saveMarks } from '../reading/place.ts'
+import { saveMarks } from '../reading/marks.ts'
 import { readingOf } from '../reading/readingRows.ts'
 import { createMediaKeys } from './mediaKeys.ts'
 
