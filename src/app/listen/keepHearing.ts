@@ -1,5 +1,4 @@
-import { saveMarks } from '../reading/marks.ts'
-import { readingOf } from '../reading/readingRows.ts'
+import { marksOf, saveMarks } from '../reading/marks.ts'
 import { createMediaKeys } from './mediaKeys.ts'
 
 /** Seconds of audio between two positions that are stored. */
@@ -21,7 +20,7 @@ export function keepHearing(
   { publication, article, digest }: { publication: string; article: string; digest: string },
   title: string,
 ): () => void {
-  const positions = () => readingOf(publication, article)?.audio
+  const positions = () => marksOf(publication, article).audio
   let stored = positions()?.[digest] ?? 0
   let begun = false
 
