@@ -6,6 +6,7 @@ import { watchLists } from './reading/list.ts'
 import type { SiteConfig } from './site/page.ts'
 import { watchAll } from './watch/watchAll.ts'
 // Soon after the first paint other modules load these dynamically; here they need no further file each.
+import './navigation/rehearseArticle.tsx'
 import './ui/liveRegion.ts'
 import './watch/newEdition.ts'
 import './watch/syncProgress.ts'
