@@ -17,21 +17,29 @@ function adoptStyles(): void {
   document.adoptedStyleSheets.push(sheet)
 }
 
+/** Whether the dialog is open: a page has one. */
+let isOpen = false
+
 /** Opens the list of all keys in words, where a reader can change them. */
 export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void): Promise<void> {
   const later = await loadLater()
-  if (document.querySelector('dialog.keys')) return
+  if (isOpen) return
+  isOpen = true
   adoptStyles()
   const stage = document.createElement('div')
   document.body.append(stage)
-  const end = render(() => <KeysDialog map={map} changed={changed} later={later} />, stage)
-  const dialog = stage.querySelector('dialog')!
+  let dialog!: HTMLDialogElement
+  const end = render(
+    () => <KeysDialog map={map} changed={changed} later={later} ref={(it) => (dialog = it)} />,
+    stage,
+  )
   dialog.addEventListener('close', () => {
     // Move the live region back: an open dialog contains it (liveRegion.ts).
     const region = dialog.querySelector('#live')
     if (region) document.body.append(region)
     end()
     stage.remove()
+    isOpen = false
   })
   dialog.showModal()
 }
@@ -40,6 +48,7 @@ interface DialogProps {
   map: KeyMap
   changed: (map: KeyMap) => void
   later: LaterWords
+  ref: (dialog: HTMLDialogElement) => void
 }
 
 function KeysDialog(props: DialogProps) {
@@ -55,7 +64,10 @@ function KeysDialog(props: DialogProps) {
   let dialog!: HTMLDialogElement
   return (
     <dialog
-      ref={dialog}
+      ref={(it) => {
+        dialog = it
+        props.ref(it)
+      }}
       class="keys"
       aria-labelledby="keys-name"
       lang={t.language}

@@ -6,7 +6,12 @@ import type { PlayerWords } from './playerWords.ts'
 import { chooseVoice } from './voices.ts'
 
 /** The controls at the foot of the window while an article is read aloud. */
-export function PlayerBar(props: { player: Player; words: PlayerWords; close: () => void }) {
+export function PlayerBar(props: {
+  player: Player
+  words: PlayerWords
+  close: () => void
+  playButton: (element: HTMLButtonElement) => void
+}) {
   const silent = () => props.player.ready() && !props.player.voice()
   const rtl = () => props.words.direction === 'rtl'
 
@@ -45,6 +50,7 @@ export function PlayerBar(props: { player: Player; words: PlayerWords; close: ()
           {...props}
         />
         <button
+          ref={props.playButton}
           type="button"
           data-action="play"
           aria-label={props.player.playing() ? props.words.pause : props.words.play}

@@ -26,12 +26,16 @@ export function createPlayback(
   const wakeLock = createWakeLock()
   const reader = createReader(synth, { words, cursor, voices, follower, speed, say })
   const [playing, setPlaying] = createSignal(false)
-  const media = createMediaKeys({
-    play: () => play(),
-    pause: () => pause(),
-    previoustrack: () => step(-1),
-    nexttrack: () => step(1),
-  })
+  const media = createMediaKeys(
+    {
+      play: () => play(),
+      pause: () => pause(),
+      previoustrack: () => step(-1),
+      nexttrack: () => step(1),
+    },
+    cursor.headline(),
+    true,
+  )
 
   async function play() {
     if (!voices.voice() || !cursor.begin()) return

@@ -1,5 +1,6 @@
 import { marksOf, saveMarks } from '../reading/marks.ts'
 import { createMediaKeys } from './mediaKeys.ts'
+import { addPlayer, pauseAudio } from './players.ts'
 
 /** Seconds of audio between two positions that are stored. */
 const KEEP_EVERY_S = 5
@@ -51,6 +52,7 @@ export function keepHearing(
           },
         },
         title,
+        false,
       )
       held = { player, keys }
     }
@@ -66,7 +68,7 @@ export function keepHearing(
   })
   player.addEventListener('seeked', keep)
   player.addEventListener('play', () => {
-    for (const other of document.querySelectorAll('audio')) if (other !== player) other.pause()
+    pauseAudio(player)
     import('./openListen.tsx').then(({ pauseListening }) => pauseListening())
     takeKeys()
   })
@@ -75,8 +77,10 @@ export function keepHearing(
     if (held?.player === player) held.keys.playing(false)
   })
   addEventListener('pagehide', keep)
+  const forget = addPlayer(player)
   return () => {
     keep()
+    forget()
     removeEventListener('pagehide', keep)
     if (held?.player !== player) return
     held.keys.end()

@@ -6,6 +6,7 @@ import { formatMoment } from '../language/dates.ts'
 import { rememberReading } from '../reading/opening.ts'
 import { wordCount } from '../reading/wordCount.ts'
 import type { SiteConfig } from '../site/page.ts'
+import { headlines } from '../ui/pageElements.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
 const AT_HAND = 24
@@ -44,7 +45,7 @@ let observer: IntersectionObserver | undefined
  */
 export function prefetchArticles(site: SiteConfig, warmed: (route: Route) => void): void {
   observer?.disconnect()
-  const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
+  const links = headlines()
   if (links.length === 0) return
   const inView = new Set<HTMLAnchorElement>()
   let timer: ReturnType<typeof setTimeout> | undefined

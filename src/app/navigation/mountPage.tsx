@@ -9,6 +9,7 @@ import {
   type SiteConfig,
 } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { appElement } from '../ui/pageElements.ts'
 
 /** Ends the page that is shown; there is one at a time. */
 let dispose: (() => void) | undefined
@@ -20,7 +21,7 @@ let dispose: (() => void) | undefined
  * @returns whether it opened at the place where its reader had left it
  */
 export function mountPage(page: PageData, site: SiteConfig): boolean {
-  const shown = document.getElementById('app')!
+  const shown = appElement()
   closeReading()
   const next = document.createElement('div')
   next.id = 'app'
@@ -34,7 +35,7 @@ export function mountPage(page: PageData, site: SiteConfig): boolean {
   documentElement.dir = direction
   if (page.kind !== 'article') return false
   afterPaint(() => openAudio(page, next))
-  return openReading(page)
+  return openReading(page, next)
 }
 
 /** Players take the place of the article's recordings; few articles have any, so their code comes with the first. */

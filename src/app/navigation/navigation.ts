@@ -1,6 +1,7 @@
 import { type Route, routeOf } from '#site/urls.ts'
 import { type PageData, publicationOf, type SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { forceFullLayout } from '../ui/pageElements.ts'
 import { prefetchArticles } from './articlePrefetch.ts'
 import { readFromHost } from './fromHost.ts'
 import { mountPage, nameDocument } from './mountPage.tsx'
@@ -8,7 +9,6 @@ import type { PageLoader } from './pageLoader.ts'
 import { viewOfEntry, viewOfList } from './savedViews.ts'
 import {
   captureView,
-  forceFullLayout,
   restoreScrollAndFocus,
   scrollToAnchor,
   scrollToTop,

@@ -1,4 +1,7 @@
 import { isPaged } from '../reading/paged.ts'
+import { articleElement } from '../ui/articleElement.ts'
+import { appElement, forceFullLayout } from '../ui/pageElements.ts'
+import { shownDialog } from '../ui/shownDialog.ts'
 import { CHOICES } from './choices.ts'
 
 /**
@@ -21,7 +24,6 @@ const WHOLE = 'img, button, input, select, summary, tr, .choices'
 const CONTROLS = `a, button, input, select, textarea, label, summary, [contenteditable], ${OVER}`
 
 const root = document.documentElement
-const app = () => document.getElementById('app')!
 
 /** A line, a picture, a control: where it stands in the window. */
 interface Piece {
@@ -37,7 +39,7 @@ function piecesBetween(from: number, to: number): Piece[] {
   }
   const range = document.createRange()
   const walker = document.createTreeWalker(
-    app(),
+    appElement(),
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     (node) => {
       if (node instanceof Text) {
@@ -120,7 +122,7 @@ let turned: { from: number; to: number }[] = []
 
 function turn(by: 1 | -1): void {
   // Guessed heights would put the reader elsewhere than where he was.
-  app().dataset.whole = ''
+  forceFullLayout()
   uncover()
   const from = scrollY
   const last = turned.at(-1)
@@ -139,7 +141,7 @@ function turn(by: 1 | -1): void {
 
 /** The next page lies where the lines of the text lead. */
 function turnTowards(right: boolean): void {
-  const text = document.querySelector<HTMLElement>('.article') ?? root
+  const text = articleElement() ?? root
   turn(right === (getComputedStyle(text).direction !== 'rtl') ? 1 : -1)
 }
 
@@ -186,7 +188,7 @@ document.addEventListener('keydown', (event) => {
   if (!isPaged() || !by || event.defaultPrevented) return
   if (event.ctrlKey || event.altKey || event.metaKey) return
   const target = event.target as Element
-  if (document.querySelector('dialog:modal')) return
+  if (shownDialog()) return
   if (target.closest(`${OVER}, input:not([type="radio"]), select, textarea`)) return
   if (event.key === ' ' && target.closest('button, input, summary')) return
   event.preventDefault()
@@ -198,7 +200,7 @@ const onTap = (event: MouseEvent) => {
   const target = event.target as Element
   // Pressed by the keyboard or by other means than a finger, a click has no place.
   if (target.closest(CONTROLS) || event.detail === 0 || !getSelection()?.isCollapsed) return
-  const { left, width } = app().getBoundingClientRect()
+  const { left, width } = appElement().getBoundingClientRect()
   const at = (event.clientX - left) / width
   if (at > EDGE && at < 1 - EDGE) return
   event.preventDefault()
@@ -223,7 +225,8 @@ new MutationObserver(beginAnew).observe(root, {
 })
 // The page was drawn anew, or is another.
 new MutationObserver((changes) => {
-  if (changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === app()))) beginAnew()
+  if (changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === appElement())))
+    beginAnew()
 }).observe(document.body, { childList: true })
 
 /** The first page is as whole as the others; but what is cut at its top may not have been read. */

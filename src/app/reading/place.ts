@@ -1,6 +1,7 @@
 import { lockArticle } from '#library/articleLocks.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { forceFullLayout } from '../ui/pageElements.ts'
 import { find, type Locator, locate } from './locator.ts'
 import { isWriting, saveMarks } from './marks.ts'
 import { showProgress } from './progress.ts'
@@ -43,11 +44,12 @@ function hold(): void {
 /**
  * Opens an article where its reader left it, and stores the reading position from now on. Callers call it when the
  * article has been drawn and not yet painted.
+ * @param app the element that the page was drawn into
  * @returns whether there was a stored position
  */
-export function openReading(page: ArticlePageData): boolean {
+export function openReading(page: ArticlePageData, app: HTMLElement): boolean {
   const { publication, article } = page
-  const body = document.querySelector<HTMLElement>('#app .article > .body')
+  const body = app.querySelector<HTMLElement>('.article > .body')
   if (!body) return false
   const blocks = ([...body.children] as HTMLElement[]).filter(
     (child) => !child.matches('.dateline'),
@@ -152,7 +154,7 @@ export function locatorOf(node: Node, offset: number): Locator | undefined {
 /** Scrolls the line of a locator to the top of the window. */
 export function scrollToLocator(locator: Locator): void {
   // Force a full layout: guessed heights (content-visibility) would lead to another line.
-  document.getElementById('app')!.dataset.whole = ''
+  forceFullLayout()
   const range = rangeOf(locator)
   if (!range || !reading) return
   const { top } = range.getClientRects()[0] ?? range.getBoundingClientRect()
@@ -256,7 +258,7 @@ function onFocus({ target, relatedTarget }: FocusEvent): void {
   }
   if (!body.contains(target as Node)) return
   // Force a full layout, so that the focused element does not move when guessed heights become real ones.
-  document.getElementById('app')!.dataset.whole = ''
+  forceFullLayout()
   // Browsers scroll to the focused element after they have sent the event.
   afterPaint(() => {
     takeFromFocus()

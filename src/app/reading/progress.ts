@@ -1,6 +1,7 @@
 import { loadLater, t } from '../language/catalog.ts'
 import { formatMinutes, readingMinutes } from '../language/dates.ts'
 import type { ArticlePageData } from '../site/page.ts'
+import { contentElement } from '../ui/pageElements.ts'
 import { wordCount } from './wordCount.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
   bar.ariaLabel = later.progress
   bar.lang = t.language
   // After all text, so that a screen reader does not come to it on the way to the article.
-  body.closest('main')!.append(bar)
+  contentElement()!.append(bar)
 
   const words = wordCount(page.article)
   const headings = [...body.querySelectorAll<HTMLElement>(':scope > [id^="h-"]')]

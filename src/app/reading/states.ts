@@ -6,6 +6,7 @@ import { loadLater, t } from '../language/catalog.ts'
 import type { LaterWords } from '../language/Words.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { appElement, headlines } from '../ui/pageElements.ts'
 import { FINISHED_AT, readingOf } from './readingRows.ts'
 
 /** Shows on every card, as soon as it has been painted, how far its article has been read. */
@@ -28,10 +29,8 @@ export function followStates(site: SiteConfig): void {
 const known = new WeakSet<Element>()
 
 async function showStates(site: SiteConfig): Promise<void> {
-  const app = document.getElementById('app')!
-  const links = [...app.querySelectorAll<HTMLAnchorElement>('main :is(.card, .brief) h3 a')].filter(
-    (link) => !known.has(link),
-  )
+  const app = appElement()
+  const links = headlines().filter((link) => !known.has(link))
   for (const link of links) known.add(link)
   const rows = await rowsOf(links, site)
   const marks = rows.map(partRead)

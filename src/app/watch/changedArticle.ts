@@ -4,6 +4,7 @@ import { loadLater, t } from '../language/catalog.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { showNotice } from '../ui/notice.ts'
+import { contentElement } from '../ui/pageElements.ts'
 
 /** A block with less than this in the window is not the one being read (px). */
 const LINE = 12
@@ -25,9 +26,7 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
 async function showChange(navigation: Navigation): Promise<void> {
   await navigation.refresh()
   const stops = [...document.querySelectorAll<HTMLElement>('main h1, .article > .body > *')]
-  const stop =
-    stops.find((each) => each.getBoundingClientRect().bottom > LINE) ??
-    document.getElementById('content')
+  const stop = stops.find((each) => each.getBoundingClientRect().bottom > LINE) ?? contentElement()
   if (!stop) return
   if (stop.tabIndex < 0) stop.tabIndex = -1
   stop.focus({ preventScroll: true })

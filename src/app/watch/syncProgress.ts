@@ -8,7 +8,7 @@ import { isolated } from '../language/isolated.ts'
 import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 import { showNotice } from '../ui/notice.ts'
-import { deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
+import { deliveryElement, deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
 import { send } from '../worker/messages.ts'
 import { clockWords } from './clockWarning.ts'
 
@@ -132,12 +132,9 @@ async function ask(publication: string, bytes: number): Promise<void> {
   showNotice(words, [mirrors.fetch, fetchThem])
 }
 
-/**
- * A button beside the state of delivery, or none. The foot may be of the prerendered page or of one the app
- * has drawn since, so it is looked for each time.
- */
+/** A button beside the state of delivery, or none. */
 function offer(label?: string, act?: () => void): void {
-  const state = document.querySelector<HTMLElement>('.footer .delivery')
+  const state = deliveryElement()
   const before = state?.nextElementSibling
   if (!state || (label && before?.textContent === label)) return
   // The focus must not be lost with the button.
