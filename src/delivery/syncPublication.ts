@@ -21,12 +21,12 @@ import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
 import {
-  basesOf,
   fetchChecked,
-  type Hosts,
-  hostRows,
+  type Mirrors,
+  mirrorRecords,
+  mirrorsOf,
   moveToEnd,
-  otherHost,
+  otherMirror,
   tryEach,
 } from './mirrors.ts'
 import { planBundles } from './plan.ts'
@@ -57,40 +57,47 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
-  const bases = basesOf(row)
+  const addresses = mirrorsOf(row)
   // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
   const stop = () => end.abort()
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
+  const mirrors: Mirrors = {
+    addresses,
+    outcomes: new Map(),
+    signal: end.signal,
+    many: addresses.length > 1,
+  }
   const remember = (told: string | undefined) =>
     updatePublication(library, id, (held) =>
       defined<PublicationRow>({
         ...held,
         told,
-        hosts: hostRows(held, hosts, now()),
+        hosts: mirrorRecords(held, mirrors, now()),
         syncs: (held.syncs ?? 0) + 1,
       }),
     )
   try {
-    const { release, root, floor, base } = await fetchNewest(row, hosts, now)
+    const { release, root, floor, base } = await fetchNewest(row, mirrors, now)
     if (root.version > row.root.version) await trustRoot(library, id, root, floor)
     const changed =
       release.version !== row.release?.version || release.state.digest !== row.release.state.digest
     const progress = makeProgress(id, report)
-    // The host whose head was good is asked first.
-    hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
-    hosts.many = hosts.bases.length > 1
+    // The mirror whose head was good is asked first.
+    mirrors.addresses = [
+      ...new Set([base, ...mirrors.addresses, ...mirrorsOf({ ...row, release })]),
+    ]
+    mirrors.many = mirrors.addresses.length > 1
     if (changed) {
-      await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
+      await deliverBundles(release, row.release?.seq[1] ?? 0, mirrors, progress, delivery)
       if (!(await isComplete(library, release))) {
-        await rebuildFromAllBundles(release, hosts, progress, delivery)
+        await rebuildFromAllBundles(release, mirrors, progress, delivery)
       }
     }
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-    const waiting = await deliverImages(id, hosts, progress, delivery)
+    const waiting = await deliverImages(id, mirrors, progress, delivery)
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
@@ -116,33 +123,33 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   }
 }
 
-/** Every fourth delivery asks two hosts for the head. */
+/** Every fourth delivery asks two mirrors for the head. */
 const COMPARE_EVERY = 4
 
 /**
- * Fetches the head from the first host that has a good one. Every few deliveries a second host is asked as well, and the
- * newer release counts: neither a host's own head nor a clock can show that the host is out of date.
+ * Fetches the head from the first mirror that has a good one. Every few deliveries a second mirror is asked as well, and the
+ * newer release counts: neither a mirror's own head nor a clock can show that the mirror is out of date.
  */
 async function fetchNewest(
   row: PublicationRow,
-  hosts: Hosts,
+  mirrors: Mirrors,
   now: () => string,
 ): Promise<Verified> {
-  const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
-  const first = await tryEach(hosts, ask)
+  const ask = (base: string) => fetchRelease(base, row.root, row.floor, mirrors)
+  const first = await tryEach(mirrors, ask)
   const other =
     ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
-      ? otherHost(row, hosts, Date.parse(now()))
+      ? otherMirror(row, mirrors, Date.parse(now()))
       : undefined
   if (!other) return first
-  const second = await tryEach({ ...hosts, bases: [other] }, ask).catch(() => first)
+  const second = await tryEach({ ...mirrors, addresses: [other] }, ask).catch(() => first)
   // The version of the root counts first: a newer root may have removed the key that signed the higher version.
   const ahead =
     second.root.version - first.root.version || second.release.version - first.release.version
   if (ahead === 0) return first
   const [newer, older] = ahead > 0 ? [second, first] : [first, second]
-  hosts.outcomes.delete(older.base)
-  moveToEnd(hosts, older.base, new DeliveryError('rollback', older.base))
+  mirrors.outcomes.delete(older.base)
+  moveToEnd(mirrors, older.base, new DeliveryError('rollback', older.base))
   return newer
 }
 
@@ -187,14 +194,14 @@ type Progress = ReturnType<typeof makeProgress>
 async function deliverBundles(
   release: Release,
   held: number,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
   { library, report }: Delivery,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
   let firstSight = row.release === undefined && row.shelved.length === 0
-  const bundles = await plan(release, held, new Set(row.shelved), hosts)
+  const bundles = await plan(release, held, new Set(row.shelved), mirrors)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
   if (text > MAX_TEXT_BYTES) {
     throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
@@ -206,7 +213,7 @@ async function deliverBundles(
     if (!reference || asked[index]) return
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
-    asked[index] = fetchChecked(hosts, path, reference.length, check)
+    asked[index] = fetchChecked(mirrors, path, reference.length, check)
     // The promise is awaited in its turn, or not at all when an earlier one fails.
     asked[index].catch(() => undefined)
   }
@@ -240,7 +247,7 @@ async function deliverBundles(
  */
 async function rebuildFromAllBundles(
   release: Release,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
   delivery: Delivery,
 ): Promise<void> {
@@ -251,7 +258,7 @@ async function rebuildFromAllBundles(
   if (row.unreachable === state.digest) throw new BundleError('wrong-state', id)
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
   await dropStrays(library, id, ({ seq }) => seq > to, forget)
-  const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)
+  const seen = await deliverBundles(release, from - 1, mirrors, progress, delivery)
   if (await isComplete(library, release)) return
   const isStray = (held: { id: string; seq: number }) =>
     held.seq >= from && seen.get(held.id) !== held.seq
@@ -266,7 +273,7 @@ export async function plan(
   release: Release,
   held: number,
   shelved: Set<string>,
-  hosts: Hosts,
+  mirrors: Mirrors,
   to = release.seq[1],
 ): Promise<BundleReference[]> {
   const inHead = planBundles(release.bundles, held, to, shelved)
@@ -275,7 +282,7 @@ export async function plan(
     const path = `catalog/${bundleName(release.catalog.digest)}`
     const { catalog } = release
     const check = (bytes: Bytes) => checkFile(bytes, catalog, path)
-    const bytes = await fetchChecked(hosts, path, catalog.length, check)
+    const bytes = await fetchChecked(mirrors, path, catalog.length, check)
     const all = [...release.bundles, ...(await decodeCatalog(bytes, catalog))]
     const planned =
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
@@ -305,7 +312,7 @@ const IMAGES_PER_TRANSACTION = 8
  */
 async function deliverImages(
   id: string,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
   { library, signal, pictures }: Delivery,
 ): Promise<number> {
@@ -333,7 +340,7 @@ async function deliverImages(
         try {
           const path = `images/${imageName(source)}`
           const check = (bytes: Bytes) => checkImage(bytes, source)
-          const bytes = await fetchChecked(hosts, path, source.length, check)
+          const bytes = await fetchChecked(mirrors, path, source.length, check)
           arrived.push({ digest: source.digest, image: { type: source.type, bytes: bytes.buffer } })
           progress.done('images', bytes.length)
         } catch (error) {
@@ -343,7 +350,7 @@ async function deliverImages(
       }),
     )
     if (arrived.length > 0) await shelveImages(library, id, arrived)
-    // The others are still fetched where an image is bad or missing on all hosts, but not with a dead network or a bad
+    // The others are still fetched where an image is bad or missing on all mirrors, but not with a dead network or a bad
     // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break
   }
