@@ -1,12 +1,12 @@
 import { renderToString } from 'solid-js/web'
 import { loadLater, speak, spokenOf, t } from './language/catalog.ts'
+import { AudioLink } from './pages/article/AudioLink.tsx'
 import { prerendered } from './pages/article/Blocks.tsx'
-import { RecordingLink } from './pages/article/RecordingLink.tsx'
 import { Page } from './pages/layout/Page.tsx'
 import { titleOf } from './pages/pageTitle.ts'
 import { type PageData, publicationOf, type RenderedPage, type SiteConfig } from './site/page.ts'
 
-prerendered.recording = RecordingLink
+prerendered.audio = AudioLink
 
 /** Set by `prepare`: what the shell says where the app itself is damaged. */
 let damaged = ''

@@ -181,7 +181,7 @@ export interface LaterWords {
   }
 
   /** Words for audio from a newsroom, which is fetched only on purpose. */
-  recordings: {
+  audio: {
     fetch: string
     /** Announced after it has been fetched. */
     here: string

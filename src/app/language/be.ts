@@ -196,7 +196,7 @@ export const later: LaterWords = {
     locked: 'Заблакаваны тэлефон можа спыніць голас.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Спампаваць, каб слухаць',
     here: 'Запіс на гэтай прыладзе, і яго можна слухаць без сеткі.',
     notHere:

@@ -181,7 +181,7 @@ export const later: LaterWords = {
     locked: 'Ein gesperrtes Telefon kann die Stimme anhalten.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Zum Anhören herunterladen',
     here: 'Die Aufnahme ist auf diesem Gerät und läuft ohne Netz.',
     notHere:

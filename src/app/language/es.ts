@@ -190,7 +190,7 @@ export const later: LaterWords = {
     locked: 'Un teléfono bloqueado puede detener la lectura.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Descargar para escuchar',
     here: 'La grabación está en este dispositivo y se escucha sin red.',
     notHere: 'Esta grabación no está en este dispositivo. Podrá descargarse cuando haya red.',

@@ -192,7 +192,7 @@ export const later: LaterWords = {
     locked: 'Un téléphone verrouillé peut interrompre la voix.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Télécharger pour écouter',
     here: 'L’enregistrement est sur cet appareil et s’écoute sans réseau.',
     notHere:

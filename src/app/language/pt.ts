@@ -181,7 +181,7 @@ export const later: LaterWords = {
     locked: 'Um telefone bloqueado pode interromper a leitura.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Baixar para ouvir',
     here: 'A gravação está neste aparelho e pode ser ouvida sem rede.',
     notHere: 'Esta gravação não está neste aparelho. Poderá ser baixada quando houver rede.',

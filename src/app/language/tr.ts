@@ -177,7 +177,7 @@ export const later: LaterWords = {
     locked: 'Kilitlenen telefon sesi durdurabilir.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Dinlemek için indir',
     here: 'Kayıt bu aygıtta ve ağ olmadan dinlenebilir.',
     notHere: 'Bu kayıt bu aygıtta değil. Ağ olduğunda indirilebilir.',

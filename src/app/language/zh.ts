@@ -171,7 +171,7 @@ export const later: LaterWords = {
     locked: '手机锁屏后，朗读可能会停止。',
   },
 
-  recordings: {
+  audio: {
     fetch: '下载收听',
     here: '录音已在此设备上，无需网络即可收听。',
     notHere: '此录音不在此设备上。有网络时可以下载。',

@@ -38,13 +38,13 @@ export function mountPage(page: PageData, site: SiteConfig): boolean {
   return openReading(page, next)
 }
 
-/** Players take the place of the article's recordings; few articles have any, so their code comes with the first. */
+/** Players take the place of the article's audio; few articles have any, so their code comes with the first. */
 function openAudio(page: ArticlePageData, app: HTMLElement): void {
   const places = [...app.querySelectorAll('.article > .body .embed a:not([href])')]
   if (places.length === 0) return
-  import('../listen/recordings.tsx')
-    .then(({ openRecordings }) =>
-      openRecordings(
+  import('../listen/audioPlayers.tsx')
+    .then(({ openAudioPlayers }) =>
+      openAudioPlayers(
         page,
         places.map((it) => it.parentElement!),
       ),

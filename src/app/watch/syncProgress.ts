@@ -77,7 +77,7 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
 const standing = new Map<string, string>()
 const standingWords = () => [...new Set(standing.values())].join(' ')
 
-/** An article may have been withdrawn, or have another recording now. */
+/** An article may have been withdrawn, or have other audio now. */
 async function sweep(publication: string): Promise<void> {
   const [library, { sweepRecordings }] = await Promise.all([
     openLibrary(),

@@ -87,7 +87,7 @@ export function Storage(props: { later: LaterWords }) {
               </For>
             </ul>
             <Show when={it().audio > 0}>
-              <p>{later.recordings.stored(formatSize(it().audio))}</p>
+              <p>{later.audio.stored(formatSize(it().audio))}</p>
             </Show>
             <p class="choice">
               <label for="budget">{words.budget}</label>

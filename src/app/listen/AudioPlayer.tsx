@@ -6,11 +6,11 @@ import { formatMinutes } from '../language/dates.ts'
 import { formatSize } from '../language/formatSize.ts'
 import type { LaterWords } from '../language/Words.ts'
 import { announce } from '../ui/announce.ts'
-import { fetchRecording } from '../worker/fetchAudio.ts'
-import { createRecording } from './createRecording.ts'
+import { fetchAudio } from '../worker/fetchAudio.ts'
+import { createAudio } from './createAudio.ts'
 import { keepHearing } from './keepHearing.ts'
 
-interface Recording {
+interface AudioProps {
   later: LaterWords
   publication: string
   article: string
@@ -20,7 +20,7 @@ interface Recording {
 }
 
 /** Offers to fetch audio, and plays it from the device: a mirror is asked once, for the whole file. */
-export function RecordingPlayer(props: Recording) {
+export function AudioPlayer(props: AudioProps) {
   const { audio } = props
   const file = createAudioFile(props)
   const minutes = audio.duration && Math.max(1, Math.round(audio.duration / 60))
@@ -42,15 +42,15 @@ export function RecordingPlayer(props: Recording) {
 }
 
 /** The file of a piece of audio, with the elements that fetch and play it. */
-function createAudioFile({ later, publication, article, audio }: Recording) {
+function createAudioFile({ later, publication, article, audio }: AudioProps) {
   const where = { publication, article, digest: audio.digest }
   let player: HTMLAudioElement | undefined
   let leave: (() => void) | undefined
   let button: HTMLButtonElement | undefined
-  const recording = createRecording({
+  const state = createAudio({
     later,
     load: () => loadRecording(where),
-    fetch: (asking) => fetchRecording(publication, article, audio, asking),
+    fetch: (asking) => fetchAudio(publication, article, audio, asking),
     remove: () => removeRecording(where),
     stopPlaying() {
       leave?.()
@@ -62,11 +62,11 @@ function createAudioFile({ later, publication, article, audio }: Recording) {
     focusPlayer: () => (player ?? button)?.focus(),
     announce,
   })
-  onMount(recording.open)
-  onCleanup(recording.close)
+  onMount(state.open)
+  onCleanup(state.close)
 
   return {
-    ...recording,
+    ...state,
     setButton(element: HTMLButtonElement) {
       button = element
     },
@@ -77,7 +77,7 @@ function createAudioFile({ later, publication, article, audio }: Recording) {
   }
 }
 
-interface PartProps extends Recording {
+interface PartProps extends AudioProps {
   file: ReturnType<typeof createAudioFile>
 }
 
@@ -94,7 +94,7 @@ function FetchButton(props: PartProps) {
         class="button"
         onClick={() => (file.arrived() === undefined ? void file.fetch() : file.stop())}
       >
-        {file.arrived() === undefined ? later.recordings.fetch : later.mirrors.stop}
+        {file.arrived() === undefined ? later.audio.fetch : later.mirrors.stop}
         <Title {...props} />
       </button>
     </span>
@@ -128,7 +128,7 @@ function Playback(props: PartProps & { address: string }) {
 }
 
 /** Part of the names of two buttons, in its own language, which may differ from theirs. */
-function Title(props: Recording) {
+function Title(props: AudioProps) {
   return (
     <span class="unseen" lang={props.audio.language ?? props.language} dir={props.audio.direction}>
       {` ${props.audio.title}`}

@@ -25,7 +25,7 @@ interface Surroundings {
 }
 
 /** State of a piece of audio: whether its file is on the device, and how it comes there and goes. */
-export function createRecording(device: Surroundings) {
+export function createAudio(device: Surroundings) {
   const { later } = device
   const [address, setAddress] = createSignal<string>()
   const [arrived, setArrived] = createSignal<number>()
@@ -64,16 +64,16 @@ export function createRecording(device: Surroundings) {
     const failure = await device.fetch({ signal: fetching.signal, progress: setArrived })
     const focused = device.isButtonFocused()
     setArrived(undefined)
-    if (failure === 'offline') say(later.recordings.notHere)
+    if (failure === 'offline') say(later.audio.notHere)
     else if (failure) say(failureWords(later, failure).join(' '))
-    else if (await open()) say(later.recordings.here)
+    else if (await open()) say(later.audio.here)
     else say(failureWords(later, 'storage').join(' '))
     if (focused) device.focusPlayer()
   }
   const remove = async () => {
     release()
     await device.remove()
-    say(later.recordings.removed)
+    say(later.audio.removed)
     device.focusButton()
   }
   return {

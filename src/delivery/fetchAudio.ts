@@ -13,7 +13,7 @@ import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
  * Fetches a whole audio file from the first mirror that has it, and stores it.
  * @returns why it cannot be had; undefined when it is there
  */
-export async function fetchRecording(
+export async function fetchAudio(
   publication: string,
   article: string,
   audio: Audio,

@@ -2,7 +2,7 @@ import { resolveObjectURL } from 'node:buffer'
 import { expect, test } from 'vitest'
 import type { FailureCode } from '#messages/toPage.ts'
 import { loadLater } from '../language/catalog.ts'
-import { createRecording } from './createRecording.ts'
+import { createAudio } from './createAudio.ts'
 
 const later = await loadLater()
 
@@ -17,7 +17,7 @@ function onDevice(stored?: Blob | Error) {
     answer: (failure?: FailureCode) => void
   }[] = []
   const device = { stored, focus: 'page' as 'page' | 'button' | 'player', playing: false }
-  const recording = createRecording({
+  const audio = createAudio({
     later,
     load: async () => {
       if (device.stored instanceof Error) throw device.stored
@@ -39,11 +39,11 @@ function onDevice(stored?: Blob | Error) {
     },
     isButtonFocused: () => device.focus === 'button',
     focusPlayer: () => {
-      device.focus = recording.address() ? 'player' : 'button'
+      device.focus = audio.address() ? 'player' : 'button'
     },
     announce: (words) => announced.push(words),
   })
-  return { ...recording, device, announced, requests }
+  return { ...audio, device, announced, requests }
 }
 
 const wordsOf = (code: FailureCode) => later.failures[code]!.join(' ')
@@ -89,7 +89,7 @@ test('audio that has arrived can be played, and the player has the focus', async
   await done
   expect(arrived()).toBeUndefined()
   expect(resolveObjectURL(address()!)?.size).toBe(FILE.size)
-  expect(announced).toEqual([later.storage.fetching, later.recordings.here])
+  expect(announced).toEqual([later.storage.fetching, later.audio.here])
   expect(device.focus).toBe('player')
 })
 
@@ -123,7 +123,7 @@ test('without a network, the reader is told that it takes one to download audio'
   const done = fetch()
   requests[0]!.answer('offline')
   await done
-  expect(state()).toBe(later.recordings.notHere)
+  expect(state()).toBe(later.audio.notHere)
   expect(announced.at(-1)).toBe(state())
 })
 
@@ -160,7 +160,7 @@ test('audio that the reader removes no longer plays, and can be fetched again', 
   expect(device).toEqual({ stored: undefined, focus: 'button', playing: false })
   expect(address()).toBeUndefined()
   expect(resolveObjectURL(played)).toBeUndefined()
-  expect(state()).toBe(later.recordings.removed)
+  expect(state()).toBe(later.audio.removed)
   expect(announced).toEqual([state()])
 })
 
