@@ -1,7 +1,7 @@
 import { watchScripts } from './fonts/fallbackFonts.ts'
 import { startKeys } from './keys/startKeys.ts'
 import type { Navigation } from './navigation/navigation.ts'
-import { speakBreaking } from './pages/front/speakBreaking.ts'
+import { announceBreaking } from './pages/front/announceBreaking.ts'
 import { watchLists } from './reading/list.ts'
 import type { SiteConfig } from './site/page.ts'
 import { watchAll } from './watch/watchAll.ts'
@@ -18,7 +18,7 @@ export async function startAfterFirstPaint(
 ): Promise<void> {
   // Keys and swipes press links, and the browser would load a whole page for them (navigation.ts).
   await import('./navigation/linkClicks.ts')
-  speakBreaking(navigation.page())
+  announceBreaking(navigation.page())
   startKeys()
   watchLists()
   watchAll(navigation, site)

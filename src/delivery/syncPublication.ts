@@ -37,7 +37,7 @@ export interface Delivery {
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
   /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
-  pictures?: 'ask' | 'none' | undefined
+  images?: 'ask' | 'none' | undefined
   /** The present, for times that are shown to readers; trust does not depend on it. */
   now: () => string
 }
@@ -314,7 +314,7 @@ async function deliverImages(
   id: string,
   mirrors: Mirrors,
   progress: Progress,
-  { library, signal, pictures }: Delivery,
+  { library, signal, images }: Delivery,
 ): Promise<number> {
   const findMissing = async () => {
     const { plain } = await requirePublication(library, id)
@@ -322,14 +322,14 @@ async function deliverImages(
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
-  let room = await keepBudget(library, pictures ? 0 : lengthOf(await findMissing()))
-  if (pictures === 'none') return 0
+  let room = await keepBudget(library, images ? 0 : lengthOf(await findMissing()))
+  if (images === 'none') return 0
   // The second search leaves out the articles whose images keepBudget has just evicted.
   const missing = (await findMissing()).filter(({ length }) => {
     room -= length
     return room >= 0
   })
-  if (pictures) return lengthOf(missing)
+  if (images) return lengthOf(missing)
   progress.plan('images', missing)
   let failure: unknown
   let dead = false

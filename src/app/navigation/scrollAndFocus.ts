@@ -31,7 +31,7 @@ export interface ViewState {
 const PANEL = '.accessibility-links'
 
 /** (px) */
-const LINE = 24
+const LINE_PX = 24
 
 /**
  * The element that had a visible focus before a restart. Engines do not show a focus that a script has set, so the app must
@@ -46,7 +46,7 @@ export function captureView(followed?: Element): ViewState {
   const link = followed?.closest(PANEL) ? activeElement! : (followed ?? activeElement!)
   const isInWindow = (each: Element) => {
     const { top, bottom } = each.getBoundingClientRect()
-    return bottom > LINE && top < innerHeight
+    return bottom > LINE_PX && top < innerHeight
   }
   const card =
     cards.find((each) => each === link && isInWindow(each)) ??
@@ -113,7 +113,7 @@ export function restoreScroll({ y, card: mark, top }: ViewState): void {
     // The article was withdrawn, or is not in this edition any more.
     if (!card) return
     // At least a line of the card is in the window, even if the window has become lower.
-    y = scrollY + card.top - Math.min(Math.max(top!, LINE - card.height), innerHeight - LINE)
+    y = scrollY + card.top - Math.min(Math.max(top!, LINE_PX - card.height), innerHeight - LINE_PX)
   }
   scrollTo({ top: y, behavior: 'instant' })
 }

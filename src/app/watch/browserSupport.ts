@@ -23,7 +23,7 @@ export async function showLack(
   const words = (await loadLater()).lacks[lack].join(' ')
   setLack(words)
   if (!navigation.isDrawn()) writeDeliveryState()
-  if (!wasTold(lack)) showNotice(words)
+  if (!wasAnnounced(lack)) showNotice(words)
 }
 
 /** Waits until another tab has released the library. Pages read from the host meanwhile stay. */
@@ -45,11 +45,11 @@ function lackIn(refusal: LibraryError | undefined): Lack {
 }
 
 /** Name of the tab after the lack was announced. */
-const TOLD = storedName('told')
+const TAB_NAME = storedName('told')
 
-function wasTold(lack: Lack): boolean {
-  const wasTold = session.get('told') === lack || window.name === TOLD
+function wasAnnounced(lack: Lack): boolean {
+  const wasAnnounced = session.get('told') === lack || window.name === TAB_NAME
   // Without storage, the name of the tab is all that outlives its page.
-  if (!session.set('told', lack)) window.name = TOLD
-  return wasTold
+  if (!session.set('told', lack)) window.name = TAB_NAME
+  return wasAnnounced
 }

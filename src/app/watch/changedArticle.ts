@@ -7,7 +7,7 @@ import { showNotice } from '../ui/notice.ts'
 import { contentElement } from '../ui/pageElements.ts'
 
 /** A block with less than this in the window is not the one being read (px). */
-const LINE = 12
+const LINE_PX = 12
 
 /** Tells a reader in the middle of an article that the device has a new text of it now, or none. */
 export async function offerChange(page: ArticlePageData, navigation: Navigation): Promise<void> {
@@ -26,7 +26,8 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
 async function showChange(navigation: Navigation): Promise<void> {
   await navigation.refresh()
   const stops = [...document.querySelectorAll<HTMLElement>('main h1, .article > .body > *')]
-  const stop = stops.find((each) => each.getBoundingClientRect().bottom > LINE) ?? contentElement()
+  const stop =
+    stops.find((each) => each.getBoundingClientRect().bottom > LINE_PX) ?? contentElement()
   if (!stop) return
   if (stop.tabIndex < 0) stop.tabIndex = -1
   stop.focus({ preventScroll: true })

@@ -6,11 +6,11 @@ import { formatAge } from '../language/dates.ts'
  * know when it is read.
  */
 export function watchEditionAge(): void {
-  tellAge()
-  document.addEventListener('visibilitychange', () => document.hidden || tellAge())
+  showAge()
+  document.addEventListener('visibilitychange', () => document.hidden || showAge())
 }
 
-function tellAge(): void {
+function showAge(): void {
   const line = document.querySelector<HTMLElement>('.footer .edition')
   const time = line?.querySelector('time')
   if (!line || !time) return

@@ -11,7 +11,7 @@ vi.mock('../language/catalog.ts', async (load) => {
     loadLater: () => words.wait.then(() => catalog.loadLater()),
   }
 })
-vi.mock('./clockWarning.ts', () => ({ clockWords: async () => '' }))
+vi.mock('./clockWarning.ts', () => ({ clockWarning: async () => '' }))
 
 afterEach(() => {
   vi.unstubAllGlobals()

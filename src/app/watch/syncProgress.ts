@@ -10,7 +10,7 @@ import { announce } from '../ui/announce.ts'
 import { showNotice } from '../ui/notice.ts'
 import { deliveryElement, deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
 import { send } from '../worker/messages.ts'
-import { clockWords } from './clockWarning.ts'
+import { clockWarning } from './clockWarning.ts'
 
 /** To be without a network is no failure for an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
@@ -47,13 +47,13 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
       break
     }
     case 'synced':
-      if (message.mirror) await tell(message.publication, 'mirror', message.news)
+      if (message.mirror) await showFailure(message.publication, 'mirror', message.news)
       else {
         standing.delete(message.publication)
         setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
       }
       offer()
-      await tellClock(message.publication)
+      await showClockWarning(message.publication)
       if (message.waiting) await ask(message.publication, message.waiting)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
@@ -63,8 +63,8 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
     case 'failed':
       dataset.failed = message.code
       offer()
-      await tell(message.publication, message.code, message.news)
-      if (message.code === 'unreachable') await tellClock(message.publication)
+      await showFailure(message.publication, message.code, message.news)
+      if (message.code === 'unreachable') await showClockWarning(message.publication)
       break
     case 'removed':
       if (!standing.delete(message.publication) && message.publication !== arriving) break
@@ -86,8 +86,8 @@ async function sweep(publication: string): Promise<void> {
   await sweepRecordings(library, publication)
 }
 
-async function tellClock(publication: string): Promise<void> {
-  const words = await clockWords(publication)
+async function showClockWarning(publication: string): Promise<void> {
+  const words = await clockWarning(publication)
   // A warning is announced once; without storage, once for each delivery.
   const isNew = words && !local.get('clock')
   local.set('clock', words || undefined)
@@ -96,7 +96,7 @@ async function tellClock(publication: string): Promise<void> {
   setDeliveryState(`${deliveryState()} ${words}`)
 }
 
-async function tell(
+async function showFailure(
   publication: string,
   code: FailureCode,
   news: boolean | undefined,
