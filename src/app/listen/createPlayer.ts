@@ -97,7 +97,7 @@ export function createPlayer(synth: SpeechSynthesis, words: () => PlayerWords) {
     language: cursor.language,
     playing: playback.playing,
     ready,
-    /** What the player says, such as why it is silent. */
+    /** Words that the player shows, such as the reason why it is silent. */
     state,
     speed,
     voices: voices.voices,

@@ -7,7 +7,7 @@ import { readingOf, setReading } from './readingRows.ts'
 /** Marks to be set; one that is undefined is removed. */
 type Marks = { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }
 
-/** What a tab tells the others when it sets marks. */
+/** A tab tells the others which marks it has set. */
 interface MarksMessage {
   publication: string
   article: string

@@ -65,7 +65,7 @@ async function copyNow(): Promise<void> {
       await send({ type: 'sync' })
     }
   } catch {
-    // There is no room or no library any more: the next change tries again.
+    // The disk is full or the library is gone: the next change tries again.
   }
   // Ten thousand marks are not written every second.
   pause = Math.max(PAUSE_MS, 50 * (performance.now() - start))
