@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, spokenOf } from './catalog.ts'
+import { LANGUAGES, loadLater, speak, spokenOf } from './catalog.ts'
 import { first as englishFirst, later as englishLater } from './en.ts'
 import type { Words } from './Words.ts'
 
@@ -171,6 +171,16 @@ test('Arabic has a form for each of its six plurals', async () => {
     '11 مقالًا',
     '100 مقال',
   ])
+})
+
+test('words that load later are in the language that the interface has by then', async () => {
+  const { later: persian } = await files['./fa.ts']!()
+  expect((await loadLater()).reload).toBe(englishLater.reload)
+  expect(await speak('fa')).toBe(true)
+  expect((await loadLater()).reload).toBe(persian.reload)
+  expect(await speak('xx')).toBe(false)
+  expect((await loadLater()).reload).toBe(persian.reload)
+  await speak('en')
 })
 
 test('the first language the app speaks is taken, whatever its region', () => {
