@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, loadLater, speak, spokenOf } from './catalog.ts'
+import { LANGUAGES, loadLater, speak, supportedLanguage } from './catalog.ts'
 import { first as englishFirst, later as englishLater } from './en.ts'
 import type { Words } from './Words.ts'
 
@@ -118,7 +118,7 @@ function faultsOf(tag: string, own: Map<string, Text>): string[] {
 for (const tag of LANGUAGES) {
   test(`${tag} says everything that English says, as it is written`, async () => {
     const words = await files[`./${tag}.ts`]!()
-    expect(spokenOf([words.first.language])).toBe(tag)
+    expect(supportedLanguage([words.first.language])).toBe(tag)
     expect(faultsOf(tag, texts(words))).toEqual([])
   })
 }
@@ -184,17 +184,17 @@ test('words that load later are in the language that the interface has by then',
 })
 
 test('the first language the app speaks is taken, whatever its region', () => {
-  expect(spokenOf(['xx', 'ru-BY', 'en'])).toBe('ru')
-  expect(spokenOf(['zh-TW', 'en'])).toBe('zh')
-  expect(spokenOf(['xx-YY', ''])).toBeUndefined()
-  expect(spokenOf(['constructor', '__proto__'])).toBeUndefined()
-  expect(spokenOf(['zhx', 'f', 'fa-AF'])).toBe('fa')
+  expect(supportedLanguage(['xx', 'ru-BY', 'en'])).toBe('ru')
+  expect(supportedLanguage(['zh-TW', 'en'])).toBe('zh')
+  expect(supportedLanguage(['xx-YY', ''])).toBeUndefined()
+  expect(supportedLanguage(['constructor', '__proto__'])).toBeUndefined()
+  expect(supportedLanguage(['zhx', 'f', 'fa-AF'])).toBe('fa')
 })
 
 test('a language may have three letters, or a script of its own', () => {
   const spoken = ['ckb', 'en', 'zh', 'zh-Hant']
-  expect(spokenOf(['ckb-IQ', 'en'], spoken)).toBe('ckb')
-  expect(spokenOf(['zh-hant-TW'], spoken)).toBe('zh-Hant')
-  expect(spokenOf(['zh-Hans-CN'], spoken)).toBe('zh')
-  expect(spokenOf(['zh'], spoken)).toBe('zh')
+  expect(supportedLanguage(['ckb-IQ', 'en'], spoken)).toBe('ckb')
+  expect(supportedLanguage(['zh-hant-TW'], spoken)).toBe('zh-Hant')
+  expect(supportedLanguage(['zh-Hans-CN'], spoken)).toBe('zh')
+  expect(supportedLanguage(['zh'], spoken)).toBe('zh')
 })

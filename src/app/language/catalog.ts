@@ -56,7 +56,7 @@ export async function speak(language: string): Promise<boolean> {
  */
 export function loadLater(): Promise<LaterWords> {
   usesLater = true
-  return LATER.get(spokenOf([t.language])!)!().catch(() => LATER.get('en')!())
+  return LATER.get(supportedLanguage([t.language])!)!().catch(() => LATER.get('en')!())
 }
 
 /**
@@ -71,8 +71,11 @@ export function languageOfDates(publication: string): string {
  * The language of the interface for the first of these BCP 47 tags that has one: `fa` for `fa-AF`, and `zh-Hant`, if
  * there were such a file, for `zh-Hant-TW`.
  */
-export function spokenOf(tags: readonly string[], spoken = LANGUAGES): string | undefined {
-  const longestFirst = [...spoken].sort((a, b) => b.length - a.length)
+export function supportedLanguage(
+  tags: readonly string[],
+  supported = LANGUAGES,
+): string | undefined {
+  const longestFirst = [...supported].sort((a, b) => b.length - a.length)
   for (const tag of tags) {
     const found = longestFirst.find((it) =>
       `${tag}-`.toLowerCase().startsWith(`${it}-`.toLowerCase()),
