@@ -124,6 +124,22 @@ test('everything can be read in a browser that has none of the newer convenience
   expect(errors).toEqual([])
 })
 
+test('where the browser refuses the clipboard, the reader is told to copy the address by hand', async ({
+  page,
+  host,
+}) => {
+  await page.addInitScript(() => {
+    Clipboard.prototype.writeText = () =>
+      Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'))
+  })
+  await page.goto(host.address)
+  await untilOffline(page)
+  await page.goto(`${host.address}section/all/`)
+  await page.locator('.subscribe summary').click()
+  await page.getByRole('button', { name: 'Copy the address' }).click()
+  await expectNotice(page, 'Select the address and copy it yourself.')
+})
+
 test(
   'without IndexedDB the news is read from the site, and the reader is told that nothing is kept',
   fault(72),

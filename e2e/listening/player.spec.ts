@@ -58,6 +58,23 @@ test('the keyboard alone pauses, resumes the sentence, steps, changes the speed 
   await expect(preferences).toBeVisible()
 })
 
+test('the player goes on in the language of the interface that is chosen in another tab', async ({
+  page,
+  context,
+  host,
+}) => {
+  await openArticle(page, host)
+  await listenButton(page).click()
+  await expect(button(page, 'Pause')).toBeFocused()
+  const other = await context.newPage()
+  await other.goto(`${host.address}settings/`)
+  await other.locator('#language').selectOption('fa')
+  await expect(page.locator('#player')).toHaveAttribute('lang', 'fa')
+  await expect(page.locator('#player')).toHaveAttribute('dir', 'rtl')
+  // The voice and the focus stay where they are.
+  await expect(button(page, 'مکث')).toBeFocused()
+})
+
 test('a player that is closed, or left, while its voices load stays silent', async ({
   page,
   host,

@@ -1,11 +1,12 @@
 import { watchScripts } from './fonts/fallbackFonts.ts'
 import { startKeys } from './keys/startKeys.ts'
 import type { Navigation } from './navigation/navigation.ts'
-import { speakBreaking } from './pages/front/speakBreaking.ts'
+import { announceBreaking } from './pages/front/announceBreaking.ts'
 import { watchLists } from './reading/list.ts'
 import type { SiteConfig } from './site/page.ts'
 import { watchAll } from './watch/watchAll.ts'
 // Soon after the first paint other modules load these dynamically; here they need no further file each.
+import './navigation/rehearseArticle.tsx'
 import './ui/liveRegion.ts'
 import './watch/newEdition.ts'
 import './watch/syncProgress.ts'
@@ -17,7 +18,7 @@ export async function startAfterFirstPaint(
 ): Promise<void> {
   // Keys and swipes press links, and the browser would load a whole page for them (navigation.ts).
   await import('./navigation/linkClicks.ts')
-  speakBreaking(navigation.page())
+  announceBreaking(navigation.page())
   startKeys()
   watchLists()
   watchAll(navigation, site)

@@ -1,7 +1,7 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
-import { later, loadLater, speak, t } from './language/catalog.ts'
+import { loadLater, speak, t } from './language/catalog.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
 import { languageToSpeak } from './language/chosen.ts'
 import { loadDates } from './language/dates.ts'
@@ -41,8 +41,7 @@ function follow(navigation: Navigation) {
   onChangeOfWords(async () => {
     if (!(await speak(languageToSpeak(publicationLanguage)))) return false
     await navigation.refresh()
-    await loadLater()
-    announce(`${later.interfaceLanguage}: ${t.name}`)
+    announce(`${(await loadLater()).interfaceLanguage}: ${t.name}`)
     return true
   })
   onMessage((message) => {

@@ -1,17 +1,20 @@
 import { renderToString } from 'solid-js/web'
-import { later, loadLater, speak, spokenOf, t } from './language/catalog.ts'
+import { loadLater, speak, supportedLanguage, t } from './language/catalog.ts'
+import { AudioLink } from './pages/article/AudioLink.tsx'
 import { prerendered } from './pages/article/Blocks.tsx'
-import { RecordingLink } from './pages/article/RecordingLink.tsx'
 import { Page } from './pages/layout/Page.tsx'
 import { titleOf } from './pages/pageTitle.ts'
 import { type PageData, publicationOf, type RenderedPage, type SiteConfig } from './site/page.ts'
 
-prerendered.recording = RecordingLink
+prerendered.audio = AudioLink
+
+/** Set by `prepare`: what the shell says where the app itself is damaged. */
+let damaged = ''
 
 /** To be awaited before the first page: the pages speak this language, if the app does. */
 export async function prepare(language: string): Promise<void> {
-  await speak(spokenOf([language]) ?? 'en')
-  await loadLater()
+  await speak(supportedLanguage([language]) ?? 'en')
+  damaged = (await loadLater()).damaged
 }
 
 /** A page as HTML, drawn by the components the browser draws it with. */
@@ -20,11 +23,11 @@ export function renderPage(page: PageData, site: SiteConfig): RenderedPage {
   // The shell is what every address starts from offline: blank paper until the library answers.
   const html =
     page.kind === 'shell'
-      ? `<noscript>${spoken('class="panel"', t.needsScript)}</noscript>${spoken('id="damaged" hidden', later.damaged)}`
+      ? `<noscript>${inInterfaceLanguage('class="panel"', t.needsScript)}</noscript>${inInterfaceLanguage('id="damaged" hidden', damaged)}`
       : renderToString(() => <Page page={page} site={site} />)
   return { html, title: titleOf(page), language, direction }
 }
 
-function spoken(attributes: string, words: string): string {
+function inInterfaceLanguage(attributes: string, words: string): string {
   return `<p ${attributes} lang="${t.language}" dir="${t.direction}">${words}</p>`
 }

@@ -89,7 +89,7 @@ async function work(
   try {
     const choices = await use(loadDeliveryChoices)
     const asked = message.type === 'sync' && message.pictures
-    const pictures =
+    const images =
       choices.pictures === 'none'
         ? 'none'
         : choices.ask && !asked && isMetered()
@@ -99,7 +99,7 @@ async function work(
       report: tell,
       signal,
       now: () => new Date().toISOString(),
-      ...(pictures ? { pictures } : {}),
+      images,
     }
     const sync = (id: string, how = delivery) =>
       use((library) => syncPublication(id, { ...how, library }))
@@ -118,13 +118,13 @@ async function work(
             if (signal.aborted) break
           }
         }
-        if (choices.pictures === 'last' && !pictures && all.length > 1) {
+        if (choices.pictures === 'last' && !images && all.length > 1) {
           const late = new Set<string>()
           const report = (told: ToPage) => {
             if (told.type === 'synced' && told.waiting) late.add(told.publication)
             else tell(told)
           }
-          await each(all, { ...delivery, report, pictures: 'ask' })
+          await each(all, { ...delivery, report, images: 'ask' })
           await each([...late], delivery)
         } else await each(all, delivery)
         break

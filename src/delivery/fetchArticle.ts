@@ -5,7 +5,7 @@ import type { Library } from '#library/schema.ts'
 import { restoreBody } from '#library/shelve.ts'
 import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
-import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
+import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
 import { plan } from './syncPublication.ts'
 
 /**
@@ -34,11 +34,11 @@ async function restore(library: Library, publication: string, id: string): Promi
     library.get('articles', [publication, id]),
   ])
   if (!about?.release || !row) throw new DeliveryError('not-found', id)
-  const bases = basesOf(about)
-  const hosts: Hosts = { bases, outcomes: new Map(), many: bases.length > 1 }
-  for (const reference of await plan(about.release, row.seq - 1, new Set(), hosts, row.seq)) {
+  const addresses = mirrorsOf(about)
+  const mirrors: Mirrors = { addresses, outcomes: new Map(), many: addresses.length > 1 }
+  for (const reference of await plan(about.release, row.seq - 1, new Set(), mirrors, row.seq)) {
     const path = `bundles/${bundleName(reference.digest)}`
-    const bytes = await fetchChecked(hosts, path, reference.length, (arrived) =>
+    const bytes = await fetchChecked(mirrors, path, reference.length, (arrived) =>
       checkFile(arrived, reference, path),
     )
     const { records } = await decodeBundle(bytes, reference)

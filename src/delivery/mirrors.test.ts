@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { hostRows } from './mirrors.ts'
+import { mirrorRecords } from './mirrors.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const first = 'https://first.example/'
@@ -18,7 +18,7 @@ function after(
     [second, rescued ? undefined : failure],
   ])
   const row = { hosts } as PublicationRow
-  return hostRows(row, { bases: [first, second], outcomes }, new Date(NOW).toISOString())
+  return mirrorRecords(row, { addresses: [first, second], outcomes }, new Date(NOW).toISOString())
 }
 
 const failure = (retryAfter = 0) =>
@@ -26,7 +26,7 @@ const failure = (retryAfter = 0) =>
 
 const restOf = (hosts: Record<string, HostRow>) => ((hosts[first]?.until ?? NOW) - NOW) / 1000
 
-describe('hostRows', () => {
+describe('mirrorRecords', () => {
   it('lets a host that keeps failing rest longer each time, up to an hour', ({ task }) => {
     task.meta.fault = [66]
     const rests: number[] = []

@@ -5,54 +5,58 @@ import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { type Asking, fetchFile } from './fetchFile.ts'
 
-/** The hosts of a publication during one delivery: its own and its mirrors. */
-export interface Hosts extends Asking {
+/** The mirrors of a publication during one delivery, its own address among them. */
+export interface Mirrors extends Asking {
   /** Base addresses in the order in which they are asked. */
-  bases: string[]
-  /** The first failure of each host that was asked; undefined where it gave all it should. */
+  addresses: string[]
+  /** The first failure of each mirror that was asked; undefined where it gave all it should. */
   outcomes: Map<string, DeliveryError | undefined>
-  /** Ends when the mirrors of a new face are among `bases`; it never fails. A file that no host gave is asked for again then. */
+  /** Ends when the mirrors of a new face are among `addresses`; it never fails. A file that none gave is asked for again then. */
   mirrorsToCome?: Promise<void>
 }
 
-/** How long a host that failed is asked after all others (ms): from `shortest`, doubled with each failure, to `longest`. */
+/** How long a mirror that failed is asked after all others (ms): from `shortest`, doubled with each failure, to `longest`. */
 const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
 
 /**
- * Lists the base addresses of a publication: its own first, then mirrors that the reader has added, then mirrors that its
+ * Lists the mirrors of a publication: its own first, then mirrors that the reader has added, then mirrors that its
  * release names. Those that failed last time come after all others.
  */
-export function basesOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
+export function mirrorsOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
   const signed = (release?.mirrors ?? mirrors ?? []).filter((base) => mayAsk(base, address))
   const all = [address, ...(own ?? []), ...signed]
-  const until = (base: string) => hosts?.[base]?.until ?? 0
+  const until = (mirror: string) => hosts?.[mirror]?.until ?? 0
   return [...new Set(all.map((url) => (url.endsWith('/') ? url : `${url}/`)))].sort(
     (one, other) => until(one) - until(other),
   )
 }
 
-/** Picks a host to compare the first one with; undefined while all others have to wait after a failure. */
-export function otherHost(row: PublicationRow, { bases }: Hosts, now: number): string | undefined {
-  // A time too far ahead is ignored: with a clock that was set back, a host would wait for years.
+/** Picks a mirror to compare the first one with; undefined while all others have to wait after a failure. */
+export function otherMirror(
+  row: PublicationRow,
+  { addresses }: Mirrors,
+  now: number,
+): string | undefined {
+  // A time too far ahead is ignored: with a clock that was set back, a mirror would wait for years.
   const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + BACKOFF.longest
-  const others = bases.slice(1).filter((base) => rested(row.hosts?.[base] ?? {}))
+  const others = addresses.slice(1).filter((mirror) => rested(row.hosts?.[mirror] ?? {}))
   return others[Math.floor(Math.random() * others.length)]
 }
 
 /**
- * Computes the records of the hosts after a delivery. A failure counts against a host only where another one gave all it
- * should: a login page or a dead network is no host's fault.
+ * Computes the records of the mirrors after a delivery. A failure counts against a mirror only where another one gave all it
+ * should: a login page or a dead network is no mirror's fault.
  */
-export function hostRows(
+export function mirrorRecords(
   row: PublicationRow,
-  { bases, outcomes }: Hosts,
+  { addresses, outcomes }: Mirrors,
   now: string,
 ): Record<string, HostRow> {
   const blame = [...outcomes.values()].includes(undefined)
-  const after = (base: string): HostRow => {
-    const held = row.hosts?.[base] ?? { ok: 0, failed: 0 }
-    if (!outcomes.has(base)) return held
-    const failure = outcomes.get(base)
+  const after = (mirror: string): HostRow => {
+    const held = row.hosts?.[mirror] ?? { ok: 0, failed: 0 }
+    if (!outcomes.has(mirror)) return held
+    const failure = outcomes.get(mirror)
     if (!failure) return { ok: held.ok + 1, failed: 0, good: now }
     const told = { ...held, why: failure.code }
     if (!blame) return told
@@ -60,31 +64,34 @@ export function hostRows(
     const until = Date.parse(now) + Math.min(pause, BACKOFF.longest)
     return { ...told, failed: held.failed + 1, until }
   }
-  return Object.fromEntries(bases.map((base) => [base, after(base)]))
+  return Object.fromEntries(addresses.map((mirror) => [mirror, after(mirror)]))
 }
 
 /**
- * Tries each host in turn until `accept` succeeds. A host that fails moves to the end, so that a dead host costs its timeout
+ * Tries each mirror in turn until `accept` succeeds. A mirror that fails moves to the end, so that a dead one costs its timeout
  * once and not for every file.
- * @throws the first host's error when all fail, unless one showed a login page, which is the reason then
+ * @throws the first mirror's error when all fail, unless one showed a login page, which is the reason then
  */
-export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise<T>): Promise<T> {
-  const { bases, outcomes, signal } = hosts
+export async function tryEach<T>(
+  mirrors: Mirrors,
+  accept: (mirror: string) => Promise<T>,
+): Promise<T> {
+  const { addresses, outcomes, signal } = mirrors
   let reason: unknown
   const asked = new Set<string>()
   for (;;) {
-    const next = () => bases.find((one) => !asked.has(one))
-    if (next() === undefined) await hosts.mirrorsToCome
-    const base = next()
-    if (base === undefined) throw reason
-    asked.add(base)
+    const next = () => addresses.find((one) => !asked.has(one))
+    if (next() === undefined) await mirrors.mirrorsToCome
+    const mirror = next()
+    if (mirror === undefined) throw reason
+    asked.add(mirror)
     try {
-      const accepted = await accept(base)
-      if (!outcomes.has(base)) outcomes.set(base, undefined)
+      const accepted = await accept(mirror)
+      if (!outcomes.has(mirror)) outcomes.set(mirror, undefined)
       return accepted
     } catch (error) {
       const failure = failureOf(error)
-      // Another host does not help where the fault is not the host's. After `from-the-future`, a host with an older
+      // Another mirror does not help where the fault is not the mirror's. After `from-the-future`, a mirror with an older
       // release would hide that the app is out of date.
       if (
         signal?.aborted ||
@@ -94,37 +101,41 @@ export async function tryEach<T>(hosts: Hosts, accept: (base: string) => Promise
         throw error
       }
       if (!reason || failure.code === 'login-page') reason = error
-      moveToEnd(hosts, base, failure)
+      moveToEnd(mirrors, mirror, failure)
     }
   }
 }
 
-export function moveToEnd({ bases, outcomes }: Hosts, base: string, failure: DeliveryError): void {
-  outcomes.set(base, outcomes.get(base) ?? failure)
-  bases.push(...bases.splice(bases.indexOf(base), 1))
+export function moveToEnd(
+  { addresses, outcomes }: Mirrors,
+  mirror: string,
+  failure: DeliveryError,
+): void {
+  outcomes.set(mirror, outcomes.get(mirror) ?? failure)
+  addresses.push(...addresses.splice(addresses.indexOf(mirror), 1))
 }
 
 /** Pauses between attempts at one file. Each is made up to half as long again at random, so that readers spread out. */
 const PAUSES_MS = [500, 2000]
 
-/** The longest pause that a host may ask for; after a longer one the next delivery asks it again. */
+/** The longest pause that a mirror may ask for; after a longer one the next delivery asks it again. */
 const LONGEST_PAUSE_MS = 10_000
 
 /**
- * Fetches a file that is named by its digest from the first host that has the right bytes.
+ * Fetches a file that is named by its digest from the first mirror that has the right bytes.
  * @param check throws a BundleError for other bytes
  * @throws BundleError, DeliveryError
  */
 export async function fetchChecked(
-  hosts: Hosts,
+  mirrors: Mirrors,
   path: string,
   length: number,
   check: (bytes: Bytes) => Promise<void>,
 ): Promise<Bytes> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await tryEach(hosts, async (base) => {
-        const bytes = await fetchFile(base + path, { ...hosts, limit: length })
+      return await tryEach(mirrors, async (mirror) => {
+        const bytes = await fetchFile(mirror + path, { ...mirrors, limit: length })
         await check(bytes)
         return bytes
       })
@@ -133,7 +144,7 @@ export async function fetchChecked(
       const pause = Math.max(PAUSES_MS[attempt] ?? Infinity, retryAfter)
       // A broken connection may work again in a moment; wrong bytes stay wrong, so they are not fetched again.
       if (pause > LONGEST_PAUSE_MS || !/^(?:unreachable|slow)$/.test(code)) throw error
-      await delay(pause * (1 + Math.random() / 2), hosts.signal)
+      await delay(pause * (1 + Math.random() / 2), mirrors.signal)
     }
   }
 }

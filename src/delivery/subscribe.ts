@@ -1,9 +1,10 @@
 import { BundleError } from '#bundle/BundleError.ts'
+import { defined } from '#bundle/defined.ts'
 import { sha256 } from '#bundle/digest.ts'
 import { openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { loadPublication } from '#library/reads.ts'
-import type { Trust } from '#library/schema.ts'
+import type { PublicationRow, Trust } from '#library/schema.ts'
 import { putPublication, updatePublication } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import { DeliveryError } from './DeliveryError.ts'
@@ -52,14 +53,14 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
       // The former address stays among the added mirrors, because the publication may return to it.
       const own = new Set([...(row.own ?? []), row.address])
       own.delete(address)
-      return {
+      return defined<PublicationRow>({
         ...row,
         address,
-        ...(own.size > 0 || row.own ? { own: [...own] } : {}),
+        own: own.size > 0 || row.own ? [...own] : undefined,
         root,
         floor: Math.max(floor, built),
         trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
-      }
+      })
     })
   } else {
     await putPublication(library, {

@@ -10,6 +10,7 @@ import {
   decodeFace,
   faceName,
 } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
 import { imageName } from '#bundle/images.ts'
 import {
   type BundleReference,
@@ -35,12 +36,12 @@ import type { ToPage } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
 import {
-  basesOf,
   fetchChecked,
-  type Hosts,
-  hostRows,
+  type Mirrors,
+  mirrorRecords,
+  mirrorsOf,
   moveToEnd,
-  otherHost,
+  otherMirror,
   tryEach,
 } from './mirrors.ts'
 import { planBundles } from './plan.ts'
@@ -51,7 +52,7 @@ export interface Delivery {
   report: (message: ToPage) => void
   signal?: AbortSignal | undefined
   /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
-  pictures?: 'ask' | 'none'
+  images?: 'ask' | 'none' | undefined
   /** The present, for times that are shown to readers; trust does not depend on it. */
   now: () => string
 }
@@ -71,22 +72,29 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   const { library, signal, report, now } = delivery
   const row = await requirePublication(library, id)
   report({ type: 'started', publication: id })
-  const bases = basesOf(row)
+  const addresses = mirrorsOf(row)
   // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
   const stop = () => end.abort()
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
-  const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
+  const mirrors: Mirrors = {
+    addresses,
+    outcomes: new Map(),
+    signal: end.signal,
+    many: addresses.length > 1,
+  }
   const remember = (told: string | undefined) =>
-    updatePublication(library, id, ({ told: _, ...held }) => ({
-      ...held,
-      ...(told ? { told } : {}),
-      hosts: hostRows(held, hosts, now()),
-      syncs: (held.syncs ?? 0) + 1,
-    }))
+    updatePublication(library, id, (held) =>
+      defined<PublicationRow>({
+        ...held,
+        told,
+        hosts: mirrorRecords(held, mirrors, now()),
+        syncs: (held.syncs ?? 0) + 1,
+      }),
+    )
   try {
-    const { release: head, root, floor, base } = await fetchNewest(row, hosts, now)
+    const { release: head, root, floor, base } = await fetchNewest(row, mirrors, now)
     if (root.version > row.root.version) await trustRoot(library, id, root, floor)
     const changed =
       head.version !== row.release?.version || digestOf(head.state) !== digestOf(row.release.state)
@@ -95,43 +103,46 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
       throw new BundleError('wrong-state', id)
     }
     const progress = makeProgress(id, report)
-    // The host whose head was good is asked first.
-    hosts.bases = [...new Set([base, ...hosts.bases])]
+    // The mirror whose head was good is asked first.
+    mirrors.addresses = [...new Set([base, ...mirrors.addresses])]
     // The face is on its way while the first bundle is.
-    const face = fetchFace(head, row.release, { ...hosts })
+    const face = fetchFace(head, row.release, { ...mirrors })
     const whole = async () => withFace(head, await face)
-    hosts.mirrorsToCome = whole().then(
+    mirrors.mirrorsToCome = whole().then(
       (release) => {
-        const known = new Set(hosts.bases)
-        hosts.bases.push(...basesOf({ ...row, release }).filter((one) => !known.has(one)))
-        hosts.many = hosts.bases.length > 1
+        const known = new Set(mirrors.addresses)
+        mirrors.addresses.push(...mirrorsOf({ ...row, release }).filter((one) => !known.has(one)))
+        mirrors.many = mirrors.addresses.length > 1
       },
       () => undefined,
     )
     if (changed) {
-      await deliverBundles(head, row.release?.seq[1] ?? 0, hosts, progress, delivery, whole)
+      await deliverBundles(head, row.release?.seq[1] ?? 0, mirrors, progress, delivery, whole)
       if (!(await isComplete(library, head))) {
-        await rebuildFromAllBundles(head, hosts, progress, delivery)
+        await rebuildFromAllBundles(head, mirrors, progress, delivery)
       }
     }
     const release = await whole()
-    await hosts.mirrorsToCome
+    await mirrors.mirrorsToCome
     await shelveFrontPage(library, release, { now: now() })
     if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-    const waiting = await deliverImages(id, hosts, progress, delivery)
+    const waiting = await deliverImages(id, mirrors, progress, delivery)
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
-    report({
-      type: 'synced',
-      publication: id,
-      title: release.title,
-      version: release.version,
-      changed,
-      ...(told ? { mirror: base, news: told !== row.told } : {}),
-      ...(waiting > 0 ? { waiting } : {}),
-      trust: row.trust,
-    })
+    report(
+      defined<ToPage & { type: 'synced' }>({
+        type: 'synced',
+        publication: id,
+        title: release.title,
+        version: release.version,
+        changed,
+        mirror: told && base,
+        news: told && told !== row.told,
+        waiting: waiting || undefined,
+        trust: row.trust,
+      }),
+    )
   } catch (error) {
     await remember(row.told).catch(() => undefined)
     throw error
@@ -142,44 +153,44 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
 }
 
 /** Gets the face of a release: from the release before where it has not changed, which is nearly always. */
-async function fetchFace(head: Head, before: Release | undefined, hosts: Hosts): Promise<Face> {
+async function fetchFace(head: Head, before: Release | undefined, mirrors: Mirrors): Promise<Face> {
   if (!namesFace(head)) return head.face as Face
   const { face } = head
   if (before?.face?.digest === face.digest) return faceOf(before)
   const path = faceName(face.digest)
-  const bytes = await fetchChecked(hosts, path, face.length, (arrived) =>
+  const bytes = await fetchChecked(mirrors, path, face.length, (arrived) =>
     checkFile(arrived, face, path),
   )
   return decodeFace(bytes, face)
 }
 
-/** Every fourth delivery asks two hosts for the head. */
+/** Every fourth delivery asks two mirrors for the head. */
 const COMPARE_EVERY = 4
 
 /**
- * Fetches the head from the first host that has a good one. Every few deliveries a second host is asked as well, and the
- * newer release counts: neither a host's own head nor a clock can show that the host is out of date.
+ * Fetches the head from the first mirror that has a good one. Every few deliveries a second mirror is asked as well, and the
+ * newer release counts: neither a mirror's own head nor a clock can show that the mirror is out of date.
  */
 async function fetchNewest(
   row: PublicationRow,
-  hosts: Hosts,
+  mirrors: Mirrors,
   now: () => string,
 ): Promise<Verified> {
-  const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
-  const first = await tryEach(hosts, ask)
+  const ask = (base: string) => fetchRelease(base, row.root, row.floor, mirrors)
+  const first = await tryEach(mirrors, ask)
   const other =
     ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
-      ? otherHost(row, hosts, Date.parse(now()))
+      ? otherMirror(row, mirrors, Date.parse(now()))
       : undefined
   if (!other) return first
-  const second = await tryEach({ ...hosts, bases: [other] }, ask).catch(() => first)
+  const second = await tryEach({ ...mirrors, addresses: [other] }, ask).catch(() => first)
   // The version of the root counts first: a newer root may have removed the key that signed the higher version.
   const ahead =
     second.root.version - first.root.version || second.release.version - first.release.version
   if (ahead === 0) return first
   const [newer, older] = ahead > 0 ? [second, first] : [first, second]
-  hosts.outcomes.delete(older.base)
-  moveToEnd(hosts, older.base, new DeliveryError('rollback', older.base))
+  mirrors.outcomes.delete(older.base)
+  moveToEnd(mirrors, older.base, new DeliveryError('rollback', older.base))
   return newer
 }
 
@@ -225,7 +236,7 @@ type Progress = ReturnType<typeof makeProgress>
 async function deliverBundles(
   release: Head,
   held: number,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
   { library, report }: Delivery,
   whole?: () => Promise<Release>,
@@ -233,7 +244,7 @@ async function deliverBundles(
   const seen = new Map<string, number>()
   const row = await requirePublication(library, release.id)
   let firstSight = row.release === undefined && row.shelved.length === 0
-  const bundles = await plan(release, held, new Set(row.shelved), hosts)
+  const bundles = await plan(release, held, new Set(row.shelved), mirrors)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
   if (text > MAX_TEXT_BYTES) {
     throw new DeliveryError('no-space', `${release.id} would take ${text} bytes of text`)
@@ -245,7 +256,7 @@ async function deliverBundles(
     if (!reference || asked[index]) return
     const path = `bundles/${bundleName(reference.digest)}`
     const check = (bytes: Bytes) => checkFile(bytes, reference, path)
-    asked[index] = fetchChecked(hosts, path, reference.length, check)
+    asked[index] = fetchChecked(mirrors, path, reference.length, check)
     // The promise is awaited in its turn, or not at all when an earlier one fails.
     asked[index].catch(() => undefined)
   }
@@ -279,7 +290,7 @@ async function deliverBundles(
  */
 async function rebuildFromAllBundles(
   release: Head,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
   delivery: Delivery,
 ): Promise<void> {
@@ -289,7 +300,7 @@ async function rebuildFromAllBundles(
   const [from, to] = release.seq
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
   await dropStrays(library, id, ({ seq }) => seq > to, forget)
-  const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)
+  const seen = await deliverBundles(release, from - 1, mirrors, progress, delivery)
   if (await isComplete(library, release)) return
   const isStray = (held: { id: string; seq: number }) =>
     held.seq >= from && seen.get(held.id) !== held.seq
@@ -304,7 +315,7 @@ export async function plan(
   release: Pick<Head, 'bundles' | 'catalog' | 'seq'>,
   held: number,
   shelved: Set<string>,
-  hosts: Hosts,
+  mirrors: Mirrors,
   to = release.seq[1],
 ): Promise<BundleReference[]> {
   const inHead = planBundles(release.bundles, held, to, shelved)
@@ -313,7 +324,7 @@ export async function plan(
     const path = `catalog/${bundleName(release.catalog.digest)}`
     const { catalog } = release
     const check = (bytes: Bytes) => checkFile(bytes, catalog, path)
-    const bytes = await fetchChecked(hosts, path, catalog.length, check)
+    const bytes = await fetchChecked(mirrors, path, catalog.length, check)
     const all = [...release.bundles, ...(await decodeCatalog(bytes, catalog))]
     const planned =
       planBundles(all, held, to, shelved) ?? planBundles(all, release.seq[0] - 1, to, shelved)
@@ -342,9 +353,9 @@ const IMAGES_PER_TRANSACTION = 8
  */
 async function deliverImages(
   id: string,
-  hosts: Hosts,
+  mirrors: Mirrors,
   progress: Progress,
-  { library, signal, pictures }: Delivery,
+  { library, signal, images }: Delivery,
 ): Promise<number> {
   const findMissing = async () => {
     const { plain } = await requirePublication(library, id)
@@ -352,35 +363,38 @@ async function deliverImages(
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
-  let room = await keepBudget(library, pictures ? 0 : lengthOf(await findMissing()))
-  if (pictures === 'none') return 0
+  let room = await keepBudget(library, images ? 0 : lengthOf(await findMissing()))
+  if (images === 'none') return 0
   // The second search leaves out the articles whose images keepBudget has just evicted.
   const missing = (await findMissing()).filter(({ length }) => {
     room -= length
     return room >= 0
   })
-  if (pictures) return lengthOf(missing)
+  if (images) return lengthOf(missing)
   progress.plan('images', missing)
   let failure: unknown
   let dead = false
   for (let start = 0; start < missing.length; start += IMAGES_PER_TRANSACTION) {
     const arrived: { digest: string; image: ImageRow }[] = []
-    await Promise.all(
+    const failures = await Promise.all(
       missing.slice(start, start + IMAGES_PER_TRANSACTION).map(async (source) => {
         try {
           const path = `images/${imageName(source)}`
           const check = (bytes: Bytes) => checkImage(bytes, source)
-          const bytes = await fetchChecked(hosts, path, source.length, check)
+          const bytes = await fetchChecked(mirrors, path, source.length, check)
           arrived.push({ digest: source.digest, image: { type: source.type, bytes: bytes.buffer } })
           progress.done('images', bytes.length)
+          return undefined
         } catch (error) {
-          failure ??= error
           dead ||= !/^(?:wrong-shape|not-found)$/.test(failureOf(error).code)
+          return error
         }
       }),
     )
+    // Of several failures the first in the order of the images is told, whichever came first.
+    failure ??= failures.find((error) => error !== undefined)
     if (arrived.length > 0) await shelveImages(library, id, arrived)
-    // The others are still fetched where an image is bad or missing on all hosts, but not with a dead network or a bad
+    // The others are still fetched where an image is bad or missing on all mirrors, but not with a dead network or a bad
     // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break
   }

@@ -15,6 +15,7 @@ import tibetan from '@fontsource/noto-serif-tibetan/files/noto-serif-tibetan-tib
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import { local } from '../site/siteStorage.ts'
+import { appElement } from '../ui/pageElements.ts'
 import { onMessage } from '../worker/messages.ts'
 import { fontFile } from './fontFile.ts'
 
@@ -124,7 +125,7 @@ async function provideForPublications() {
 /** Provides letters for the scripts that the text of a page uses: a quote is in no list of languages. */
 function provideForPage() {
   const work = () => {
-    const text = document.getElementById('app')?.textContent ?? ''
+    const text = appElement().textContent ?? ''
     const articles = document.querySelectorAll<HTMLElement>(':root, main article')
     provide([
       ...[...articles].map(({ lang }) => scriptOf(lang)),

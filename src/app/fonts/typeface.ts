@@ -6,7 +6,7 @@ import moreLatin from '@fontsource-variable/atkinson-hyperlegible-next/files/atk
 import latinItalic from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-italic.woff2?url'
 import latin from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { createSignal } from 'solid-js'
-import { later } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import { announce } from '../ui/announce.ts'
 import { fontFile } from './fontFile.ts'
 
@@ -60,7 +60,7 @@ export async function fetchTypeface(): Promise<boolean> {
     return true
   } catch {
     setState('absent')
-    announce(later.preferences.typefaceNotHere)
+    announce((await loadLater()).preferences.typefaceNotHere)
     return false
   }
 }

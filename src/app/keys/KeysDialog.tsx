@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import { render } from 'solid-js/web'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import { announce } from '../ui/announce.ts'
 import { createKeys, type Keys, nameOf } from './createKeys.ts'
 import { type Action, actionsOf, GROUPS, type KeyMap, keepKeyMap } from './keyMap.ts'
@@ -16,27 +17,44 @@ function adoptStyles(): void {
   document.adoptedStyleSheets.push(sheet)
 }
 
+/** Whether the dialog is open: a page has one. */
+let isOpen = false
+
 /** Opens the list of all keys in words, where a reader can change them. */
 export async function openKeysDialog(map: KeyMap, changed: (map: KeyMap) => void): Promise<void> {
-  await loadLater()
-  if (document.querySelector('dialog.keys')) return
+  const later = await loadLater()
+  if (isOpen) return
+  isOpen = true
   adoptStyles()
   const stage = document.createElement('div')
   document.body.append(stage)
-  const end = render(() => <KeysDialog map={map} changed={changed} />, stage)
-  const dialog = stage.querySelector('dialog')!
+  let dialog!: HTMLDialogElement
+  const end = render(
+    () => <KeysDialog map={map} changed={changed} later={later} ref={(it) => (dialog = it)} />,
+    stage,
+  )
   dialog.addEventListener('close', () => {
     // Move the live region back: an open dialog contains it (liveRegion.ts).
     const region = dialog.querySelector('#live')
     if (region) document.body.append(region)
     end()
     stage.remove()
+    isOpen = false
   })
   dialog.showModal()
 }
 
-function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
+interface DialogProps {
+  map: KeyMap
+  changed: (map: KeyMap) => void
+  later: LaterWords
+  ref: (dialog: HTMLDialogElement) => void
+}
+
+function KeysDialog(props: DialogProps) {
+  const words = props.later.keys
   const keys = createKeys({
+    words,
     map: props.map,
     changed: (map) => props.changed(map),
     store: keepKeyMap,
@@ -44,10 +62,12 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
     direction: () => document.documentElement.dir,
   })
   let dialog!: HTMLDialogElement
-  const words = later.keys
   return (
     <dialog
-      ref={dialog}
+      ref={(it) => {
+        dialog = it
+        props.ref(it)
+      }}
       class="keys"
       aria-labelledby="keys-name"
       lang={t.language}
@@ -79,7 +99,7 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
             <h3 id={`keys-${group}`}>{words.groups[group]}</h3>
             <ul>
               <For each={actionsOf(group)}>
-                {(action) => <ActionItem action={action} keys={keys} />}
+                {(action) => <ActionItem action={action} keys={keys} words={words} />}
               </For>
             </ul>
           </section>
@@ -93,12 +113,11 @@ function KeysDialog(props: { map: KeyMap; changed: (map: KeyMap) => void }) {
 }
 
 /** The keys of an action, and the button that changes them. */
-function ActionItem(props: { action: Action; keys: Keys }) {
-  const words = later.keys
-  const { action, keys } = props
+function ActionItem(props: { action: Action; keys: Keys; words: LaterWords['keys'] }) {
+  const { action, keys, words } = props
   return (
     <li>
-      <span id={`key-${action}`}>{nameOf(action)}</span>
+      <span id={`key-${action}`}>{nameOf(action, words)}</span>
       <span class="keys-of">
         <For each={keys.labels(action)} fallback={words.none}>
           {(label) => <kbd dir="ltr">{label}</kbd>}

@@ -1,6 +1,9 @@
 import { listIndex } from '../navigation/savedViews.ts'
 import { restoreScrollAndFocus, scrollToAnchor } from '../navigation/scrollAndFocus.ts'
 import { stepTextSize } from '../preferences/preferences.ts'
+import { entryOf } from '../site/historyEntry.ts'
+import { articleElement } from '../ui/articleElement.ts'
+import { headlines } from '../ui/pageElements.ts'
 import type { Action } from './keyMap.ts'
 
 /** Does the action of a key. @returns whether this page has anything to do for it */
@@ -36,7 +39,7 @@ export function act(action: Action): boolean {
     case 'contents':
       return openContents()
     case 'front':
-      return press(document.querySelector('#navigation a'))
+      return toFront()
     case 'links':
       return scrollToAnchor('accessibility-links')
     case 'search':
@@ -97,14 +100,14 @@ function follow(address: string): boolean {
 
 /** Moves the focus through the cards of a list, or the blocks of an article. */
 function walk(by: 1 | -1): boolean {
-  const article = document.querySelector('.article-page')
-  const stops = [
-    ...document.querySelectorAll<HTMLElement>(
-      article
-        ? '.article h1, .article .standfirst, .article .lead-figure, .article > .body > *'
-        : ':is(.card, .brief) h3 a',
-    ),
-  ]
+  const article = articleElement()
+  const stops: HTMLElement[] = article
+    ? [
+        ...article.querySelectorAll<HTMLElement>(
+          'h1, .standfirst, .lead-figure, :scope > .body > *',
+        ),
+      ]
+    : headlines()
   const { activeElement } = document
   const at = stops.findIndex((stop) => stop === activeElement || stop.contains(activeElement))
   const inWindow = stops.findIndex((stop) => stop.getBoundingClientRect().bottom > 0)
@@ -116,10 +119,15 @@ function walk(by: 1 | -1): boolean {
   return true
 }
 
+/** The first link of the navigation leads to the front page, on every page. */
+function toFront(): boolean {
+  return press(document.querySelector('#navigation a'))
+}
+
 function backToList(): boolean {
-  const { __TSR_index: here = 0 } = (history.state ?? {}) as { __TSR_index?: number }
+  const { index: here = 0 } = entryOf()
   const there = listIndex(here)
-  if (there === undefined) return press(document.querySelector('#navigation a'))
+  if (there === undefined) return toFront()
   history.go(there - here)
   return true
 }

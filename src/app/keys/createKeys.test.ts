@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { loadLater, t } from '../language/catalog.ts'
 import { createKeys, nameOf } from './createKeys.ts'
 import { actionsOf, GROUPS, type KeyMap, keepKeyMap, UNCHANGED } from './keyMap.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 afterEach(() => {
   vi.unstubAllGlobals()
 })
@@ -20,6 +20,7 @@ function open({ map = UNCHANGED, store, direction = 'ltr' }: Options = {}) {
   const inUse: KeyMap[] = []
   const announced: string[] = []
   const keys = createKeys({
+    words: later.keys,
     map,
     changed: (next) => inUse.push(next),
     store: store ?? ((next) => stored.push(next)),
@@ -43,7 +44,7 @@ const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
 test('unchanged, every action has a name and its standard keys, and all are on', () => {
   const { labels, isOn, asked, problem, stored } = open()
   for (const action of GROUPS.flatMap(actionsOf)) {
-    expect(nameOf(action)).not.toBe('')
+    expect(nameOf(action, later.keys)).not.toBe('')
     expect(labels(action)).not.toEqual([])
   }
   expect(labels('top')).toEqual(['g'])

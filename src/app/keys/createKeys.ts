@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
-import { later, t } from '../language/catalog.ts'
+import { t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import {
   type Action,
   change,
@@ -13,6 +14,7 @@ import {
 } from './keyMap.ts'
 
 interface Surroundings {
+  words: KeyWords
   map: KeyMap
   /** Hears of every new map: it holds for the page at once. */
   changed(map: KeyMap): void
@@ -23,10 +25,13 @@ interface Surroundings {
   direction(): string
 }
 
+type KeyWords = LaterWords['keys']
+
 export type Keys = ReturnType<typeof createKeys>
 
 /** State of the list of keys, where a reader changes a key: by a press of a button, and then of the new key. */
-export function createKeys({ map: first, changed, store, announce, direction }: Surroundings) {
+export function createKeys(given: Surroundings) {
+  const { words, map: first, changed, store, announce, direction } = given
   const [map, setMap] = createSignal(first)
   const [asked, setAsked] = createSignal<Action>()
   const [problem, setProblem] = createSignal('')
@@ -39,13 +44,13 @@ export function createKeys({ map: first, changed, store, announce, direction }: 
   const label = (key: string) => labelOf(key, direction())
   const labels = (action: Action) => keysOf(action, map()).map(label)
   const announceKeys = (action: Action) =>
-    announce(`${nameOf(action)}: ${labels(action).join(', ') || later.keys.none}`)
+    announce(`${nameOf(action, words)}: ${labels(action).join(', ') || words.none}`)
 
   /** Asks the reader for the new key of an action. */
   const ask = (action: Action) => {
     setProblem('')
     setAsked(action)
-    announce(later.keys.press)
+    announce(words.press)
   }
   /** Takes a key as the answer to `ask`. @returns whether it is one, so that the browser does nothing with it */
   const answer = (pressed: Pressed): boolean => {
@@ -64,7 +69,7 @@ export function createKeys({ map: first, changed, store, announce, direction }: 
     if (key === undefined) return true
     const next = change(map(), action, key)
     if (typeof next === 'string') {
-      setProblem(later.keys.taken(label(key), nameOf(next)))
+      setProblem(words.taken(label(key), nameOf(next, words)))
       announce(problem())
       return true
     }
@@ -78,14 +83,14 @@ export function createKeys({ map: first, changed, store, announce, direction }: 
   const reset = () => {
     setProblem('')
     apply(UNCHANGED)
-    announce(later.keys.wasReset)
+    announce(words.wasReset)
   }
 
   return { isOn: () => !map().off, labels, asked, problem, ask, answer, switchAll, reset }
 }
 
 /** Name of an action in the interface: words of its own, or those of the page it leads to. */
-export function nameOf(action: Action): string {
+export function nameOf(action: Action, words: KeyWords): string {
   const wordsOfPages: Record<Exclude<Action, OwnName>, string> = {
     next: t.next,
     previous: t.previous,
@@ -98,5 +103,5 @@ export function nameOf(action: Action): string {
     links: t.accessibilityLinks,
     help: t.shortcuts,
   }
-  return { ...wordsOfPages, ...later.keys.actions }[action]
+  return { ...wordsOfPages, ...words.actions }[action]
 }

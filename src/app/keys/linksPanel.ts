@@ -1,3 +1,5 @@
+import { closestTo } from '../ui/closestTo.ts'
+
 const PANEL = '.accessibility-links'
 
 /** Tools of an article that the panel lists if the shown article has them. */
@@ -9,13 +11,13 @@ let focusedBefore: HTMLElement | undefined
 /** Handles Escape and the arrows in the accessibility links, and gives the focus back when the reader leaves them. */
 export function followLinksPanel(): void {
   document.addEventListener('focusin', ({ target, relatedTarget }) => {
-    const panel = panelOf(target)
-    if (!panel || panelOf(relatedTarget)) return
+    const panel = linksPanelOf(target)
+    if (!panel || linksPanelOf(relatedTarget)) return
     focusedBefore = relatedTarget instanceof HTMLElement ? relatedTarget : undefined
     listTools(panel)
   })
   document.addEventListener('keydown', (event) => {
-    const panel = panelOf(event.target)
+    const panel = linksPanelOf(event.target)
     if (!panel) return
     const links = [...panel.querySelectorAll<HTMLElement>('a, button')]
     const at = links.indexOf(event.target as HTMLElement)
@@ -31,14 +33,13 @@ export function followLinksPanel(): void {
     event.preventDefault()
   })
   document.addEventListener('click', ({ target }) => {
-    if (panelOf(target) && target instanceof Element && target.closest('[data-action="close"]')) {
-      leaveLinksPanel()
-    }
+    if (closestTo(target, `${PANEL} [data-action="close"]`)) leaveLinksPanel()
   })
 }
 
-function panelOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(PANEL) : null
+/** The panel around the target of an event, if the target is in it. */
+export function linksPanelOf(target: EventTarget | null): HTMLElement | null {
+  return closestTo(target, PANEL)
 }
 
 /** Gives the focus back, which closes the panel. */

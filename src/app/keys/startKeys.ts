@@ -1,8 +1,10 @@
 import { isPaged } from '../reading/paged.ts'
+import { closestTo } from '../ui/closestTo.ts'
+import { shownDialog } from '../ui/shownDialog.ts'
 import { act } from './act.ts'
 import { openKeysDialog } from './KeysDialog.tsx'
 import { actionOf, isKeyMap, nameOfKey, readKeyMap } from './keyMap.ts'
-import { followLinksPanel, leaveLinksPanel } from './linksPanel.ts'
+import { followLinksPanel, leaveLinksPanel, linksPanelOf } from './linksPanel.ts'
 import { followSwipes } from './swipes.ts'
 
 /** Handles single keys for everything a reader does often. A reader can change all of them, and switch them off. */
@@ -23,9 +25,8 @@ export function startKeys(): void {
     if (act(action)) event.preventDefault()
   })
   document.addEventListener('click', ({ target }) => {
-    if (!(target instanceof Element) || !target.closest('[data-action="shortcuts"]')) return
-    const panel = target.closest('.accessibility-links')
-    if (panel?.contains(document.activeElement)) leaveLinksPanel()
+    if (!closestTo(target, '[data-action="shortcuts"]')) return
+    if (linksPanelOf(target)?.contains(document.activeElement)) leaveLinksPanel()
     openKeysDialog(map, (changed) => {
       map = changed
     }).catch((error: unknown) => console.error(error))
@@ -43,7 +44,7 @@ function onSwipe(toLeft: boolean): void {
 
 /** Whether the focused element needs the key itself: to write a letter, or to choose something. */
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog:modal')) return true
+  if (shownDialog()) return true
   return (
     target instanceof HTMLElement &&
     target.matches(

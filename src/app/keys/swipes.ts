@@ -1,3 +1,5 @@
+import { closestTo } from '../ui/closestTo.ts'
+
 /** A swipe is at least so long (CSS pixels), … */
 const SWIPE_MIN_PX = 80
 /** … takes at most so long, … */
@@ -50,8 +52,8 @@ function isAtEdge({ clientX }: Touch): boolean {
 
 /** Whether a touch is in the text of an article, and not on an element that scrolls sideways or is dragged. */
 function isInText(target: EventTarget | null): boolean {
-  if (!(target instanceof Element) || !target.closest('.article')) return false
-  for (let box: Element | null = target; box; box = box.parentElement) {
+  if (!closestTo(target, '.article')) return false
+  for (let box = target as Element | null; box; box = box.parentElement) {
     if (box.matches('input, select, textarea, audio, video, [draggable="true"]')) return false
     if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== 'visible') {
       return false

@@ -181,7 +181,7 @@ export interface LaterWords {
   }
 
   /** Words for audio from a newsroom, which is fetched only on purpose. */
-  recordings: {
+  audio: {
     fetch: string
     /** Announced after it has been fetched. */
     here: string
@@ -266,6 +266,8 @@ export interface LaterWords {
     checked(when: string): string
   }
   networkIsBack: string
+  /** The browser has refused the clipboard. */
+  notCopied: string
 
   noPublications: string
   notYetDelivered: string

@@ -194,7 +194,7 @@ export const later: LaterWords = {
     locked: 'قد يتوقف الصوت إذا قُفل الهاتف.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'تنزيل للاستماع',
     here: 'التسجيل موجود على هذا الجهاز، ويمكن سماعه بلا شبكة.',
     notHere: 'هذا التسجيل ليس على هذا الجهاز. يمكن تنزيله عند توفّر الشبكة.',
@@ -307,6 +307,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخر تحقق: ${when}`,
   },
   networkIsBack: 'عاد الاتصال بالإنترنت.',
+  notCopied: 'لم ينسخ المتصفح العنوان. حدّد العنوان وانسخه بنفسك.',
 
   noPublications: 'لا شيء على هذا الجهاز بعد.',
   notYetDelivered: 'لم يصل بعد.',

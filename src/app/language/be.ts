@@ -196,7 +196,7 @@ export const later: LaterWords = {
     locked: 'Заблакаваны тэлефон можа спыніць голас.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Спампаваць, каб слухаць',
     here: 'Запіс на гэтай прыладзе, і яго можна слухаць без сеткі.',
     notHere:
@@ -307,6 +307,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Апошняя праверка: ${when}`,
   },
   networkIsBack: 'Сувязь аднавілася.',
+  notCopied: 'Браўзер не скапіяваў адрас. Вылучыце адрас і скапіюйце яго самі.',
 
   noPublications: 'На гэтай прыладзе пакуль нічога няма.',
   notYetDelivered: 'Яшчэ не загружана.',

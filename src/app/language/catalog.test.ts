@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, spokenOf } from './catalog.ts'
+import { LANGUAGES, loadLater, speak, supportedLanguage } from './catalog.ts'
 import { first as englishFirst, later as englishLater } from './en.ts'
 import type { Words } from './Words.ts'
 
@@ -118,7 +118,7 @@ function faultsOf(tag: string, own: Map<string, Text>): string[] {
 for (const tag of LANGUAGES) {
   test(`${tag} says everything that English says, as it is written`, async () => {
     const words = await files[`./${tag}.ts`]!()
-    expect(spokenOf([words.first.language])).toBe(tag)
+    expect(supportedLanguage([words.first.language])).toBe(tag)
     expect(faultsOf(tag, texts(words))).toEqual([])
   })
 }
@@ -173,18 +173,28 @@ test('Arabic has a form for each of its six plurals', async () => {
   ])
 })
 
+test('words that load later are in the language that the interface has by then', async () => {
+  const { later: persian } = await files['./fa.ts']!()
+  expect((await loadLater()).reload).toBe(englishLater.reload)
+  expect(await speak('fa')).toBe(true)
+  expect((await loadLater()).reload).toBe(persian.reload)
+  expect(await speak('xx')).toBe(false)
+  expect((await loadLater()).reload).toBe(persian.reload)
+  await speak('en')
+})
+
 test('the first language the app speaks is taken, whatever its region', () => {
-  expect(spokenOf(['xx', 'ru-BY', 'en'])).toBe('ru')
-  expect(spokenOf(['zh-TW', 'en'])).toBe('zh')
-  expect(spokenOf(['xx-YY', ''])).toBeUndefined()
-  expect(spokenOf(['constructor', '__proto__'])).toBeUndefined()
-  expect(spokenOf(['zhx', 'f', 'fa-AF'])).toBe('fa')
+  expect(supportedLanguage(['xx', 'ru-BY', 'en'])).toBe('ru')
+  expect(supportedLanguage(['zh-TW', 'en'])).toBe('zh')
+  expect(supportedLanguage(['xx-YY', ''])).toBeUndefined()
+  expect(supportedLanguage(['constructor', '__proto__'])).toBeUndefined()
+  expect(supportedLanguage(['zhx', 'f', 'fa-AF'])).toBe('fa')
 })
 
 test('a language may have three letters, or a script of its own', () => {
   const spoken = ['ckb', 'en', 'zh', 'zh-Hant']
-  expect(spokenOf(['ckb-IQ', 'en'], spoken)).toBe('ckb')
-  expect(spokenOf(['zh-hant-TW'], spoken)).toBe('zh-Hant')
-  expect(spokenOf(['zh-Hans-CN'], spoken)).toBe('zh')
-  expect(spokenOf(['zh'], spoken)).toBe('zh')
+  expect(supportedLanguage(['ckb-IQ', 'en'], spoken)).toBe('ckb')
+  expect(supportedLanguage(['zh-hant-TW'], spoken)).toBe('zh-Hant')
+  expect(supportedLanguage(['zh-Hans-CN'], spoken)).toBe('zh')
+  expect(supportedLanguage(['zh'], spoken)).toBe('zh')
 })

@@ -29,8 +29,8 @@ export const LANGUAGES = [...LATER.keys()]
  */
 export let t: FirstWords = en!
 
-/** The words of features that a reader opens on purpose: a live binding like `t`, which `loadLater` sets first. */
-export let later: LaterWords
+/** Whether words that load later are in use: another language is then spoken only if the device has its own, too. */
+let usesLater = false
 
 /**
  * Changes the language of the interface.
@@ -38,22 +38,25 @@ export let later: LaterWords
  */
 export async function speak(language: string): Promise<boolean> {
   try {
-    const [words, rest] = await Promise.all([
+    const [words] = await Promise.all([
       language === 'en' ? en : FIRST.get(language)?.(),
-      later && LATER.get(language)?.(),
+      usesLater && LATER.get(language)?.(),
     ])
     if (!words) return false
     t = words
-    if (rest) later = rest
     return true
   } catch {
     return false
   }
 }
 
-/** Loads `later`; callers await it before they draw anything that uses it. English if the language cannot be loaded. */
-export async function loadLater(): Promise<void> {
-  later = await LATER.get(spokenOf([t.language])!)!().catch(() => LATER.get('en')!())
+/**
+ * Loads the words of features that a reader opens on purpose, in the language of `t`; English if that cannot be loaded.
+ * The browser keeps what it has loaded, so every caller asks for itself, and what is drawn after `speak` has the new words.
+ */
+export function loadLater(): Promise<LaterWords> {
+  usesLater = true
+  return LATER.get(supportedLanguage([t.language])!)!().catch(() => LATER.get('en')!())
 }
 
 /**
@@ -68,8 +71,11 @@ export function languageOfDates(publication: string): string {
  * The language of the interface for the first of these BCP 47 tags that has one: `fa` for `fa-AF`, and `zh-Hant`, if
  * there were such a file, for `zh-Hant-TW`.
  */
-export function spokenOf(tags: readonly string[], spoken = LANGUAGES): string | undefined {
-  const longestFirst = [...spoken].sort((a, b) => b.length - a.length)
+export function supportedLanguage(
+  tags: readonly string[],
+  supported = LANGUAGES,
+): string | undefined {
+  const longestFirst = [...supported].sort((a, b) => b.length - a.length)
   for (const tag of tags) {
     const found = longestFirst.find((it) =>
       `${tag}-`.toLowerCase().startsWith(`${it}-`.toLowerCase()),

@@ -1,9 +1,9 @@
 import { local } from '../site/siteStorage.ts'
-import { spokenOf } from './catalog.ts'
+import { supportedLanguage } from './catalog.ts'
 
 /** The language that the reader has chosen in Settings; undefined for the language of the browser. */
 export function chosenLanguage(): string | undefined {
-  return spokenOf([local.get('language') ?? ''])
+  return supportedLanguage([local.get('language') ?? ''])
 }
 
 /** @param language undefined for the language of the browser */
@@ -13,5 +13,5 @@ export function chooseLanguage(language: string | undefined): void {
 
 /** The reader's choice, else the first language of the browser that the interface has, else that of the publication. */
 export function languageToSpeak(publication: string): string {
-  return chosenLanguage() ?? spokenOf([...navigator.languages, publication]) ?? 'en'
+  return chosenLanguage() ?? supportedLanguage([...navigator.languages, publication]) ?? 'en'
 }

@@ -53,7 +53,7 @@ function formatterOf(
   const key = `${kind} ${language} ${utc}`
   let found = formatters.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat(language, { ...options, ...(utc ? { timeZone: 'UTC' } : {}) })
+    found = new Intl.DateTimeFormat(language, { ...options, timeZone: utc ? 'UTC' : undefined })
     formatters.set(key, found)
   }
   return found
@@ -121,7 +121,7 @@ export function formatMoment(instant: string, language: string): string {
     year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
-    ...(isServer ? { timeZoneName: 'short' } : {}),
+    timeZoneName: isServer ? 'short' : undefined,
   })
 }
 

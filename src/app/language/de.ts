@@ -181,7 +181,7 @@ export const later: LaterWords = {
     locked: 'Ein gesperrtes Telefon kann die Stimme anhalten.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Zum Anhören herunterladen',
     here: 'Die Aufnahme ist auf diesem Gerät und läuft ohne Netz.',
     notHere:
@@ -295,6 +295,8 @@ export const later: LaterWords = {
     checked: (when: string) => `Zuletzt geprüft: ${when}`,
   },
   networkIsBack: 'Das Netz ist wieder da.',
+  notCopied:
+    'Der Browser hat die Adresse nicht kopiert. Markieren und kopieren Sie die Adresse selbst.',
 
   noPublications: 'Auf diesem Gerät ist noch nichts.',
   notYetDelivered: 'Noch nicht angekommen.',

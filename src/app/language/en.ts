@@ -173,7 +173,7 @@ export const later: LaterWords = {
     locked: 'A locked phone may stop the voice.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Download to listen',
     here: 'The recording is on this device, and plays without a network.',
     notHere: 'This recording is not on this device. It can be downloaded once there is a network.',
@@ -282,6 +282,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Last checked ${when}`,
   },
   networkIsBack: 'The network is back.',
+  notCopied: 'The browser did not copy the address. Select the address and copy it yourself.',
 
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',

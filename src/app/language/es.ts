@@ -190,7 +190,7 @@ export const later: LaterWords = {
     locked: 'Un teléfono bloqueado puede detener la lectura.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Descargar para escuchar',
     here: 'La grabación está en este dispositivo y se escucha sin red.',
     notHere: 'Esta grabación no está en este dispositivo. Podrá descargarse cuando haya red.',
@@ -304,6 +304,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Última comprobación: ${when}`,
   },
   networkIsBack: 'Ha vuelto la conexión.',
+  notCopied: 'El navegador no ha copiado la dirección. Seleccione la dirección y cópiela usted.',
 
   noPublications: 'Todavía no hay nada en este dispositivo.',
   notYetDelivered: 'Aún sin descargar.',

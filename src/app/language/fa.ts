@@ -181,7 +181,7 @@ export const later: LaterWords = {
     locked: 'اگر گوشی قفل شود، ممکن است صدا قطع شود.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'دریافت برای شنیدن',
     here: 'این صدا روی این دستگاه است و بی‌شبکه شنیده می‌شود.',
     notHere: 'این صدا روی این دستگاه نیست. وقتی شبکه باشد می‌توان آن را دریافت کرد.',
@@ -290,6 +290,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخرین بررسی: ${when}`,
   },
   networkIsBack: 'اینترنت دوباره وصل شد.',
+  notCopied: 'مرورگر نشانی را کپی نکرد. نشانی را انتخاب کنید و خودتان کپی کنید.',
 
   noPublications: 'هنوز چیزی روی این دستگاه نیست.',
   notYetDelivered: 'هنوز نرسیده است.',

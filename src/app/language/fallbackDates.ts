@@ -203,7 +203,7 @@ function numbersOf(date: Date, language: string, utc: boolean): Record<string, s
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    ...(utc ? { timeZone: 'UTC' } : {}),
+    timeZone: utc ? 'UTC' : undefined,
   })
   return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]))
 }

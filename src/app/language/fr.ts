@@ -192,7 +192,7 @@ export const later: LaterWords = {
     locked: 'Un téléphone verrouillé peut interrompre la voix.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Télécharger pour écouter',
     here: 'L’enregistrement est sur cet appareil et s’écoute sans réseau.',
     notHere:
@@ -304,6 +304,8 @@ export const later: LaterWords = {
     checked: (when: string) => `Dernière vérification\u00a0: ${when}`,
   },
   networkIsBack: 'Le réseau est revenu.',
+  notCopied:
+    'Le navigateur n’a pas copié l’adresse. Sélectionnez l’adresse et copiez-la vous-même.',
 
   noPublications: 'Rien sur cet appareil pour l’instant.',
   notYetDelivered: 'Pas encore téléchargée.',

@@ -183,7 +183,7 @@ export const later: LaterWords = {
     locked: 'फ़ोन लॉक होने पर आवाज़ रुक सकती है।',
   },
 
-  recordings: {
+  audio: {
     fetch: 'सुनने के लिए डाउनलोड करें',
     here: 'रिकॉर्डिंग इस डिवाइस पर है और बिना नेटवर्क के सुनी जा सकती है।',
     notHere: 'यह रिकॉर्डिंग इस डिवाइस पर नहीं है। नेटवर्क मिलने पर इसे डाउनलोड किया जा सकता है।',
@@ -289,6 +289,7 @@ export const later: LaterWords = {
     checked: (when: string) => `आखिरी जाँच: ${when}`,
   },
   networkIsBack: 'इंटरनेट फिर जुड़ गया।',
+  notCopied: 'ब्राउज़र ने पता कॉपी नहीं किया। पता चुनें और ख़ुद कॉपी करें।',
 
   noPublications: 'इस डिवाइस पर अभी कुछ नहीं है।',
   notYetDelivered: 'अभी पहुँचा नहीं है।',

@@ -175,7 +175,7 @@ export const later: LaterWords = {
     locked: '端末をロックすると音声が止まることがあります。',
   },
 
-  recordings: {
+  audio: {
     fetch: 'ダウンロードして聴く',
     here: '録音はこの端末にあり、ネットワークなしで聴けます。',
     notHere: 'この録音はこの端末にありません。ネットワークにつながれば、ダウンロードできます。',
@@ -286,6 +286,7 @@ export const later: LaterWords = {
     checked: (when: string) => `最後の確認：${when}`,
   },
   networkIsBack: 'ネットにまたつながりました。',
+  notCopied: 'ブラウザーがアドレスをコピーしませんでした。アドレスを選択してコピーしてください。',
 
   noPublications: 'この端末にはまだ何もありません。',
   notYetDelivered: 'まだ届いていません。',

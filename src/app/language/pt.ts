@@ -181,7 +181,7 @@ export const later: LaterWords = {
     locked: 'Um telefone bloqueado pode interromper a leitura.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Baixar para ouvir',
     here: 'A gravação está neste aparelho e pode ser ouvida sem rede.',
     notHere: 'Esta gravação não está neste aparelho. Poderá ser baixada quando houver rede.',
@@ -292,6 +292,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Última verificação: ${when}`,
   },
   networkIsBack: 'A internet voltou.',
+  notCopied: 'O navegador não copiou o endereço. Selecione o endereço e copie-o manualmente.',
 
   noPublications: 'Ainda não há nada neste aparelho.',
   notYetDelivered: 'Ainda não chegou.',

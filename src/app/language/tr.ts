@@ -177,7 +177,7 @@ export const later: LaterWords = {
     locked: 'Kilitlenen telefon sesi durdurabilir.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Dinlemek için indir',
     here: 'Kayıt bu aygıtta ve ağ olmadan dinlenebilir.',
     notHere: 'Bu kayıt bu aygıtta değil. Ağ olduğunda indirilebilir.',
@@ -286,6 +286,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Son denetim: ${when}`,
   },
   networkIsBack: 'Bağlantı geri geldi.',
+  notCopied: 'Tarayıcı adresi kopyalamadı. Adresi seçip kendiniz kopyalayın.',
 
   noPublications: 'Bu cihazda henüz bir şey yok.',
   notYetDelivered: 'Henüz indirilmedi.',

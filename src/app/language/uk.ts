@@ -189,7 +189,7 @@ export const later: LaterWords = {
     locked: 'Заблокований телефон може зупинити голос.',
   },
 
-  recordings: {
+  audio: {
     fetch: 'Завантажити, щоб слухати',
     here: 'Запис на цьому пристрої, і його можна слухати без мережі.',
     notHere:
@@ -300,6 +300,7 @@ export const later: LaterWords = {
     checked: (when: string) => `Остання перевірка: ${when}`,
   },
   networkIsBack: 'Зв’язок відновлено.',
+  notCopied: 'Браузер не скопіював адресу. Виділіть адресу й скопіюйте її самі.',
 
   noPublications: 'На цьому пристрої поки що нічого немає.',
   notYetDelivered: 'Ще не завантажено.',

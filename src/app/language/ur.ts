@@ -178,7 +178,7 @@ export const later: LaterWords = {
     locked: 'فون لاک ہونے پر آواز رک سکتی ہے۔',
   },
 
-  recordings: {
+  audio: {
     fetch: 'سننے کے لیے ڈاؤن لوڈ کریں',
     here: 'ریکارڈنگ اس آلے پر ہے اور نیٹ ورک کے بغیر سنی جا سکتی ہے۔',
     notHere: 'یہ ریکارڈنگ اس آلے پر نہیں ہے۔ نیٹ ورک ہونے پر اسے ڈاؤن لوڈ کیا جا سکتا ہے۔',
@@ -287,6 +287,7 @@ export const later: LaterWords = {
     checked: (when: string) => `آخری جانچ: ${when}`,
   },
   networkIsBack: 'انٹرنیٹ بحال ہو گیا۔',
+  notCopied: 'براؤزر نے پتہ کاپی نہیں کیا۔ پتہ منتخب کر کے خود کاپی کریں۔',
 
   noPublications: 'اس ڈیوائس پر ابھی کچھ نہیں ہے۔',
   notYetDelivered: 'ابھی پہنچا نہیں۔',

@@ -171,7 +171,7 @@ export const later: LaterWords = {
     locked: '手机锁屏后，朗读可能会停止。',
   },
 
-  recordings: {
+  audio: {
     fetch: '下载收听',
     here: '录音已在此设备上，无需网络即可收听。',
     notHere: '此录音不在此设备上。有网络时可以下载。',
@@ -268,6 +268,7 @@ export const later: LaterWords = {
     checked: (when: string) => `上次核对：${when}`,
   },
   networkIsBack: '网络已恢复。',
+  notCopied: '浏览器没有复制地址。请选中地址，自行复制。',
 
   noPublications: '此设备上还没有任何内容。',
   notYetDelivered: '尚未送达。',

@@ -1,15 +1,19 @@
 import { For, type JSX, Show } from 'solid-js'
-import { later, t } from '../language/catalog.ts'
 import { announce } from '../ui/announce.ts'
 import type { Player } from './createPlayer.ts'
 import { SPEEDS } from './createSpeed.ts'
+import type { PlayerWords } from './playerWords.ts'
 import { chooseVoice } from './voices.ts'
 
 /** The controls at the foot of the window while an article is read aloud. */
-export function PlayerBar(props: { player: Player; close: () => void }) {
-  const words = () => later.listen
+export function PlayerBar(props: {
+  player: Player
+  words: PlayerWords
+  close: () => void
+  playButton: (element: HTMLButtonElement) => void
+}) {
   const silent = () => props.player.ready() && !props.player.voice()
-  const rtl = () => t.direction === 'rtl'
+  const rtl = () => props.words.direction === 'rtl'
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -30,37 +34,38 @@ export function PlayerBar(props: { player: Player; close: () => void }) {
     <section
       class="player"
       id="player"
-      aria-label={words().name}
-      lang={t.language}
-      dir={t.direction}
+      aria-label={props.words.name}
+      lang={props.words.language}
+      dir={props.words.direction}
       // A native listener runs before those of the document, among them that of the preferences.
       on:keydown={onKeyDown}
     >
-      <p class="player-words">{props.player.words()}</p>
+      <p class="player-words">{props.player.state()}</p>
       <div class="player-row">
         <Step
           action="previous-sentence"
-          label={words().previous}
+          label={props.words.previous}
           silent={silent()}
           onward={false}
           {...props}
         />
         <button
+          ref={props.playButton}
           type="button"
           data-action="play"
-          aria-label={props.player.playing() ? words().pause : words().play}
+          aria-label={props.player.playing() ? props.words.pause : props.words.play}
           aria-disabled={silent()}
           onClick={() => (props.player.playing() ? props.player.pause() : props.player.play())}
         >
           <Icon path={props.player.playing() ? 'M6 5h4v14H6zm8 0h4v14h-4z' : 'M7 4l13 8-13 8z'} />
         </button>
-        <Step action="next-sentence" label={words().next} silent={silent()} onward {...props} />
-        <SpeedControl player={props.player} />
-        <VoiceChoice player={props.player} silent={silent()} />
+        <Step action="next-sentence" label={props.words.next} silent={silent()} onward {...props} />
+        <SpeedControl player={props.player} words={props.words} />
+        <VoiceChoice player={props.player} words={props.words} silent={silent()} />
         <button
           type="button"
           class="player-close"
-          aria-label={words().close}
+          aria-label={props.words.close}
           onClick={() => props.close()}
         >
           <Icon path="M5 6.4 6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6z" />
@@ -93,26 +98,27 @@ function Step(props: {
   )
 }
 
-function SpeedControl(props: { player: Player }) {
+function SpeedControl(props: { player: Player; words: PlayerWords }) {
+  const speed = () => formatSpeed(props.player.speed(), props.words.language)
   const changeSpeed = (by: 1 | -1) => {
     props.player.changeSpeed(by)
-    announce(`${later.listen.speed}: ${formatSpeed(props.player.speed())}`)
+    announce(`${props.words.speed}: ${speed()}`)
   }
   return (
     <fieldset class="player-speed">
-      <legend class="unseen">{later.listen.speed}</legend>
+      <legend class="unseen">{props.words.speed}</legend>
       <button
         type="button"
-        aria-label={later.listen.slower}
+        aria-label={props.words.slower}
         aria-disabled={props.player.speed() === SPEEDS[0]}
         onClick={() => changeSpeed(-1)}
       >
         <Icon path="M5 11h14v2H5z" />
       </button>
-      <span class="player-speed-now">{formatSpeed(props.player.speed())}</span>
+      <span class="player-speed-now">{speed()}</span>
       <button
         type="button"
-        aria-label={later.listen.faster}
+        aria-label={props.words.faster}
         aria-disabled={props.player.speed() === SPEEDS.at(-1)}
         onClick={() => changeSpeed(1)}
       >
@@ -123,13 +129,13 @@ function SpeedControl(props: { player: Player }) {
 }
 
 /** @param props.silent whether no voice is chosen, because all of them would send the text to a server */
-function VoiceChoice(props: { player: Player; silent: boolean }) {
+function VoiceChoice(props: { player: Player; words: PlayerWords; silent: boolean }) {
   return (
     <Show
       when={props.player.voices().length > 1 || (props.silent && props.player.voices().length > 0)}
     >
       <select
-        aria-label={later.listen.voice}
+        aria-label={props.words.voice}
         onChange={(event) => {
           const voice =
             props.player.voices()[event.currentTarget.selectedIndex - (props.silent ? 1 : 0)]
@@ -139,12 +145,12 @@ function VoiceChoice(props: { player: Player; silent: boolean }) {
         }}
       >
         <Show when={props.silent}>
-          <option>{later.listen.voice}</option>
+          <option>{props.words.voice}</option>
         </Show>
         <For each={props.player.voices()}>
           {(voice) => (
             <option selected={voice === props.player.voice()}>
-              {voice.localService ? voice.name : `${voice.name} (${later.listen.online})`}
+              {voice.localService ? voice.name : `${voice.name} (${props.words.online})`}
             </option>
           )}
         </For>
@@ -168,6 +174,6 @@ function Icon(props: { path: string; mirrored?: boolean }): JSX.Element {
 }
 
 /** `1.25×`, in the digits of the language. */
-function formatSpeed(speed: number): string {
-  return `${speed.toLocaleString(t.language)}×`
+function formatSpeed(speed: number, language: string): string {
+  return `${speed.toLocaleString(language)}×`
 }

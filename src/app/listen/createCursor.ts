@@ -1,12 +1,13 @@
 import { currentLocator, rangeOf } from '../reading/place.ts'
 import { rangeAt } from '../reading/text.ts'
+import { articleElement } from '../ui/articleElement.ts'
 import { type Utterance, utterancesOf } from './utterances.ts'
 
-const shownArticle = () => document.querySelector<HTMLElement>('#app .article')
+const headlineOf = (article: HTMLElement) => article.querySelector('h1')!.textContent ?? ''
 
 /** The sentences of the shown article, and the one the voice is at. */
 export function createCursor() {
-  let article = shownArticle()!
+  let article = articleElement()!
   let sentences: Utterance[] = []
   let index = 0
 
@@ -25,13 +26,14 @@ export function createCursor() {
   }
 
   return {
+    headline: () => headlineOf(article),
     /** Language of the article. */
     language: () => article.lang || 'en',
     current: (): Utterance | undefined => sentences[index],
     /** Whether the voice has left the first sentence. */
     hasMoved: () => index > 0,
     readArticle() {
-      article = shownArticle()!
+      article = articleElement()!
       sentences = utterancesOf(article)
     },
     /** Makes sure that there is a sentence to be read, from the end back at the first. @returns whether there is one */
@@ -67,11 +69,10 @@ export function createCursor() {
      * @returns `same` if nothing had to be done, `gone` if the page shows another article
      */
     followPage(): 'same' | 'redrawn' | 'gone' {
-      const now = shownArticle()
+      const now = articleElement()
       if (!now) return 'gone'
       if (now === article) return 'same'
-      const { textContent } = article.querySelector('h1')!
-      if (now.querySelector('h1')?.textContent !== textContent) return 'gone'
+      if (headlineOf(now) !== headlineOf(article)) return 'gone'
       const { text } = sentences[index] ?? { text: '' }
       article = now
       sentences = utterancesOf(article)

@@ -1,14 +1,15 @@
 import { createSignal } from 'solid-js'
-import { later } from '../language/catalog.ts'
 import { letVoiceLead } from '../reading/place.ts'
 import type { Cursor } from './createCursor.ts'
 import { createReader } from './createReader.ts'
 import type { Voices } from './createVoices.ts'
 import { createFollower } from './follow.ts'
 import { createMediaKeys } from './mediaKeys.ts'
+import type { PlayerWords } from './playerWords.ts'
 import { createWakeLock } from './wakeLock.ts'
 
 interface Parts {
+  words: () => PlayerWords
   cursor: Cursor
   voices: Voices
   speed: () => number
@@ -17,17 +18,24 @@ interface Parts {
 }
 
 /** Play, pause and step, with all that a voice holds while it reads: highlight, media keys, wake lock. */
-export function createPlayback(synth: SpeechSynthesis, { cursor, voices, speed, say }: Parts) {
+export function createPlayback(
+  synth: SpeechSynthesis,
+  { words, cursor, voices, speed, say }: Parts,
+) {
   const follower = createFollower()
   const wakeLock = createWakeLock()
-  const reader = createReader(synth, { cursor, voices, follower, speed, say })
+  const reader = createReader(synth, { words, cursor, voices, follower, speed, say })
   const [playing, setPlaying] = createSignal(false)
-  const media = createMediaKeys({
-    play: () => play(),
-    pause: () => pause(),
-    previoustrack: () => step(-1),
-    nexttrack: () => step(1),
-  })
+  const media = createMediaKeys(
+    {
+      play: () => play(),
+      pause: () => pause(),
+      previoustrack: () => step(-1),
+      nexttrack: () => step(1),
+    },
+    cursor.headline(),
+    true,
+  )
 
   async function play() {
     if (!voices.voice() || !cursor.begin()) return
@@ -38,7 +46,7 @@ export function createPlayback(synth: SpeechSynthesis, { cursor, voices, speed, 
     wakeLock.hold(true)
     const ended = await reader.read()
     if (!ended) return
-    say(later.listen[ended])
+    say(words()[ended])
     if (ended === 'end') cursor.toStart()
     pause()
     if (ended === 'end') follower.clear()

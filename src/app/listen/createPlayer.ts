@@ -1,5 +1,4 @@
 import { createSignal } from 'solid-js'
-import { later } from '../language/catalog.ts'
 import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 import { createCursor } from './createCursor.ts'
@@ -7,26 +6,26 @@ import { createPlayback } from './createPlayback.ts'
 import { createSpeed } from './createSpeed.ts'
 import { createVoices } from './createVoices.ts'
 import { nameOfLanguage } from './nameOfLanguage.ts'
+import type { PlayerWords } from './playerWords.ts'
 import { loadVoices } from './voices.ts'
 
 /** How a locked screen affects the voice, once on this device: the advice takes a third of the screen of a phone. */
-function adviceOnce(): string {
+function adviceOnce({ awake, locked }: PlayerWords): string {
   if (local.get('listened')) return ''
   local.set('listened', 'true')
-  const { awake, locked } = later.listen
   return 'wakeLock' in navigator ? `${awake} ${locked}` : locked
 }
 
 export type Player = ReturnType<typeof createPlayer>
 
 /** Reads the shown article aloud. The voice starts from the reading position and moves it. */
-export function createPlayer(synth: SpeechSynthesis) {
+export function createPlayer(synth: SpeechSynthesis, words: () => PlayerWords) {
   const cursor = createCursor()
   const { speed, changeSpeed } = createSpeed()
   const voices = createVoices(synth, cursor.language, () => say(''))
-  const playback = createPlayback(synth, { cursor, voices, speed, say })
+  const playback = createPlayback(synth, { words, cursor, voices, speed, say })
   const [ready, setReady] = createSignal(false)
-  const [words, setWords] = createSignal(adviceOnce())
+  const [state, setState] = createSignal(adviceOnce(words()))
   let closed = false
 
   async function open() {
@@ -42,8 +41,9 @@ export function createPlayer(synth: SpeechSynthesis) {
       if (isUntouched) playback.play()
       return
     }
-    const noVoice = voices.voices().length > 0 ? later.listen.onlyOnline : later.listen.noVoice
-    say(noVoice(nameOfLanguage(cursor.language())))
+    const { onlyOnline, noVoice, language } = words()
+    const inWords = voices.voices().length > 0 ? onlyOnline : noVoice
+    say(inWords(nameOfLanguage(cursor.language(), language)))
     voices.waitForLate()
   }
 
@@ -78,7 +78,7 @@ export function createPlayer(synth: SpeechSynthesis) {
 
   /** Shows words in the player, and announces them to a screen reader. Called only while the voice is silent. */
   function say(text: string) {
-    setWords(text)
+    setState(text)
     if (text) announce(text)
   }
 
@@ -97,7 +97,8 @@ export function createPlayer(synth: SpeechSynthesis) {
     language: cursor.language,
     playing: playback.playing,
     ready,
-    words,
+    /** Words that the player shows, such as the reason why it is silent. */
+    state,
     speed,
     voices: voices.voices,
     voice: voices.voice,

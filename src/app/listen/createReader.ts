@@ -1,10 +1,10 @@
-import { later } from '../language/catalog.ts'
 import { keepLocator, locatorOf } from '../reading/place.ts'
 import { rangeAt } from '../reading/text.ts'
 import type { Cursor } from './createCursor.ts'
 import type { Voices } from './createVoices.ts'
 import type { createFollower } from './follow.ts'
 import { nameOfLanguage } from './nameOfLanguage.ts'
+import type { PlayerWords } from './playerWords.ts'
 import { cutPieces } from './sentences.ts'
 import { createSpeaker, mostAtOnce } from './speaker.ts'
 import type { Utterance } from './utterances.ts'
@@ -13,6 +13,7 @@ import type { Utterance } from './utterances.ts'
 const MOST_FAILURES = 3
 
 interface Parts {
+  words: () => PlayerWords
   cursor: Cursor
   voices: Voices
   follower: ReturnType<typeof createFollower>
@@ -24,7 +25,7 @@ interface Parts {
 /** Reads sentence after sentence, from the cursor on. */
 export function createReader(
   synth: SpeechSynthesis,
-  { cursor, voices, follower, speed, say }: Parts,
+  { words, cursor, voices, follower, speed, say }: Parts,
 ) {
   const speaker = createSpeaker(synth)
   /** Grows with every start and stop: a loop with an older number ends. */
@@ -63,7 +64,7 @@ export function createReader(
         if (!by) {
           if (skipped !== sentence.language) {
             skipped = sentence.language
-            say(later.listen.skipped(nameOfLanguage(skipped)))
+            say(words().skipped(nameOfLanguage(skipped, words().language)))
           }
           continue
         }

@@ -1,6 +1,6 @@
-import { saveMarks } from '../reading/place.ts'
-import { readingOf } from '../reading/readingRows.ts'
+import { marksOf, saveMarks } from '../reading/marks.ts'
 import { createMediaKeys } from './mediaKeys.ts'
+import { addPlayer, pauseAudio } from './players.ts'
 
 /** Seconds of audio between two positions that are stored. */
 const KEEP_EVERY_S = 5
@@ -21,7 +21,7 @@ export function keepHearing(
   { publication, article, digest }: { publication: string; article: string; digest: string },
   title: string,
 ): () => void {
-  const positions = () => readingOf(publication, article)?.audio
+  const positions = () => marksOf(publication, article).audio
   let stored = positions()?.[digest] ?? 0
   let begun = false
 
@@ -52,6 +52,7 @@ export function keepHearing(
           },
         },
         title,
+        false,
       )
       held = { player, keys }
     }
@@ -67,7 +68,7 @@ export function keepHearing(
   })
   player.addEventListener('seeked', keep)
   player.addEventListener('play', () => {
-    for (const other of document.querySelectorAll('audio')) if (other !== player) other.pause()
+    pauseAudio(player)
     import('./openListen.tsx').then(({ pauseListening }) => pauseListening())
     takeKeys()
   })
@@ -76,8 +77,10 @@ export function keepHearing(
     if (held?.player === player) held.keys.playing(false)
   })
   addEventListener('pagehide', keep)
+  const forget = addPlayer(player)
   return () => {
     keep()
+    forget()
     removeEventListener('pagehide', keep)
     if (held?.player !== player) return
     held.keys.end()

@@ -1,3 +1,5 @@
+import { pauseAudio } from './players.ts'
+
 /** Seconds of the silent sound that plays along with a voice. */
 const SILENCE_S = 2
 const SAMPLES_PER_S = 8000
@@ -7,15 +9,15 @@ type Handlers = { [Action in MediaSessionAction]?: MediaSessionActionHandler }
 /**
  * Handles the media keys of a keyboard, a headset or a lock screen. Browsers give them only to a page with an audio
  * element that plays, and speech has none: so a silent sound plays along. If the browser refuses it, the keys do nothing.
- * @param audioTitle title of the audio that an element of the page plays; undefined for speech
+ * @param title of what is heard
+ * @param isSpeech whether a voice reads, rather than an audio element of the page
  */
-export function createMediaKeys(handlers: Handlers, audioTitle?: string) {
+export function createMediaKeys(handlers: Handlers, title: string, isSpeech: boolean) {
   const session = 'mediaSession' in navigator ? navigator.mediaSession : undefined
   let silence: HTMLAudioElement | undefined
   let address: string | undefined
 
   if (session) {
-    const title = audioTitle ?? document.querySelector('#app h1')?.textContent ?? document.title
     const artist = document.querySelector('.nameplate')?.textContent ?? ''
     session.metadata = new MediaMetadata({ title, artist })
     for (const [action, handler] of Object.entries(handlers)) {
@@ -27,9 +29,8 @@ export function createMediaKeys(handlers: Handlers, audioTitle?: string) {
     playing(on: boolean) {
       if (!session) return
       session.playbackState = on ? 'playing' : 'paused'
-      if (audioTitle !== undefined) return
-      // Pause all audio of the article: of two voices at a time a reader understands neither.
-      if (on) for (const audio of document.querySelectorAll('audio')) audio.pause()
+      if (!isSpeech) return
+      if (on) pauseAudio()
       if (!silence) {
         address = URL.createObjectURL(silentSound())
         silence = new Audio(address)

@@ -1,11 +1,7 @@
-/** Name of a language in the language of the interface. */
-export function nameOfLanguage(language: string): string {
+/** @returns the name of a language in another one, or its tag where the browser has no name for it */
+export function nameOfLanguage(language: string, inLanguage: string): string {
   try {
-    return (
-      new Intl.DisplayNames(document.getElementById('player')?.lang || 'en', {
-        type: 'language',
-      }).of(language) ?? language
-    )
+    return new Intl.DisplayNames(inLanguage, { type: 'language' }).of(language) ?? language
   } catch {
     return language
   }

@@ -1,10 +1,14 @@
+import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
-import { later, loadLater } from '../language/catalog.ts'
+import { t } from '../language/catalog.ts'
 import { loadStyles } from '../styles/loadStyles.ts'
 import { announce } from '../ui/announce.ts'
+import { articleElement } from '../ui/articleElement.ts'
+import { closestTo } from '../ui/closestTo.ts'
 import { createPlayer } from './createPlayer.ts'
 import styles from './listen.css?url'
 import { PlayerBar } from './PlayerBar.tsx'
+import { loadPlayerWords } from './playerWords.ts'
 
 // A page has one player, which lives on when the article is drawn anew, so its two handles live in the module.
 /** Closes the open player; undefined while there is none. */
@@ -24,19 +28,29 @@ export async function toggleListen(): Promise<void> {
     return
   }
   const { pathname } = location
-  await Promise.all([loadLater(), loadStyles(styles)])
+  const [loaded] = await Promise.all([loadPlayerWords(), loadStyles(styles)])
   // Meanwhile a second press may have opened the player, or the reader may have left the article.
-  if (close || location.pathname !== pathname || !document.querySelector('#app .article')) return
+  if (close || location.pathname !== pathname || !articleElement()) return
   // Web views may have no speech synthesis.
   const synth = (window as { speechSynthesis?: SpeechSynthesis }).speechSynthesis
   if (!synth) {
-    announce(later.listen.unsupported)
+    announce(loaded.unsupported)
     return
   }
-  const player = createPlayer(synth)
+  const [words, setWords] = createSignal(loaded)
+  const player = createPlayer(synth, words)
   const container = document.createElement('div')
   document.getElementById('live')!.before(container)
-  const dispose = render(() => <PlayerBar player={player} close={() => close?.()} />, container)
+  let playButton!: HTMLButtonElement
+  const bar = () => (
+    <PlayerBar
+      player={player}
+      words={words()}
+      close={() => close?.()}
+      playButton={(it) => (playButton = it)}
+    />
+  )
+  const dispose = render(bar, container)
   const listening = new AbortController()
   const { signal } = listening
 
@@ -52,7 +66,7 @@ export async function toggleListen(): Promise<void> {
     mark(false)
     if (!focus) return
     // The focus goes to the sentence where the voice ended, so that a screen reader goes on there.
-    const target = place ?? document.querySelector<HTMLElement>('[data-action="listen"]')
+    const target = place ?? listenButtons()[0]
     if (place && place.tabIndex < 0) place.tabIndex = -1
     target?.focus({ preventScroll: true })
   }
@@ -63,8 +77,12 @@ export async function toggleListen(): Promise<void> {
   // The player goes on in a page that is drawn anew (another language of the interface, a corrected article); another page
   // closes it.
   const pages = new MutationObserver(() => {
-    if (player.redrawn()) mark(true)
-    else finish(false)
+    if (!player.redrawn()) {
+      finish(false)
+      return
+    }
+    mark(true)
+    if (words().language !== t.language) loadPlayerWords().then(setWords, () => {})
   })
   pages.observe(document.body, { childList: true })
 
@@ -80,23 +98,24 @@ export async function toggleListen(): Promise<void> {
     { signal },
   )
 
-  document
-    .querySelector<HTMLElement>('#player [data-action="play"]')
-    ?.focus({ preventScroll: true })
+  playButton.focus({ preventScroll: true })
   await player.open()
 }
 
+/** The buttons in the article, prerendered or drawn, which open the player. */
+const listenButtons = () => document.querySelectorAll<HTMLElement>('[data-action="listen"]')
+
 /** Shows on the button in the article whether it is being read. */
 function mark(on: boolean) {
-  for (const button of document.querySelectorAll('[data-action="listen"]')) {
+  for (const button of listenButtons()) {
     button.setAttribute('aria-pressed', String(on))
   }
 }
 
 function startWhereTapped(event: MouseEvent, startAt: (node: Node, offset: number) => void) {
   const { target } = event
-  if (!(target instanceof Element) || !target.closest('#app .article')) return
-  if (target.closest('a, button, input, select, label, summary') || event.defaultPrevented) return
+  if (!articleElement()?.contains(target as Node) || event.defaultPrevented) return
+  if (closestTo(target, 'a, button, input, select, label, summary')) return
   if (!getSelection()?.isCollapsed) return
   // Firefox and the specification have caretPositionFromPoint, WebKit and older Chromium caretRangeFromPoint.
   const at =
@@ -109,5 +128,5 @@ function startWhereTapped(event: MouseEvent, startAt: (node: Node, offset: numbe
         document as { caretRangeFromPoint?: (x: number, y: number) => Range | null }
       ).caretRangeFromPoint?.(event.clientX, event.clientY)
   const node = at?.offsetNode ?? range?.startContainer
-  if (node && target.contains(node)) startAt(node, at?.offset ?? range?.startOffset ?? 0)
+  if (node && (target as Node).contains(node)) startAt(node, at?.offset ?? range?.startOffset ?? 0)
 }

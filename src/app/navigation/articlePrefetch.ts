@@ -6,11 +6,12 @@ import { formatMoment } from '../language/dates.ts'
 import { rememberReading } from '../reading/opening.ts'
 import { wordCount } from '../reading/wordCount.ts'
 import type { SiteConfig } from '../site/page.ts'
+import { headlines } from '../ui/pageElements.ts'
 
 /** Articles kept at hand: about a screen or two of cards. */
-const AT_HAND = 24
+const MOST_AT_HAND = 24
 /** How long a card must stay in view (ms): scrolling past reads nothing. */
-const LOOKED_AT = 100
+const LOOKED_AT_MS = 100
 
 /** By publication and id, the longest unused first. */
 const articles = new Map<string, ArticleRecord>()
@@ -25,7 +26,7 @@ export function keepAtHand(publication: string, article: ArticleRecord): void {
   articles.delete(key)
   articles.set(key, article)
   for (const oldest of articles.keys()) {
-    if (articles.size <= AT_HAND) break
+    if (articles.size <= MOST_AT_HAND) break
     articles.delete(oldest)
   }
 }
@@ -44,7 +45,7 @@ let observer: IntersectionObserver | undefined
  */
 export function prefetchArticles(site: SiteConfig, warmed: (route: Route) => void): void {
   observer?.disconnect()
-  const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
+  const links = headlines()
   if (links.length === 0) return
   const inView = new Set<HTMLAnchorElement>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -59,7 +60,7 @@ export function prefetchArticles(site: SiteConfig, warmed: (route: Route) => voi
         ([first]) => first && warmed(first),
         () => {},
       )
-    }, LOOKED_AT)
+    }, LOOKED_AT_MS)
   })
   for (const link of links) observer.observe(link)
 }
@@ -76,7 +77,7 @@ async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<Ro
     }
   }
   if (wanted.length === 0) return []
-  const found = await loadArticles(await openLibrary(), wanted.slice(0, AT_HAND))
+  const found = await loadArticles(await openLibrary(), wanted.slice(0, MOST_AT_HAND))
   for (const [index, [article, row]] of found.entries()) {
     if (!article) continue
     const [publication] = wanted[index]!

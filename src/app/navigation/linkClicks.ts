@@ -1,5 +1,6 @@
 import { createBrowserHistory } from '@tanstack/solid-router'
 import { routeOf } from '#site/urls.ts'
+import { entryOf } from '../site/historyEntry.ts'
 import { type PageData, publicationOf, type SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { forgetHost, readFromHost } from './fromHost.ts'
@@ -41,9 +42,10 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
     const page = drawn()
     const list = page?.kind === 'front' || page?.kind === 'section' ? pathname : undefined
     view = captureView(followed)
-    view.index = state.__TSR_index
+    const { key, index } = entryOf(state)
+    view.index = index
     if (list) view.version = publicationOf(page!).version
-    saveView(state.__TSR_key ?? '', view, list)
+    saveView(key, view, list)
   }
   // The browser hears of a new entry a moment later than the router.
   const arrive = () => {

@@ -9,6 +9,7 @@ import {
   type SiteConfig,
 } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { appElement } from '../ui/pageElements.ts'
 
 /** Ends the page that is shown; there is one at a time. */
 let dispose: (() => void) | undefined
@@ -20,7 +21,7 @@ let dispose: (() => void) | undefined
  * @returns whether it opened at the place where its reader had left it
  */
 export function mountPage(page: PageData, site: SiteConfig): boolean {
-  const shown = document.getElementById('app')!
+  const shown = appElement()
   closeReading()
   const next = document.createElement('div')
   next.id = 'app'
@@ -34,16 +35,16 @@ export function mountPage(page: PageData, site: SiteConfig): boolean {
   documentElement.dir = direction
   if (page.kind !== 'article') return false
   afterPaint(() => openAudio(page, next))
-  return openReading(page)
+  return openReading(page, next)
 }
 
-/** Players take the place of the article's recordings; few articles have any, so their code comes with the first. */
+/** Players take the place of the article's audio; few articles have any, so their code comes with the first. */
 function openAudio(page: ArticlePageData, app: HTMLElement): void {
   const places = [...app.querySelectorAll('.article > .body .embed a:not([href])')]
   if (places.length === 0) return
-  import('../listen/recordings.tsx')
-    .then(({ openRecordings }) =>
-      openRecordings(
+  import('../listen/audioPlayers.tsx')
+    .then(({ openAudioPlayers }) =>
+      openAudioPlayers(
         page,
         places.map((it) => it.parentElement!),
       ),
@@ -54,26 +55,4 @@ function openAudio(page: ArticlePageData, app: HTMLElement): void {
 /** Sets the title, by which the tab and the history name the current address. */
 export function nameDocument(page: PageData): void {
   document.title = titleOf(page)
-}
-
-/**
- * Draws the words of an article out of sight, so that the first tap is as quick as later ones: an engine takes three
- * times as long for the first run of any code, and for the first line in each size of type.
- */
-export function rehearseArticle(page: ArticlePageData, site: SiteConfig): void {
-  const { image: _, ...article } = page.article
-  // The browser would fetch images, though they are not shown.
-  const body = article.body.filter(({ type }) => type !== 'figure').slice(0, 12)
-  const { loadNeighbours: __, ...rest } = page
-  const stage = document.createElement('div')
-  stage.className = 'rehearsal'
-  const words = { ...rest, article: { ...article, body } }
-  const end = render(() => <Page page={words} site={site} />, stage)
-  // The stage is gone before the task ends: nothing is painted, and no other code meets an id twice.
-  setTimeout(() => {
-    document.body.append(stage)
-    stage.getBoundingClientRect()
-    stage.remove()
-    end()
-  })
 }

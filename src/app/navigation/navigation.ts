@@ -1,14 +1,14 @@
 import { type Route, routeOf } from '#site/urls.ts'
 import { type PageData, publicationOf, type SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { forceFullLayout } from '../ui/pageElements.ts'
 import { prefetchArticles } from './articlePrefetch.ts'
 import { readFromHost } from './fromHost.ts'
-import { mountPage, nameDocument, rehearseArticle } from './mountPage.tsx'
+import { mountPage, nameDocument } from './mountPage.tsx'
 import type { PageLoader } from './pageLoader.ts'
 import { viewOfEntry, viewOfList } from './savedViews.ts'
 import {
   captureView,
-  forceFullLayout,
   restoreScrollAndFocus,
   scrollToAnchor,
   scrollToTop,
@@ -39,7 +39,10 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     const page = rehearsed ? undefined : load.atHand(route)
     if (page?.kind !== 'article') return
     rehearsed = true
-    rehearseArticle(page, site)
+    import('./rehearseArticle.tsx').then(
+      (it) => it.rehearseArticle(page, site),
+      () => {},
+    )
   }
   const draw = (page: PageData) => {
     const placed = mountPage(page, site)

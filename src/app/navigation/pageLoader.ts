@@ -6,14 +6,9 @@ import { loadArticles, loadFrontPage, loadLatest, loadPublication } from '#libra
 import type { Library } from '#library/schema.ts'
 import type { PanelKind, Route } from '#site/urls.ts'
 import { loadLater } from '../language/catalog.ts'
+import type { OpenPanel } from '../pages/openPanel.ts'
 import { rememberReading } from '../reading/opening.ts'
-import {
-  type OpenPanel,
-  type PageData,
-  type PublicationSummary,
-  type SiteConfig,
-  summaryOf,
-} from '../site/page.ts'
+import { type PageData, type PublicationSummary, type SiteConfig, summaryOf } from '../site/page.ts'
 import { articleAtHand, forgetAtHand, keepAtHand } from './articlePrefetch.ts'
 
 /** Cards of a section drawn at once; the rest comes by "Older posts". */
@@ -57,7 +52,7 @@ function articlePage(
     kind: 'article',
     article,
     publication,
-    ...(section === undefined ? {} : { section }),
+    section,
     loadNeighbours: async () => {
       const { loadBeside } = await import('../reading/list.ts')
       return loadBeside(await openLibrary(), site, publication.id, article)
@@ -121,11 +116,11 @@ async function loadPanel(
     .then((library) => summaries.of(library, site.id))
     .catch(() => summaries.unknown)
   try {
-    const [{ openPanel }] = await Promise.all([
+    const [{ openPanel }, later] = await Promise.all([
       PANELS[`../pages/${kind}/${kind}Panel.ts`]!(),
       loadLater(),
     ])
-    return { kind: 'panel', publication, ...(await openPanel()) }
+    return { kind: 'panel', publication, ...(await openPanel(later)) }
   } catch {
     // The browser has the chunk neither in the precache nor from the host.
     return { kind: 'missing', publication, reason: 'device' }
@@ -157,7 +152,7 @@ function loadArticlePage(
     // A worn-out flash memory may leave an article without its body.
     if (!article?.body) {
       const { loadEvicted } = await import('../pages/evicted/EvictedPage.tsx')
-      const [evicted] = await Promise.all([loadEvicted(library, publication, id), loadLater()])
+      const evicted = await loadEvicted(library, publication, id)
       return evicted
         ? {
             kind: 'panel',
@@ -196,8 +191,8 @@ function loadSection(
       section,
       cards,
       publication: about,
-      ...(row && row.trust !== 'built-in' ? { address: row.address } : {}),
-      ...(full ? { loadOlder } : {}),
+      address: row && row.trust !== 'built-in' ? row.address : undefined,
+      loadOlder: full ? loadOlder : undefined,
     }
   })
 }

@@ -1,16 +1,16 @@
+import { entryOf } from '../site/historyEntry.ts'
 import { local, session } from '../site/siteStorage.ts'
 import type { ViewState } from './scrollAndFocus.ts'
 
 /** Entries of the history and lists whose views are kept, the last ones. */
-const MOST = 40
+const MOST_VIEWS = 40
 
 /** Views by entry of the history. Where storage is refused, they last as long as the page. */
 let entries: Map<string, ViewState> | undefined
 
 export function viewOfEntry(): ViewState | undefined {
   entries ??= mapOf(session.getJson('places'))
-  // The router's name for the entry; the first of a visit has none before the router is there.
-  return entries.get((history.state as { __TSR_key?: string } | null)?.__TSR_key ?? '')
+  return entries.get(entryOf().key)
 }
 
 /** @returns the index of the last entry before `here` that shows a list */
@@ -43,5 +43,5 @@ function mapOf(stored: unknown): Map<string, ViewState> {
 function newest(views: Map<string, ViewState>, key: string, view: ViewState) {
   views.delete(key)
   views.set(key, view)
-  return [...views].slice(-MOST)
+  return [...views].slice(-MOST_VIEWS)
 }

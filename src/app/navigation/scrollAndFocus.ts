@@ -1,4 +1,5 @@
 import { closeReading, resumeReading } from '../reading/opening.ts'
+import { contentElement, forceFullLayout, headingElement, headlines } from '../ui/pageElements.ts'
 
 /** A link, named by its address and by its number among the links to that address. */
 type LinkMark = [address: string, nth: number]
@@ -30,7 +31,7 @@ export interface ViewState {
 const PANEL = '.accessibility-links'
 
 /** (px) */
-const LINE = 24
+const LINE_PX = 24
 
 /**
  * The element that had a visible focus before a restart. Engines do not show a focus that a script has set, so the app must
@@ -40,12 +41,12 @@ let givenBack: HTMLElement | null | undefined
 
 /** @param followed the link that leads away */
 export function captureView(followed?: Element): ViewState {
-  const cards = [...document.querySelectorAll(':is(.card, .brief) h3 a')]
+  const cards: Element[] = headlines()
   const { activeElement } = document
   const link = followed?.closest(PANEL) ? activeElement! : (followed ?? activeElement!)
   const isInWindow = (each: Element) => {
     const { top, bottom } = each.getBoundingClientRect()
-    return bottom > LINE && top < innerHeight
+    return bottom > LINE_PX && top < innerHeight
   }
   const card =
     cards.find((each) => each === link && isInWindow(each)) ??
@@ -97,10 +98,7 @@ export function restoreScrollAndFocus(view: ViewState | undefined): () => void {
   return () => {
     // A key that was pressed meanwhile has moved it already, and to where the reader wants it.
     if (document.activeElement !== activeElement) return
-    const target =
-      (view?.link && linkAt(view.link)) ??
-      document.querySelector<HTMLElement>('main h1, .nameplate h1') ??
-      document.getElementById('content')
+    const target = (view?.link && linkAt(view.link)) ?? headingElement() ?? contentElement()
     target?.focus({ preventScroll: true })
     if (view?.visible) givenBack = target
   }
@@ -115,17 +113,9 @@ export function restoreScroll({ y, card: mark, top }: ViewState): void {
     // The article was withdrawn, or is not in this edition any more.
     if (!card) return
     // At least a line of the card is in the window, even if the window has become lower.
-    y = scrollY + card.top - Math.min(Math.max(top!, LINE - card.height), innerHeight - LINE)
+    y = scrollY + card.top - Math.min(Math.max(top!, LINE_PX - card.height), innerHeight - LINE_PX)
   }
   scrollTo({ top: y, behavior: 'instant' })
-}
-
-/**
- * Lays out what is outside the window, too. With guessed heights (layout.css), scrolling would lead elsewhere; and Chromium
- * tells assistive technology nothing of what is not laid out, so that a screen reader would not come to the end of a page (version 156, e2e/accessibility/screenReader.spec.ts).
- */
-export function forceFullLayout(): void {
-  document.getElementById('app')!.dataset.whole = ''
 }
 
 /**

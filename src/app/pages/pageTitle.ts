@@ -1,7 +1,7 @@
 import { t } from '../language/catalog.ts'
 import { type PageData, publicationOf } from '../site/page.ts'
 
-/** What the tab, the history and a screen reader call the page. */
+/** Title of the page, for the tab, the history and screen readers. */
 export function titleOf(page: PageData): string {
   const { title } = publicationOf(page)
   switch (page.kind) {

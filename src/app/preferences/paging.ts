@@ -1,4 +1,7 @@
 import { isPaged } from '../reading/paged.ts'
+import { articleElement } from '../ui/articleElement.ts'
+import { appElement, forceFullLayout } from '../ui/pageElements.ts'
+import { shownDialog } from '../ui/shownDialog.ts'
 import { CHOICES } from './choices.ts'
 
 /**
@@ -9,11 +12,11 @@ import { CHOICES } from './choices.ts'
 const TURNING = { ' ': 1, PageDown: 1, PageUp: -1 } as const
 
 /** The part of the width at each side where a tap turns the page. */
-const EDGE = 0.18
+const EDGE_SHARE = 0.18
 /** Paper left above the first line, at most (CSS px). */
-const MARGIN = 8
+const MARGIN_PX = 8
 /** Overlap of two parts of something that is taller than the window (CSS px). */
-const OVERLAP = 48
+const OVERLAP_PX = 48
 /** Elements that lie over the page and scroll by themselves. */
 const OVER = 'dialog, .accessibility-links, .preferences-panel, .player, .notice'
 /** Elements that an edge of the window must not cut, as it must not cut a line of text. */
@@ -21,7 +24,6 @@ const WHOLE = 'img, button, input, select, summary, tr, .choices'
 const CONTROLS = `a, button, input, select, textarea, label, summary, [contenteditable], ${OVER}`
 
 const root = document.documentElement
-const app = () => document.getElementById('app')!
 
 /** A line, a picture, a control: where it stands in the window. */
 interface Piece {
@@ -37,7 +39,7 @@ function piecesBetween(from: number, to: number): Piece[] {
   }
   const range = document.createRange()
   const walker = document.createTreeWalker(
-    app(),
+    appElement(),
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     (node) => {
       if (node instanceof Text) {
@@ -72,9 +74,9 @@ function footOfWindow(): number {
 
 /** Between a piece and what stands above it, but no further above it than the margin. */
 function edgeAbove(top: number, pieces: Piece[]): number {
-  const above = pieces.filter((piece) => piece.top < top && piece.bottom < top + MARGIN)
+  const above = pieces.filter((piece) => piece.top < top && piece.bottom < top + MARGIN_PX)
   const gap = top - Math.max(-Infinity, ...above.map(({ bottom }) => bottom))
-  return top - Math.min(gap / 2, MARGIN)
+  return top - Math.min(gap / 2, MARGIN_PX)
 }
 
 /** The same, at a height that no piece crosses, if there is one below `least`. */
@@ -96,10 +98,12 @@ function wayForward(): number {
   const beginnings = pieces
     .filter(({ bottom }) => bottom > foot + 1)
     .map(({ top, bottom }) =>
-      bottom - top > foot - MARGIN ? Math.max(top, top > MARGIN * 2 ? 0 : foot - OVERLAP) : top,
+      bottom - top > foot - MARGIN_PX
+        ? Math.max(top, top > MARGIN_PX * 2 ? 0 : foot - OVERLAP_PX)
+        : top,
     )
   const next = Math.min(foot, ...beginnings)
-  return next < MARGIN * 2 ? foot - OVERLAP : uncut(next, foot / 4, pieces)
+  return next < MARGIN_PX * 2 ? foot - OVERLAP_PX : uncut(next, foot / 4, pieces)
 }
 
 /** How far above the window's top the page before begins: so that all until here is in it. */
@@ -107,12 +111,12 @@ function wayBack(): number {
   const foot = footOfWindow()
   const pieces = piecesBetween(-1.5 * foot, foot)
   const first = Math.min(foot, ...pieces.filter(({ top }) => top >= 0).map(({ top }) => top))
-  const earliest = first - foot + MARGIN
+  const earliest = first - foot + MARGIN_PX
   const lines = pieces
     .filter(({ top }) => top >= earliest && top < first - 1)
     .filter(({ top }) => !pieces.some((it) => it.top < top - 1 && it.bottom > top + 1))
   const begin = Math.min(...lines.map(({ top }) => top))
-  return Number.isFinite(begin) ? edgeAbove(begin, pieces) : -(foot - OVERLAP)
+  return Number.isFinite(begin) ? edgeAbove(begin, pieces) : -(foot - OVERLAP_PX)
 }
 
 /** Pages turned forward: turned back, they are the same. */
@@ -120,7 +124,7 @@ let turned: { from: number; to: number }[] = []
 
 function turn(by: 1 | -1): void {
   // Guessed heights would put the reader elsewhere than where he was.
-  app().dataset.whole = ''
+  forceFullLayout()
   uncover()
   const from = scrollY
   const last = turned.at(-1)
@@ -139,7 +143,7 @@ function turn(by: 1 | -1): void {
 
 /** The next page lies where the lines of the text lead. */
 function turnTowards(right: boolean): void {
-  const text = document.querySelector<HTMLElement>('.article') ?? root
+  const text = articleElement() ?? root
   turn(right === (getComputedStyle(text).direction !== 'rtl') ? 1 : -1)
 }
 
@@ -186,7 +190,7 @@ document.addEventListener('keydown', (event) => {
   if (!isPaged() || !by || event.defaultPrevented) return
   if (event.ctrlKey || event.altKey || event.metaKey) return
   const target = event.target as Element
-  if (document.querySelector('dialog:modal')) return
+  if (shownDialog()) return
   if (target.closest(`${OVER}, input:not([type="radio"]), select, textarea`)) return
   if (event.key === ' ' && target.closest('button, input, summary')) return
   event.preventDefault()
@@ -198,11 +202,11 @@ const onTap = (event: MouseEvent) => {
   const target = event.target as Element
   // Pressed by the keyboard or by other means than a finger, a click has no place.
   if (target.closest(CONTROLS) || event.detail === 0 || !getSelection()?.isCollapsed) return
-  const { left, width } = app().getBoundingClientRect()
+  const { left, width } = appElement().getBoundingClientRect()
   const at = (event.clientX - left) / width
-  if (at > EDGE && at < 1 - EDGE) return
+  if (at > EDGE_SHARE && at < 1 - EDGE_SHARE) return
   event.preventDefault()
-  turnTowards(at > EDGE)
+  turnTowards(at > EDGE_SHARE)
 }
 // Before a voice that would begin at what was tapped (listen/openListen.tsx).
 document.addEventListener('click', onTap, { capture: true })
@@ -223,7 +227,8 @@ new MutationObserver(beginAnew).observe(root, {
 })
 // The page was drawn anew, or is another.
 new MutationObserver((changes) => {
-  if (changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === app()))) beginAnew()
+  if (changes.some(({ addedNodes }) => [...addedNodes].some((it) => it === appElement())))
+    beginAnew()
 }).observe(document.body, { childList: true })
 
 /** The first page is as whole as the others; but what is cut at its top may not have been read. */

@@ -1,6 +1,8 @@
 import { render } from 'solid-js/web'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import { loadStyles } from '../styles/loadStyles.ts'
+import { headingElement } from '../ui/pageElements.ts'
 import { PreferenceControls } from './PreferenceControls.tsx'
 import styles from './panel.css?url'
 
@@ -15,13 +17,14 @@ export async function togglePanel(): Promise<void> {
     close()
     return
   }
-  await Promise.all([loadLater(), loadStyles(styles)])
+  const [later] = await Promise.all([loadLater(), loadStyles(styles)])
   if (close) return
   // The panel stands at a side of the page; the direction of its words is that of the interface's language.
   const panel = document.createElement('section')
   panel.className = 'preferences-panel'
   panel.setAttribute('aria-labelledby', 'preferences-heading')
-  const dispose = render(() => <Panel />, panel)
+  let heading!: HTMLHeadingElement
+  const dispose = render(() => <Panel later={later} heading={(it) => (heading = it)} />, panel)
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
@@ -35,13 +38,12 @@ export async function togglePanel(): Promise<void> {
     dispose()
     panel.remove()
     mark(false)
-    if (hadFocus)
-      (document.querySelector<HTMLElement>(OPENERS) ?? document.querySelector('h1'))?.focus()
+    if (hadFocus) (document.querySelector<HTMLElement>(OPENERS) ?? headingElement())?.focus()
   }
   document.addEventListener('keydown', onKey)
   document.body.append(panel)
   mark(true)
-  panel.querySelector('h2')!.focus({ preventScroll: true })
+  heading.focus({ preventScroll: true })
   showText(panel)
 }
 
@@ -52,6 +54,7 @@ function showText(panel: HTMLElement) {
   if (foot > 0 && text && text.top > foot / 2) scrollBy({ top: text.top - 16, behavior: 'instant' })
 }
 
+/** Shows on the buttons of the page, prerendered or drawn, whether the panel is open. */
 function mark(open: boolean) {
   document.documentElement.toggleAttribute('data-panel', open)
   for (const opener of document.querySelectorAll(OPENERS)) {
@@ -59,20 +62,20 @@ function mark(open: boolean) {
   }
 }
 
-function Panel() {
+function Panel(props: { later: LaterWords; heading: (element: HTMLHeadingElement) => void }) {
   return (
     <div lang={t.language} dir={t.direction}>
       <header>
-        <h2 id="preferences-heading" tabindex={-1}>
+        <h2 ref={props.heading} id="preferences-heading" tabindex={-1}>
           {t.textAndTheme}
         </h2>
         <button type="button" class="button" onClick={() => close?.()}>
-          {later.preferences.close}
+          {props.later.preferences.close}
         </button>
       </header>
       {/* Radio buttons of one name are one group, unless they stand in another form. */}
       <form onSubmit={(event) => event.preventDefault()}>
-        <PreferenceControls />
+        <PreferenceControls later={props.later} />
       </form>
     </div>
   )

@@ -64,6 +64,7 @@ export function stepTextSize(by: 1 | -1): void {
 function apply(choice: Choice, value: string) {
   const known = (CHOICES[choice] as readonly string[]).includes(value) ? value : standardOf(choice)
   document.documentElement.dataset[choice] = known
+  // The buttons may be those of the prerendered page, or of the panel and the page at once.
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${choice}"]`)) {
     input.checked = input.value === known
   }

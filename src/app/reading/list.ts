@@ -1,9 +1,11 @@
+import { defined } from '#bundle/defined.ts'
 import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
 import type { Library } from '#library/schema.ts'
 import { routeOf } from '#site/urls.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
 import { session } from '../site/siteStorage.ts'
+import { headlines } from '../ui/pageElements.ts'
 import { followStates } from './states.ts'
 
 /** Addresses of a list that are stored: more than a reader goes through one by one. */
@@ -23,10 +25,10 @@ export function watchLists(): void {
 }
 
 function remember(target: EventTarget | null): void {
-  if (!(target instanceof Element && target.closest('main h3 a'))) return
-  const links = document.querySelectorAll<HTMLAnchorElement>('main h3 a')
+  const links = headlines()
+  if (!links.some((link) => link.contains(target as Node | null))) return
   // A front page shows the newest articles more than once.
-  list = [...new Set([...links].map(({ pathname }) => pathname))].slice(0, MOST_ADDRESSES)
+  list = [...new Set(links.map(({ pathname }) => pathname))].slice(0, MOST_ADDRESSES)
   session.setJson('list', list)
 }
 
@@ -45,7 +47,7 @@ export async function loadBeside(
   const at = ids.indexOf(article.id)
   if (at < 0) return loadNeighbours(library, publication, article)
   const [previous, next] = await loadCards(library, publication, [ids[at - 1], ids[at + 1]])
-  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
+  return defined<Neighbours>({ previous, next })
 }
 
 function readStored(): string[] {

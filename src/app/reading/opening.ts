@@ -32,14 +32,15 @@ let shown: ArticlePageData | undefined
 /**
  * Opens an article where its reader left it, and stores the reading position from now on. Callers call it when the
  * article has been drawn and not yet painted.
+ * @param app the element that the page was drawn into
  * @returns whether there was a stored position
  */
-export function openReading(page: ArticlePageData): boolean {
+export function openReading(page: ArticlePageData, app: HTMLElement): boolean {
   shown = page
-  if (places) return places.openReading(page)
+  if (places) return places.openReading(page, app)
   afterPaint(async () => {
     const { openReading } = await load()
-    if (shown === page) openReading(page)
+    if (shown === page) openReading(page, app)
   })
   return false
 }

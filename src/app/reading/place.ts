@@ -1,13 +1,11 @@
 import { lockArticle } from '#library/articleLocks.ts'
-import { withLibrary } from '#library/open.ts'
-import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
-import type { ReadingRow } from '#library/schema.ts'
 import type { ArticlePageData } from '../site/page.ts'
-import { backUpSoon } from '../storage/backup.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { forceFullLayout } from '../ui/pageElements.ts'
 import { find, type Locator, locate } from './locator.ts'
+import { isWriting, saveMarks } from './marks.ts'
 import { showProgress } from './progress.ts'
-import { FINISHED_AT, readingOf, setReading } from './readingRows.ts'
+import { FINISHED_AT, readingOf } from './readingRows.ts'
 import { rangeAt, textNodes, textOf } from './text.ts'
 
 /** Without a scroll event for so long, the reader has stopped, and the position is taken. */
@@ -46,11 +44,12 @@ function hold(): void {
 /**
  * Opens an article where its reader left it, and stores the reading position from now on. Callers call it when the
  * article has been drawn and not yet painted.
+ * @param app the element that the page was drawn into
  * @returns whether there was a stored position
  */
-export function openReading(page: ArticlePageData): boolean {
+export function openReading(page: ArticlePageData, app: HTMLElement): boolean {
   const { publication, article } = page
-  const body = document.querySelector<HTMLElement>('#app .article > .body')
+  const body = app.querySelector<HTMLElement>('.article > .body')
   if (!body) return false
   const blocks = ([...body.children] as HTMLElement[]).filter(
     (child) => !child.matches('.dateline'),
@@ -71,7 +70,10 @@ export function openReading(page: ArticlePageData): boolean {
   expected = 0
   // The reader has scrolled before this module was loaded.
   if (scrollY > 0) keepSoon()
-  if (!row?.read) afterPaint(() => save({ read: new Date().toISOString() }))
+  if (!row?.read) {
+    const read = new Date().toISOString()
+    afterPaint(() => saveMarks(publication.id, article.id, { read }))
+  }
   const isFinished = (row?.progression ?? 0) >= FINISHED_AT && !isReload
   isReload = false
   return !location.hash && !isFinished && resumeReading()
@@ -152,7 +154,7 @@ export function locatorOf(node: Node, offset: number): Locator | undefined {
 /** Scrolls the line of a locator to the top of the window. */
 export function scrollToLocator(locator: Locator): void {
   // Force a full layout: guessed heights (content-visibility) would lead to another line.
-  document.getElementById('app')!.dataset.whole = ''
+  forceFullLayout()
   const range = rangeOf(locator)
   if (!range || !reading) return
   const { top } = range.getClientRects()[0] ?? range.getBoundingClientRect()
@@ -175,8 +177,8 @@ export function keepLocator(locator: Locator | undefined, leaves = false): void 
   const isKnown =
     block === locator?.block && offset === locator?.offset && (row?.progression ?? 0) === how
   // A write that is still going on would end with the page, so the same row is written again at once.
-  if (isKnown && !(leaves && writing > 0)) return
-  save({ locator, progression: how }, leaves)
+  if (isKnown && !(leaves && isWriting())) return
+  saveMarks(reading.publication, reading.article, { locator, progression: how }, leaves)
   // A reader who has finished an article has something to lose: ask for persistent storage.
   if (how >= FINISHED_AT)
     import('../storage/requestPersistentStorage.ts').then(
@@ -256,7 +258,7 @@ function onFocus({ target, relatedTarget }: FocusEvent): void {
   }
   if (!body.contains(target as Node)) return
   // Force a full layout, so that the focused element does not move when guessed heights become real ones.
-  document.getElementById('app')!.dataset.whole = ''
+  forceFullLayout()
   // Browsers scroll to the focused element after they have sent the event.
   afterPaint(() => {
     takeFromFocus()
@@ -350,41 +352,6 @@ function progression(): number {
   if (!found || total === 0 || blocks.length === 0) return 0
   const before = texts.slice(0, found.index).reduce((sum, text) => sum + text.length, 0)
   return Math.round(((before + found.offset) / total) * 1000) / 1000
-}
-
-/** Writes to the library that have not ended, of all articles of the visit. */
-let writing = 0
-
-type Marks = { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }
-
-function save(marks: Marks, leaves = false): void {
-  if (reading) saveMarks(reading.publication, reading.article, marks, leaves)
-}
-
-/**
- * Sets marks of an article: in this page at once, in the library a moment later.
- * @param leaves whether the page is being left
- */
-export function saveMarks(
-  publication: string,
-  article: string,
-  marks: Marks,
-  leaves = false,
-): void {
-  const row = { ...readingOf(publication, article), ...marks } as ReadingRow
-  setReading(publication, article, row)
-  writing += 1
-  withLibrary((library) =>
-    leaves
-      ? saveReadingAtOnce(library, publication, article, row)
-      : saveReading(library, publication, article, marks),
-  )
-    .then(backUpSoon)
-    // The browser may refuse storage: the position then holds for this visit.
-    .catch(() => {})
-    .then(() => {
-      writing -= 1
-    })
 }
 
 /** Box of one character; undefined for a line break or other text without a box. */

@@ -1,6 +1,7 @@
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import { formatMinutes, readingMinutes } from '../language/dates.ts'
 import type { ArticlePageData } from '../site/page.ts'
+import { contentElement } from '../ui/pageElements.ts'
 import { wordCount } from './wordCount.ts'
 
 /**
@@ -9,7 +10,7 @@ import { wordCount } from './wordCount.ts'
  * @param body of the shown article
  */
 export async function showProgress(page: ArticlePageData, body: HTMLElement): Promise<void> {
-  await loadLater()
+  const later = await loadLater()
   if (!body.isConnected) return
   const bar = document.createElement('div')
   bar.className = 'progress'
@@ -17,7 +18,7 @@ export async function showProgress(page: ArticlePageData, body: HTMLElement): Pr
   bar.ariaLabel = later.progress
   bar.lang = t.language
   // After all text, so that a screen reader does not come to it on the way to the article.
-  body.closest('main')!.append(bar)
+  contentElement()!.append(bar)
 
   const words = wordCount(page.article)
   const headings = [...body.querySelectorAll<HTMLElement>(':scope > [id^="h-"]')]

@@ -2,9 +2,11 @@ import { openLibrary } from '#library/open.ts'
 import { loadReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
 import { routeOf } from '#site/urls.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
+import type { LaterWords } from '../language/Words.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import { appElement, headlines } from '../ui/pageElements.ts'
 import { FINISHED_AT, readingOf } from './readingRows.ts'
 
 /** Shows on every card, as soon as it has been painted, how far its article has been read. */
@@ -27,17 +29,12 @@ export function followStates(site: SiteConfig): void {
 const known = new WeakSet<Element>()
 
 async function showStates(site: SiteConfig): Promise<void> {
-  const app = document.getElementById('app')!
-  const links = [...app.querySelectorAll<HTMLAnchorElement>('main :is(.card, .brief) h3 a')].filter(
-    (link) => !known.has(link),
-  )
+  const app = appElement()
+  const links = headlines().filter((link) => !known.has(link))
   for (const link of links) known.add(link)
   const rows = await rowsOf(links, site)
   const marks = rows.map(partRead)
-  if (marks.some((part) => part > 0)) {
-    await loadLater()
-    mark(links, marks)
-  }
+  if (marks.some((part) => part > 0)) mark(links, marks, await loadLater())
   app.dataset.states = ''
 }
 
@@ -70,7 +67,7 @@ function partRead(row: ReadingRow | undefined): number {
 }
 
 /** Appends the state to the line with the date, so that nothing that has been painted moves. */
-function mark(links: HTMLAnchorElement[], parts: number[]): void {
+function mark(links: HTMLAnchorElement[], parts: number[], later: LaterWords): void {
   const percent = new Intl.NumberFormat([t.language, 'en'], { style: 'percent' })
   const marked = links.flatMap((link, index) => {
     const part = parts[index]!

@@ -38,7 +38,7 @@ export interface ArticlePageData {
   kind: 'article'
   article: ArticleRecord
   publication: PublicationSummary
-  section?: Section
+  section?: Section | undefined
   /** The articles beside this one in the list it was chosen from; loaded after the article has been painted. */
   neighbours?: Neighbours
   loadNeighbours?: () => Promise<Neighbours>
@@ -50,9 +50,9 @@ export interface SectionPageData {
   cards: Card[]
   publication: PublicationSummary
   /** Address of the publication, if it is not the built-in one. */
-  address?: string
+  address?: string | undefined
   /** Loads the next page of older cards; absent in the prerender, which cannot load any. */
-  loadOlder?: (last: Card) => Promise<Card[]>
+  loadOlder?: ((last: Card) => Promise<Card[]>) | undefined
 }
 
 /** A page of the app itself (settings, publications, about), which only a browser draws. */
@@ -66,9 +66,6 @@ export interface PanelPageData {
   awaited?: true
 }
 
-/** How a page of the app itself is opened: by what its folder exports under this name. */
-export type OpenPanel = () => Promise<Pick<PanelPageData, 'title' | 'View' | 'textSize'>>
-
 /** Everything that a page shows, as plain data: the same for the browser and the prerender. */
 export type PageData =
   | { kind: 'front'; front: FrontPage }
@@ -79,19 +76,8 @@ export type PageData =
   | { kind: 'shell'; publication: PublicationSummary }
 
 export function summaryOf(front: FrontPage): PublicationSummary {
-  const { title, language, direction, version, published, expires, breaking } = front
-  return {
-    id: front.publication,
-    title,
-    ...(front.description === undefined ? {} : { description: front.description }),
-    language,
-    direction,
-    version,
-    published,
-    expires,
-    sections: front.sections.map(({ section }) => section),
-    ...(breaking === undefined ? {} : { breaking }),
-  }
+  const { publication: id, sections, lead: _, top: __, latest: ___, ...rest } = front
+  return { ...rest, id, sections: sections.map(({ section }) => section) }
 }
 
 export function publicationOf(page: PageData): PublicationSummary {

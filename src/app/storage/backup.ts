@@ -1,6 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { BROKEN, DATABASES } from '#library/schema.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { showLaterNotice } from '../ui/showLaterNotice.ts'
 import { onMessage, send } from '../worker/messages.ts'
 
 /** How long a change waits for others, at least: a change younger than that may be lost. */
@@ -41,8 +41,7 @@ export async function keepBackup(): Promise<void> {
 async function restoreLost(): Promise<void> {
   const [library, { restoreCopy }] = await Promise.all([openLibrary(), load()])
   if (!(await restoreCopy(library))) return
-  const [{ showNotice }] = await Promise.all([import('../ui/notice.ts'), loadLater()])
-  showNotice(later.storage.restored)
+  await showLaterNotice(({ storage }) => [storage.restored])
 }
 
 /** To be called after a mark, a choice or a subscription has been stored. */
@@ -66,7 +65,7 @@ async function copyNow(): Promise<void> {
       await send({ type: 'sync' })
     }
   } catch {
-    // There is no room or no library any more: the next change tries again.
+    // The disk is full or the library is gone: the next change tries again.
   }
   // Ten thousand marks are not written every second.
   pause = Math.max(PAUSE_MS, 50 * (performance.now() - start))

@@ -1,4 +1,4 @@
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 
@@ -13,8 +13,7 @@ export async function requestPersistentStorage(occasion: 'read' | 'installed'): 
     if (await navigator.storage.persisted()) return
     local.set('asked-to-keep', occasion)
     if (!(await navigator.storage.persist())) return
-    await loadLater()
-    announce(later.storage.persisted)
+    announce((await loadLater()).storage.persisted)
   } catch {
     // The browser has no such promise, or refuses to be asked.
   }

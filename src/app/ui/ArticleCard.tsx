@@ -4,7 +4,7 @@ import { articleHref } from '#site/urls.ts'
 import { t } from '../language/catalog.ts'
 import { formatNames } from '../language/names.ts'
 import { useSite } from '../site/site.ts'
-import { Picture } from './Picture.tsx'
+import { ImageView } from './ImageView.tsx'
 import { Day, ReadingTime } from './Time.tsx'
 
 /**
@@ -46,7 +46,7 @@ export function ArticleCard(props: {
         </Show>
       </p>
       <Show when={props.image ? card().image : undefined}>
-        {(figure) => <Picture image={figure().image} eager={props.eager ?? false} beside />}
+        {(figure) => <ImageView image={figure().image} eager={props.eager ?? false} beside />}
       </Show>
       <Show when={props.summary && card().summary}>
         {(summary) => <p class="summary">{summary()}</p>}

@@ -1,4 +1,5 @@
 import { t } from '../language/catalog.ts'
+import { shownDialog } from './shownDialog.ts'
 
 /** Time that words stay before the next ones replace them: a screen reader may read the region late. */
 const STAY_MS = 1200
@@ -35,7 +36,7 @@ let clearing: ReturnType<typeof setTimeout> | undefined
 function show(): void {
   region ??= document.getElementById('live')!
   // Screen readers ignore everything outside an open dialog.
-  const place = document.querySelector('dialog:modal') ?? document.body
+  const place = shownDialog() ?? document.body
   if (region.parentElement !== place) place.append(region)
   region.textContent = ''
   setTimeout(() => {

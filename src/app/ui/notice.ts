@@ -1,5 +1,6 @@
 import { t } from '../language/catalog.ts'
 import { announce } from './announce.ts'
+import { contentElement } from './pageElements.ts'
 
 interface Notice {
   words: string
@@ -24,15 +25,23 @@ export function showNotice(words: string, action?: Notice['action']): void {
   if (waiting.push({ words, action }) === 1) showFirst()
 }
 
+const noticeElement = () => document.getElementById('notice')
+
+/** Hides the notice, because there is nothing any more that it could be about. */
+export function hideNotice(): void {
+  const notice = noticeElement()
+  if (notice) notice.hidden = true
+}
+
 function showFirst(): void {
-  const notice = document.getElementById('notice')
+  const notice = noticeElement()
   const [first] = waiting
   if (!notice || !first) return
   const close = () => {
     waiting.shift()
     notice.hidden = true
     // Closing removes the focused button.
-    document.getElementById('content')?.focus({ preventScroll: true })
+    contentElement()?.focus({ preventScroll: true })
     showFirst()
   }
   notice.lang = t.language

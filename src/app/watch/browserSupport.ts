@@ -1,8 +1,9 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { loadLater } from '../language/catalog.ts'
 import type { Lack } from '../language/Words.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import { session } from '../site/siteStorage.ts'
+import { storedName } from '../site/storageKeys.ts'
 import { showNotice } from '../ui/notice.ts'
 import { setLack, writeDeliveryState } from '../worker/deliveryState.ts'
 
@@ -19,11 +20,10 @@ export async function showLack(
   const shown = navigation.page()
   if (shown?.kind === 'missing' && shown.reason === 'storage' && (await navigation.readFromHost()))
     return
-  await loadLater()
-  const words = later.lacks[lack].join(' ')
+  const words = (await loadLater()).lacks[lack].join(' ')
   setLack(words)
   if (!navigation.isDrawn()) writeDeliveryState()
-  if (!wasTold(lack)) showNotice(words)
+  if (!wasAnnounced(lack)) showNotice(words)
 }
 
 /** Waits until another tab has released the library. Pages read from the host meanwhile stay. */
@@ -44,11 +44,12 @@ function lackIn(refusal: LibraryError | undefined): Lack {
   return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
 }
 
-const TOLD = 'longwave:told'
+/** Name of the tab after the lack was announced. */
+const TAB_NAME = storedName('told')
 
-function wasTold(lack: Lack): boolean {
-  const wasTold = session.get('told') === lack || window.name === TOLD
+function wasAnnounced(lack: Lack): boolean {
+  const wasAnnounced = session.get('told') === lack || window.name === TAB_NAME
   // Without storage, the name of the tab is all that outlives its page.
-  if (!session.set('told', lack)) window.name = TOLD
-  return wasTold
+  if (!session.set('told', lack)) window.name = TAB_NAME
+  return wasAnnounced
 }

@@ -1,12 +1,13 @@
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { showNotice } from '../ui/notice.ts'
+import { contentElement } from '../ui/pageElements.ts'
 
 /** A block with less than this in the window is not the one being read (px). */
-const LINE = 12
+const LINE_PX = 12
 
 /** Tells a reader in the middle of an article that the device has a new text of it now, or none. */
 export async function offerChange(page: ArticlePageData, navigation: Navigation): Promise<void> {
@@ -15,7 +16,7 @@ export async function offerChange(page: ArticlePageData, navigation: Navigation)
   const now = read?.[0]
   // Whole records are compared, as the newsroom may not have changed the date.
   if (JSON.stringify(now) === JSON.stringify(article)) return
-  await loadLater()
+  const later = await loadLater()
   if (navigation.page() !== page) return
   const words = now ? later.articleChanged : later.articleWithdrawn
   showNotice(words, [t.showEdition, () => void showChange(navigation)])
@@ -26,8 +27,7 @@ async function showChange(navigation: Navigation): Promise<void> {
   await navigation.refresh()
   const stops = [...document.querySelectorAll<HTMLElement>('main h1, .article > .body > *')]
   const stop =
-    stops.find((each) => each.getBoundingClientRect().bottom > LINE) ??
-    document.getElementById('content')
+    stops.find((each) => each.getBoundingClientRect().bottom > LINE_PX) ?? contentElement()
   if (!stop) return
   if (stop.tabIndex < 0) stop.tabIndex = -1
   stop.focus({ preventScroll: true })

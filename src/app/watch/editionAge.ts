@@ -6,28 +6,30 @@ import { formatAge } from '../language/dates.ts'
  * know when it is read.
  */
 export function watchEditionAge(): void {
-  tellAge()
-  document.addEventListener('visibilitychange', () => document.hidden || tellAge())
+  showAge()
+  document.addEventListener('visibilitychange', () => document.hidden || showAge())
 }
 
-function tellAge(): void {
+function showAge(): void {
   const line = document.querySelector<HTMLElement>('.footer .edition')
-  const { dateTime } = line?.querySelector('time') ?? {}
-  if (!line || !dateTime) return
+  const time = line?.querySelector('time')
+  if (!line || !time) return
   const now = Date.now()
-  put(line, 'time + span', formatAge(dateTime, t.language, now))
-  put(line, 'strong', Date.parse(line.dataset.expires!) < now ? t.outOfDate : undefined)
+  const isOutOfDate = Date.parse(line.dataset.expires!) < now
+  // The age stands before the warning that the edition is out of date (Footer.tsx).
+  put(time, 'span', formatAge(time.dateTime, t.language, now))
+  put(line.lastElementChild!, 'strong', isOutOfDate ? t.outOfDate : undefined)
 }
 
-function put(line: HTMLElement, selector: string, words: string | undefined): void {
-  const before = line.querySelector<HTMLElement>(selector)
+/** Shows words in an element after another one, or in that one if it has the name; without words it removes the element. */
+function put(after: Element, name: 'span' | 'strong', words: string | undefined): void {
+  const before = [after, after.nextElementSibling].find((each) => each?.localName === name)
   if (before?.textContent === words) return
-  before?.remove()
-  if (!words) return
-  const element = document.createElement(selector.split(' ').at(-1)!)
+  const element = document.createElement(name)
   element.lang = t.language
   element.dir = t.direction
-  element.textContent = words
-  // The age stands before the warning that the edition is out of date.
-  line.insertBefore(element, line.querySelector('strong'))
+  element.textContent = words ?? ''
+  if (words && before) before.replaceWith(element)
+  else if (words) after.after(element)
+  else before?.remove()
 }

@@ -7,7 +7,7 @@ export function watchEraseInOtherTab(base: string): void {
   onMessage(({ type }) => {
     if (type !== 'wiped' || document.documentElement.dataset.wiped) return
     stopStoring()
-    // This page may deliver by itself, without a worker.
+    // A page without a worker delivers by itself.
     send({ type: 'cancel', wiped: true }).catch(() => {})
     showErased(base).catch((error: unknown) => console.error(error))
   })

@@ -1,5 +1,5 @@
 /** How often the browser may look for news while no page is open, at most (ms). It decides itself. */
-const INTERVAL = 12 * 60 * 60 * 1000
+const MIN_INTERVAL_MS = 12 * 60 * 60 * 1000
 
 interface PeriodicSyncManager {
   register(tag: string, options: { minInterval: number }): Promise<void>
@@ -14,5 +14,5 @@ export async function registerPeriodicSync(registration: ServiceWorkerRegistrati
   if (!periodicSync) return
   const name = 'periodic-background-sync' as PermissionName
   const { state } = await navigator.permissions.query({ name })
-  if (state === 'granted') await periodicSync.register('news', { minInterval: INTERVAL })
+  if (state === 'granted') await periodicSync.register('news', { minInterval: MIN_INTERVAL_MS })
 }

@@ -2,7 +2,7 @@ import { DELIVERY_LOCK } from '#messages/toWorker.ts'
 import { onMessage, send } from '../worker/messages.ts'
 
 /** How long a delivery may send no message before a page checks whether it still runs (ms). */
-const PATIENCE = 25_000
+const SILENCE_TIMEOUT_MS = 25_000
 
 /**
  * Browsers stop workers without a message. A delivery that has begun, sends no message and does not hold its lock any more
@@ -13,7 +13,7 @@ export function watchStalledSync(): void {
   let isDue = false
   const wait = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => look().catch(() => {}), PATIENCE)
+    timer = setTimeout(() => look().catch(() => {}), SILENCE_TIMEOUT_MS)
   }
   const look = async () => {
     // A visible page does it; a hidden one when it becomes visible.

@@ -8,14 +8,10 @@ vi.mock('../language/catalog.ts', async (load) => {
   const catalog = await load<typeof import('../language/catalog.ts')>()
   return {
     ...catalog,
-    // `later` is a live binding.
-    get later() {
-      return catalog.later
-    },
     loadLater: () => words.wait.then(() => catalog.loadLater()),
   }
 })
-vi.mock('./clockWarning.ts', () => ({ clockWords: async () => '' }))
+vi.mock('./clockWarning.ts', () => ({ clockWarning: async () => '' }))
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,16 +1,16 @@
 import { openLibrary } from '#library/open.ts'
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { later, loadLater, t } from '../language/catalog.ts'
+import { loadLater, t } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
 import { isolated } from '../language/isolated.ts'
 import { local } from '../site/siteStorage.ts'
 import { announce } from '../ui/announce.ts'
 import { showNotice } from '../ui/notice.ts'
-import { deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
+import { deliveryElement, deliveryState, lack, setDeliveryState } from '../worker/deliveryState.ts'
 import { send } from '../worker/messages.ts'
-import { clockWords } from './clockWarning.ts'
+import { clockWarning } from './clockWarning.ts'
 
 /** To be without a network is no failure for an offline reader. */
 const QUIET = new Set(['offline', 'cancelled'])
@@ -40,20 +40,20 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
       const done = bundles.done + images.done
       if (total === 0 || done === total) break
       arriving = message.publication
-      await loadLater()
+      const later = await loadLater()
       const sizes = [bytes.done, bytes.total].map((size) => isolated(formatSize(size, 'short')))
       setDeliveryState(`${t.delivering(done, total)} (${sizes.join(' / ')})`)
-      offer(later.mirrors.stop, stop)
+      offer(later.mirrors.stop, () => stop(later.mirrors.stopped))
       break
     }
     case 'synced':
-      if (message.mirror) await tell(message.publication, 'mirror', message.news)
+      if (message.mirror) await showFailure(message.publication, 'mirror', message.news)
       else {
         standing.delete(message.publication)
         setDeliveryState(standingWords() || (lack ?? t.savedForOffline))
       }
       offer()
-      await tellClock(message.publication)
+      await showClockWarning(message.publication)
       if (message.waiting) await ask(message.publication, message.waiting)
       if (message.publication === builtIn) {
         dataset.synced = String(message.version)
@@ -63,8 +63,8 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
     case 'failed':
       dataset.failed = message.code
       offer()
-      await tell(message.publication, message.code, message.news)
-      if (message.code === 'unreachable') await tellClock(message.publication)
+      await showFailure(message.publication, message.code, message.news)
+      if (message.code === 'unreachable') await showClockWarning(message.publication)
       break
     case 'removed':
       if (!standing.delete(message.publication) && message.publication !== arriving) break
@@ -77,7 +77,7 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
 const standing = new Map<string, string>()
 const standingWords = () => [...new Set(standing.values())].join(' ')
 
-/** An article may have been withdrawn, or have another recording now. */
+/** An article may have been withdrawn, or have other audio now. */
 async function sweep(publication: string): Promise<void> {
   const [library, { sweepRecordings }] = await Promise.all([
     openLibrary(),
@@ -86,8 +86,8 @@ async function sweep(publication: string): Promise<void> {
   await sweepRecordings(library, publication)
 }
 
-async function tellClock(publication: string): Promise<void> {
-  const words = await clockWords(publication)
+async function showClockWarning(publication: string): Promise<void> {
+  const words = await clockWarning(publication)
   // A warning is announced once; without storage, once for each delivery.
   const isNew = words && !local.get('clock')
   local.set('clock', words || undefined)
@@ -96,13 +96,12 @@ async function tellClock(publication: string): Promise<void> {
   setDeliveryState(`${deliveryState()} ${words}`)
 }
 
-async function tell(
+async function showFailure(
   publication: string,
   code: FailureCode,
   news: boolean | undefined,
 ): Promise<void> {
-  await loadLater()
-  const words = failureWords(code).join(' ')
+  const words = failureWords(await loadLater(), code).join(' ')
   // A publication that could not be added is named by its address, under which no later delivery would clear it.
   const lasts = !QUIET.has(code) && !publication.includes('/')
   if (lasts) standing.set(publication, words)
@@ -110,8 +109,8 @@ async function tell(
   if (news && !QUIET.has(code)) announce(words)
 }
 
-function stop(): void {
-  announce(later.mirrors.stopped)
+function stop(stopped: string): void {
+  announce(stopped)
   sendOn({ type: 'cancel' })
 }
 
@@ -123,22 +122,19 @@ function sendOn(message: ToWorker): void {
 const offered = new Set<string>()
 
 async function ask(publication: string, bytes: number): Promise<void> {
-  await loadLater()
-  const words = later.mirrors.waiting(isolated(formatSize(bytes)))
+  const { mirrors } = await loadLater()
+  const words = mirrors.waiting(isolated(formatSize(bytes)))
   const fetchThem = () => sendOn({ type: 'sync', publication, pictures: true })
   setDeliveryState(`${standingWords()} ${words}`.trim())
-  offer(later.mirrors.fetch, fetchThem)
+  offer(mirrors.fetch, fetchThem)
   if (offered.has(publication)) return
   offered.add(publication)
-  showNotice(words, [later.mirrors.fetch, fetchThem])
+  showNotice(words, [mirrors.fetch, fetchThem])
 }
 
-/**
- * A button beside the state of delivery, or none. The foot may be of the prerendered page or of one the app
- * has drawn since, so it is looked for each time.
- */
+/** A button beside the state of delivery, or none. */
 function offer(label?: string, act?: () => void): void {
-  const state = document.querySelector<HTMLElement>('.footer .delivery')
+  const state = deliveryElement()
   const before = state?.nextElementSibling
   if (!state || (label && before?.textContent === label)) return
   // The focus must not be lost with the button.

@@ -18,7 +18,7 @@ export function watchAll(navigation: Navigation, site: SiteConfig): void {
   watchStalledSync()
   watchEditionAge()
   persistOnInstallation()
-  // These are conveniences, which never begin without a worker.
+  // A page without a worker goes without the following conveniences.
   navigator.serviceWorker?.ready
     .then((registration) => {
       offerUpdates(registration)

@@ -14,9 +14,12 @@ export function setLack(words: string): void {
   setWords(words)
 }
 
+/** The element with the words, of the prerendered page or the one that the app has drawn since. */
+export const deliveryElement = (): HTMLElement | null => document.querySelector('.footer .delivery')
+
 /** Writes the words into a prerendered page, which follows no signal and stays where nothing can be stored. */
 export function writeDeliveryState(): void {
-  const foot = document.querySelector<HTMLElement>('.footer .delivery')
+  const foot = deliveryElement()
   if (!foot) return
   // The prerendered page is in the publication's language, these words are in the reader's.
   foot.lang = t.language

@@ -1,13 +1,13 @@
 import type { Audio } from '#bundle/article.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 
-/** @returns why the recording cannot be had; undefined when it is on the device */
-export async function fetchRecording(
+/** @returns why the audio cannot be had; undefined when it is on the device */
+export async function fetchAudio(
   publication: string,
   article: string,
   audio: Audio,
   asking: { signal: AbortSignal; progress: (bytes: number) => void },
 ): Promise<FailureCode | undefined> {
   const delivery = await import('./deliveryInPage.ts')
-  return delivery.fetchRecording(publication, article, audio, asking)
+  return delivery.fetchAudio(publication, article, audio, asking)
 }

@@ -19,7 +19,7 @@ export function startPictures(): void {
   )
 }
 
-/** Tries again to show images that were not on the device when their page was drawn. */
+/** Tries again to show images that were not on the device when their page, prerendered or not, was drawn. */
 export function retryPictures(): void {
   for (const img of document.querySelectorAll<HTMLImageElement>('.picture.absent img')) {
     showFromLibrary(img).catch(() => {})

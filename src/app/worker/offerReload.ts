@@ -1,15 +1,13 @@
 import { OPTIONAL_FILES } from '#messages/optional.ts'
-import { later, loadLater } from '../language/catalog.ts'
+import { showLaterNotice } from '../ui/showLaterNotice.ts'
 
 /** Tells the reader when a part of the app is neither on the device nor on its host: its button would do nothing. */
 export function offerReload(): void {
   let offered = false
-  const offer = async () => {
+  const offer = () => {
     if (offered) return
     offered = true
-    await loadLater()
-    const { showNotice } = await import('../ui/notice.ts')
-    showNotice(later.damaged, [later.reload, () => location.reload()])
+    showLaterNotice(({ damaged, reload }) => [damaged, [reload, () => location.reload()]])
   }
   addEventListener('vite:preloadError', (event) => {
     // Languages that were never fetched and the page for developers are no damage. Engines name the file in their message.

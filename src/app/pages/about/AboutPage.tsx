@@ -1,14 +1,16 @@
 import { For, Show } from 'solid-js'
 import type { PublicationRow } from '#library/schema.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { isolated } from '../../language/isolated.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
 import { createLicences } from './createLicences.ts'
 
 /** @param rows the publications on this device; undefined where the library cannot be read */
-export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
+export function AboutPage(props: { rows: PublicationRow[] | undefined; later: LaterWords }) {
+  const { later } = props
   return (
     <div class="about" lang={t.language} dir={t.direction}>
       <For each={later.aboutLongwave}>
@@ -43,14 +45,16 @@ export function AboutPage(props: { rows: PublicationRow[] | undefined }) {
           </For>
         </ul>
       </section>
-      <Licences />
+      <Licences later={later} />
     </div>
   )
 }
 
-function Licences() {
+function Licences(props: { later: LaterWords }) {
+  const { later } = props
   const { base } = useSite()
   const { text, problem, show } = createLicences({
+    later,
     fetchText: async () => {
       const response = await fetch(`${base}licences.txt`)
       if (!response.ok) throw new Error(`licences.txt: ${response.status}`)

@@ -1,14 +1,15 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadLater } from '../../language/catalog.ts'
 import { failureWords } from '../../language/failureWords.ts'
 import { createLicences } from './createLicences.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 function open(answers: (string | Error)[], isOnline = true) {
   const announced: string[] = []
   let asked = 0
   const licences = createLicences({
+    later,
     fetchText: async () => {
       const answer = answers[asked++]!
       if (answer instanceof Error) throw answer
@@ -35,7 +36,7 @@ test.each([
 ] as const)('%s, the reader is told so and can try again', async (_, isOnline, code) => {
   const { text, problem, show, announced } = open([new Error('no answer'), 'MIT'], isOnline)
   await show()
-  expect(problem()).toBe(failureWords(code).join(' '))
+  expect(problem()).toBe(failureWords(later, code).join(' '))
   expect(announced).toEqual([problem()])
   await show()
   expect(text()).toBe('MIT')

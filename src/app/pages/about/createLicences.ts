@@ -1,7 +1,9 @@
 import { createSignal } from 'solid-js'
 import { failureWords } from '../../language/failureWords.ts'
+import type { LaterWords } from '../../language/Words.ts'
 
 interface Surroundings {
+  later: LaterWords
   /** @throws where the file cannot be fetched */
   fetchText(): Promise<string>
   isOnline(): boolean
@@ -9,7 +11,7 @@ interface Surroundings {
 }
 
 /** State of the licences on the page about the app: a file that the host has, and the device has not. */
-export function createLicences({ fetchText, isOnline, announce }: Surroundings) {
+export function createLicences({ later, fetchText, isOnline, announce }: Surroundings) {
   const [text, setText] = createSignal<string>()
   const [problem, setProblem] = createSignal<string>()
 
@@ -19,7 +21,7 @@ export function createLicences({ fetchText, isOnline, announce }: Surroundings) 
       setText(await fetchText())
       setProblem(undefined)
     } catch {
-      const words = failureWords(isOnline() ? 'unreachable' : 'offline').join(' ')
+      const words = failureWords(later, isOnline() ? 'unreachable' : 'offline').join(' ')
       setProblem(words)
       announce(words)
     }

@@ -20,7 +20,7 @@ interface Setting extends Links {
 
 /** Components of the prerender, which sets them: an import here would add them to the first load of every reader. */
 export const prerendered: {
-  recording?: (props: { audio: Of<'audio'>; base: string }) => JSX.Element
+  audio?: (props: { audio: Of<'audio'>; base: string }) => JSX.Element
 } = {}
 
 export function Blocks(props: {
@@ -87,9 +87,9 @@ function drawBlock(block: Block, links: Setting): JSX.Element {
     case 'audio':
     case 'embed': {
       if (import.meta.env.SSR && block.type === 'audio') {
-        return prerendered.recording?.({ audio: block, base: links.site.base })
+        return prerendered.audio?.({ audio: block, base: links.site.base })
       }
-      // Audio has no address here: a player replaces the block (src/app/listen/recordings.tsx).
+      // Audio has no address here: a player replaces the block (src/app/listen/audioPlayers.tsx).
       const { url, title, provider }: Elsewhere = block
       const words = url && t.embed(isolated(provider ?? new URL(url).hostname))
       return (

@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import type { BlockLanguage, Figure } from '#bundle/article.ts'
 import { t } from '../../language/catalog.ts'
-import { Picture } from '../../ui/Picture.tsx'
+import { ImageView } from '../../ui/ImageView.tsx'
 import { Unseen } from '../../ui/Unseen.tsx'
 import { Runs } from './Runs.tsx'
 
@@ -18,7 +18,7 @@ export function FigureView(props: {
       // An ornament has no role: a screen reader would announce "figure, out of figure" and nothing else.
       role={props.figure.image.alt || words() ? undefined : 'none'}
     >
-      <Picture image={props.figure.image} eager={props.eager ?? false} />
+      <ImageView image={props.figure.image} eager={props.eager ?? false} />
       <Show when={words()}>
         <figcaption>
           <Show when={props.figure.caption}>

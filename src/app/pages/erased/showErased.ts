@@ -1,6 +1,8 @@
-import { later, loadLater, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { closeReading } from '../../reading/opening.ts'
 import { announce } from '../../ui/announce.ts'
+import { hideNotice } from '../../ui/notice.ts'
+import { appElement } from '../../ui/pageElements.ts'
 
 /**
  * Replaces the page by a message that everything has been removed. The old page would go on requesting images, and the
@@ -12,9 +14,9 @@ export async function showErased(base: string): Promise<void> {
   const page = document.createElement('main')
   const words = document.createElement('p')
   const link = document.createElement('a')
-  document.getElementById('notice')!.hidden = true
-  document.getElementById('app')!.replaceChildren(page)
-  await loadLater()
+  hideNotice()
+  appElement().replaceChildren(page)
+  const later = await loadLater()
   page.className = 'panel'
   page.lang = t.language
   page.dir = t.direction

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { Library } from '#library/schema.ts'
-import { later, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { announce } from '../../ui/announce.ts'
 import { fetchAgain } from '../../worker/fetchAgain.ts'
 import { createEvicted } from './createEvicted.ts'
@@ -16,11 +17,14 @@ export async function loadEvicted(
 ): Promise<{ headline: string; View: () => JSX.Element } | undefined> {
   const row = await library.get('articles', [publication, id])
   if (!row || 'withdrawn' in row) return undefined
-  return { headline: row.headline, View: () => Evicted({ publication, id }) }
+  const later = await loadLater()
+  return { headline: row.headline, View: () => Evicted({ publication, id, later }) }
 }
 
-function Evicted(props: { publication: string; id: string }) {
+function Evicted(props: { publication: string; id: string; later: LaterWords }) {
+  const { later } = props
   const { state, fetch } = createEvicted({
+    later,
     fetch: () => fetchAgain(props.publication, props.id),
     announce,
   })

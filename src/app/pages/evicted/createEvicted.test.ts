@@ -1,14 +1,15 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later, loadLater } from '../../language/catalog.ts'
+import { loadLater } from '../../language/catalog.ts'
 import { createEvicted } from './createEvicted.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 /** The page of an article whose mirrors give these answers, one for each request. */
 function open(...answers: (FailureCode | undefined)[]) {
   const announced: string[] = []
   const page = createEvicted({
+    later,
     fetch: async () => answers.shift(),
     announce: (words) => announced.push(words),
   })
@@ -49,6 +50,7 @@ test('another attempt replaces the reason of the one before', async () => {
 test('where this browser lacks the code of delivery, the reader is told so', async () => {
   const announced: string[] = []
   const { state, fetch } = createEvicted({
+    later,
     fetch: () => Promise.reject(new Error('no chunk')),
     announce: (words) => announced.push(words),
   })

@@ -4,6 +4,7 @@ import { articleHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { useSite } from '../../site/site.ts'
+import { contentElement } from '../../ui/pageElements.ts'
 import { dismissBreaking, isCurrent } from './breaking.ts'
 
 export function BreakingBand(props: { breaking: Breaking; publication: string }) {
@@ -13,7 +14,7 @@ export function BreakingBand(props: { breaking: Breaking; publication: string })
     dismissBreaking(props.breaking)
     setShown(false)
     // The focused button disappears with the band: move the focus to the content below.
-    document.getElementById('content')?.focus({ preventScroll: true })
+    contentElement()?.focus({ preventScroll: true })
   }
   return (
     <Show when={shown()}>

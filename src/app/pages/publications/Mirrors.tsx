@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import type { PublicationRow } from '#library/schema.ts'
-import { later } from '../../language/catalog.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { backUpSoon } from '../../storage/backup.ts'
 import { announce } from '../../ui/announce.ts'
 import { send } from '../../worker/messages.ts'
@@ -9,9 +9,15 @@ import { checkMirror } from './checkMirror.ts'
 import { createMirrors } from './createMirrors.ts'
 
 /** Lists the mirrors of a publication and how each has fared, with a field to add one. */
-export function Mirrors(props: { row: PublicationRow; changed: () => Promise<void> }) {
-  const words = () => later.mirrors
+export function Mirrors(props: {
+  later: LaterWords
+  row: PublicationRow
+  changed: () => Promise<void>
+}) {
+  const { later } = props
+  const words = later.mirrors
   const mirrors = createMirrors({
+    later,
     row: () => props.row,
     store: async (change) => {
       const [{ updatePublication }, library] = await Promise.all([
@@ -38,7 +44,7 @@ export function Mirrors(props: { row: PublicationRow; changed: () => Promise<voi
 
   return (
     <details class="hosts">
-      <summary ref={summary}>{words().hosts}</summary>
+      <summary ref={summary}>{words.hosts}</summary>
       <div class="publications">
         <ul>
           <For each={addresses()}>
@@ -51,13 +57,13 @@ export function Mirrors(props: { row: PublicationRow; changed: () => Promise<voi
                     <bdi dir="ltr">{mirror}</bdi>
                   </p>
                   <p class="meta">
-                    <span>{words().kinds[kind()]}</span>
+                    <span>{words.kinds[kind()]}</span>
                     <Show when={mirrors.recordOf(mirror)}>
                       {(record) => <span>{record()}</span>}
                     </Show>
                   </p>
                   <Show when={result()}>
-                    {(it) => <p class={it() === words().works ? 'meta' : 'problem'}>{it()}</p>}
+                    {(it) => <p class={it() === words.works ? 'meta' : 'problem'}>{it()}</p>}
                   </Show>
                   <Show when={kind() === 'own'}>
                     <button type="button" class="button" onClick={() => remove(mirror)}>
@@ -72,19 +78,22 @@ export function Mirrors(props: { row: PublicationRow; changed: () => Promise<voi
         </ul>
         <p class="actions">
           <button type="button" class="button" onClick={() => mirrors.check(addresses())}>
-            {words().check}
+            {words.check}
           </button>
           <button type="button" class="button" onClick={syncNow}>
-            {words().syncNow}
+            {words.syncNow}
           </button>
         </p>
-        <AddMirror mirrors={mirrors} />
+        <AddMirror words={words} mirrors={mirrors} />
       </div>
     </details>
   )
 }
 
-function AddMirror(props: { mirrors: ReturnType<typeof createMirrors> }) {
+function AddMirror(props: {
+  words: LaterWords['mirrors']
+  mirrors: ReturnType<typeof createMirrors>
+}) {
   const fieldId = createUniqueId()
   const hintId = createUniqueId()
   let field!: HTMLInputElement
@@ -97,7 +106,7 @@ function AddMirror(props: { mirrors: ReturnType<typeof createMirrors> }) {
       }}
       novalidate
     >
-      <label for={fieldId}>{later.mirrors.label}</label>
+      <label for={fieldId}>{props.words.label}</label>
       <input
         ref={field}
         id={fieldId}
@@ -112,10 +121,10 @@ function AddMirror(props: { mirrors: ReturnType<typeof createMirrors> }) {
         aria-describedby={hintId}
       />
       <p class="meta" id={hintId}>
-        {later.mirrors.hint}
+        {props.words.hint}
       </p>
       <button type="submit" class="button">
-        {later.mirrors.add}
+        {props.words.add}
       </button>
       <p class="state">{props.mirrors.state()}</p>
     </form>

@@ -4,10 +4,11 @@ import { loadPublications } from '#library/reads.ts'
 import type { PublicationRow } from '#library/schema.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { publicationHref } from '#site/urls.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { failureWords } from '../../language/failureWords.ts'
 import { formatSize } from '../../language/formatSize.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
 import { requestPersistentStorage } from '../../storage/requestPersistentStorage.ts'
 import { announce } from '../../ui/announce.ts'
@@ -16,9 +17,11 @@ import { createPublications, titleOf } from './createPublications.ts'
 import { Mirrors } from './Mirrors.tsx'
 
 /** @param props.rows what the library has; undefined where it cannot be read */
-export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) {
+export function PublicationsPage(props: { rows: PublicationRow[] | undefined; later: LaterWords }) {
+  const { later } = props
   const { rows, address, setAddress, state, begin, refresh, hear, add, remove } =
     createPublications({
+      later,
       rows: props.rows,
       load: async () => loadPublications(await openLibrary()),
       send,
@@ -51,7 +54,7 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
               (before) => rows().find((it) => it.id === id) ?? before!,
               undefined as never,
             )
-            return <PublicationItem row={row()} refresh={refresh} remove={remove} />
+            return <PublicationItem later={later} row={row()} refresh={refresh} remove={remove} />
           }}
         </For>
       </ul>
@@ -108,10 +111,12 @@ function keepFocus(): void {
 }
 
 function PublicationItem(props: {
+  later: LaterWords
   row: PublicationRow
   refresh: () => Promise<void>
   remove: (row: PublicationRow) => void
 }) {
+  const { later } = props
   const site = useSite()
   return (
     <li>
@@ -144,9 +149,9 @@ function PublicationItem(props: {
       </p>
       <p class="meta">{later.trust[props.row.trust]}</p>
       <Show when={props.row.told}>
-        {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
+        {(told) => <p class="problem">{failureWords(later, told() as FailureCode).join(' ')}</p>}
       </Show>
-      <Mirrors row={props.row} changed={props.refresh} />
+      <Mirrors later={later} row={props.row} changed={props.refresh} />
       <Show when={props.row.id !== site.id}>
         <button type="button" class="button" onClick={() => props.remove(props.row)}>
           {later.remove}

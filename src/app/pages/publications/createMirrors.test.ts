@@ -1,14 +1,13 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { PublicationRow } from '#library/schema.ts'
-import { later, loadLater, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { formatMoment, loadDates } from '../../language/dates.ts'
 import { isolated } from '../../language/isolated.ts'
 import { createMirrors } from './createMirrors.ts'
 
-beforeEach(async () => {
-  await loadLater()
-  await loadDates('en', 'en')
-})
+const later = await loadLater()
+
+beforeEach(() => loadDates('en', 'en'))
 
 const SITE = 'https://paper.example/'
 const OWN = 'https://own.example/'
@@ -20,6 +19,7 @@ function open(fields: object = {}, check: Check = async () => 'works', refuses?:
   let row = { id: 'paper', address: SITE, ...fields } as unknown as PublicationRow
   const announced: string[] = []
   const mirrors = createMirrors({
+    later,
     row: () => row,
     store: async (change) => {
       if (refuses) throw refuses

@@ -1,16 +1,18 @@
 import { createSignal } from 'solid-js'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
 import { failureWords, storageWords } from '../../language/failureWords.ts'
 import { isolated } from '../../language/isolated.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { parseAddress } from './address.ts'
 
 /** Why an address is a mirror: the publication lives there, the reader has added it, or the edition names it. */
-export type MirrorKind = keyof typeof later.mirrors.kinds
+export type MirrorKind = keyof LaterWords['mirrors']['kinds']
 
 interface Surroundings {
+  later: LaterWords
   row(): PublicationRow
   /** Stores what the reader has added to the mirrors. */
   store(change: (before: string[]) => string[]): Promise<void>
@@ -19,7 +21,7 @@ interface Surroundings {
 }
 
 /** The mirrors of one publication: which there are, how each has fared, and what the reader does with them. */
-export function createMirrors({ row, store, check: ask, announce }: Surroundings) {
+export function createMirrors({ later, row, store, check: ask, announce }: Surroundings) {
   const [address, setAddress] = createSignal('')
   const [state, setState] = createSignal<string>()
   /** Results of the last check in words, by mirror. */
@@ -38,7 +40,7 @@ export function createMirrors({ row, store, check: ask, announce }: Surroundings
         const words =
           result === 'works' || result === 'noCors'
             ? later.mirrors[result]
-            : failureWords(result)[0]
+            : failureWords(later, result)[0]
         setFound({ ...found(), [mirror]: words })
         return `${isolated(mirror)}: ${words}`
       }),
@@ -50,7 +52,7 @@ export function createMirrors({ row, store, check: ask, announce }: Surroundings
       await store(added)
       return true
     } catch (error) {
-      say(storageWords(error))
+      say(storageWords(later, error))
       return false
     }
   }
@@ -71,7 +73,7 @@ export function createMirrors({ row, store, check: ask, announce }: Surroundings
   /** @returns whether it is removed */
   const remove = (mirror: string) => change((before) => before.filter((it) => it !== mirror))
   /** @returns the result of a check or the last failure of a mirror, in words; empty if there is neither */
-  const resultOf = (mirror: string) => found()[mirror] ?? problemOf(row().hosts?.[mirror])
+  const resultOf = (mirror: string) => found()[mirror] ?? problemOf(later, row().hosts?.[mirror])
   return {
     kinds: () => kindsOf(row()),
     address,
@@ -82,7 +84,7 @@ export function createMirrors({ row, store, check: ask, announce }: Surroundings
     add,
     remove,
     resultOf,
-    recordOf: (mirror: string) => recordOf(row().hosts?.[mirror]),
+    recordOf: (mirror: string) => recordOf(later, row().hosts?.[mirror]),
   }
 }
 
@@ -99,15 +101,15 @@ function kindsOf({ address, own = [], release }: PublicationRow): Map<string, Mi
   return kinds
 }
 
-function recordOf(mirror: HostRow | undefined): string {
+function recordOf(later: LaterWords, mirror: HostRow | undefined): string {
   const { good, why } = mirror ?? {}
   if (good) return later.mirrors.lastGood(isolated(formatMoment(good, t.language)))
   return why ? '' : later.mirrors.notAsked
 }
 
-function problemOf(mirror: HostRow | undefined): string {
+function problemOf(later: LaterWords, mirror: HostRow | undefined): string {
   const { why, until } = mirror ?? {}
   if (!why) return ''
-  const [what] = failureWords(why as FailureCode)
+  const [what] = failureWords(later, why as FailureCode)
   return until === undefined ? what : `${what} ${later.mirrors.rests}`
 }

@@ -1,12 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PublicationRow } from '#library/schema.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { later, loadLater, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
 import { createPublications } from './createPublications.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 const row = (id: string, address = `https://${id}.example/`) =>
   ({
@@ -28,6 +28,7 @@ function open({ stored = [], sends, agrees = true, ...given }: Given = {}) {
   const announced: string[] = []
   let persisted = 0
   const publications = createPublications({
+    later,
     rows: 'rows' in given ? given.rows : stored instanceof Error ? undefined : stored,
     load: async () => {
       if (stored instanceof Error) throw stored

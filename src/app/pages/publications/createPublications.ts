@@ -2,12 +2,14 @@ import { createSignal } from 'solid-js'
 import type { PublicationRow } from '#library/schema.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import { failureWords } from '../../language/failureWords.ts'
 import { isolated } from '../../language/isolated.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { parseAddress } from './address.ts'
 
 interface Surroundings {
+  later: LaterWords
   /** Publications in the library when the page was opened; undefined where it cannot be read. */
   rows: PublicationRow[] | undefined
   load(): Promise<PublicationRow[]>
@@ -24,7 +26,7 @@ interface Surroundings {
  * messages about it from those about others.
  */
 export function createPublications(given: Surroundings) {
-  const { load, send, confirm, announce, persist } = given
+  const { later, load, send, confirm, announce, persist } = given
   const [rows, setRows] = createSignal(given.rows ?? [])
   const [address, setAddress] = createSignal('')
   const [state, setState] = createSignal<string>()
@@ -38,7 +40,7 @@ export function createPublications(given: Surroundings) {
     setRows(await load())
   }
   const begin = () => {
-    if (!given.rows) say(failureWords('storage').join(' '))
+    if (!given.rows) say(failureWords(later, 'storage').join(' '))
   }
   const isAsked = (publication: string) =>
     asked !== undefined &&
@@ -57,12 +59,12 @@ export function createPublications(given: Surroundings) {
     if (!isAsked(message.publication)) return
     if (message.type === 'failed') {
       asked = undefined
-      say(failureWords(message.code).join(' '))
+      say(failureWords(later, message.code).join(' '))
     }
     if (message.type === 'synced') {
       asked = undefined
       setAddress('')
-      say(`${later.added(isolated(message.title))} ${trustWords(message.trust)}`)
+      say(`${later.added(isolated(message.title))} ${trustWords(later, message.trust)}`)
       persist()
     }
   }
@@ -94,7 +96,7 @@ export function titleOf(row: PublicationRow): string {
   return row.release?.title ?? row.id
 }
 
-function trustWords(trust: PublicationRow['trust']): string {
+function trustWords(later: LaterWords, trust: PublicationRow['trust']): string {
   if (trust === 'first-use') return later.firstUse
   return trust === 'pinned' ? later.fingerprintMatched : later.trust[trust]
 }

@@ -1,7 +1,9 @@
 import { For, onCleanup, Show } from 'solid-js'
 import { openLibrary } from '#library/open.ts'
 import { type Found, searchCards } from '#library/search.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
+import type { LaterWords } from '../../language/Words.ts'
+import { entryOf } from '../../site/historyEntry.ts'
 import { useSite } from '../../site/site.ts'
 import { session } from '../../site/siteStorage.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
@@ -10,17 +12,12 @@ import { createSearch, headingOf, MOST_FOUND, type Results } from './createSearc
 
 /** Keeps the words with the entry of the history, so that Back finds them again: in this tab alone and in no address. */
 function keep(words: string): void {
-  session.setJson('search', [entry(), words])
+  session.setJson('search', [entryOf().key, words])
 }
 
 function kept(): string {
   const [of, words] = (session.getJson('search') ?? []) as string[]
-  return (of === entry() && words) || ''
-}
-
-/** The router's name for the entry; the first of a visit has none. */
-function entry(): string {
-  return (history.state as { __TSR_key?: string } | null)?.__TSR_key ?? ''
+  return (of === entryOf().key && words) || ''
 }
 
 /** Reads the results that Back returns to, so that they are drawn at once. */
@@ -33,8 +30,10 @@ async function search(words: string, signal: AbortSignal): Promise<Found[]> {
   return searchCards(await openLibrary(), words, MOST_FOUND, signal)
 }
 
-export function SearchPage(props: { results: Results | undefined }) {
+export function SearchPage(props: { results: Results | undefined; later: LaterWords }) {
+  const { later } = props
   const { results, problem, ask, askSoon, end } = createSearch({
+    later,
     results: props.results,
     find: search,
     keep,
@@ -82,7 +81,7 @@ export function SearchPage(props: { results: Results | undefined }) {
       <Show when={results()} keyed>
         {(shown) => (
           <section aria-labelledby="search-results" class="search-results">
-            <h2 id="search-results">{headingOf(shown)}</h2>
+            <h2 id="search-results">{headingOf(shown, later)}</h2>
             <Show when={shown.found.length === MOST_FOUND}>
               <p>{later.search.more}</p>
             </Show>

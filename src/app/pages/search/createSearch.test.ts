@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Found } from '#library/search.ts'
-import { later, loadLater } from '../../language/catalog.ts'
+import { loadLater } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
 import { createSearch, headingOf, MOST_FOUND } from './createSearch.ts'
 
@@ -15,6 +15,7 @@ function open(
   const kept: string[] = []
   const signals: AbortSignal[] = []
   const search = createSearch({
+    later,
     results: first,
     find: async (words, signal) => {
       signals.push(signal)
@@ -29,9 +30,10 @@ function open(
   return { ...search, announced, kept, signals }
 }
 
-beforeEach(async () => {
+const later = await loadLater()
+
+beforeEach(() => {
   vi.useFakeTimers()
-  await loadLater()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -51,7 +53,7 @@ test.each([0, 1, MOST_FOUND])(
     await ask(' tea ')
     expect(results()).toEqual({ words: 'tea', found })
     const heading = count > 0 ? later.search.found(count) : later.search.nothing(isolated('tea'))
-    expect(headingOf(results()!)).toBe(heading)
+    expect(headingOf(results()!, later)).toBe(heading)
     expect(announced).toEqual([heading])
     expect(kept).toEqual(['tea'])
   },

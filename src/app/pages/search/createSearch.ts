@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import type { Found } from '#library/search.ts'
-import { later } from '../../language/catalog.ts'
 import { storageWords } from '../../language/failureWords.ts'
 import { isolated } from '../../language/isolated.ts'
+import type { LaterWords } from '../../language/Words.ts'
 
 /** The search does not read more cards than this; the reader is asked for another word instead. */
 export const MOST_FOUND = 50
@@ -15,6 +15,7 @@ export interface Results {
 }
 
 interface Surroundings {
+  later: LaterWords
   /** Results that Back returns to, which the page shows at once. */
   results: Results | undefined
   find(words: string, signal: AbortSignal): Promise<Found[]>
@@ -26,7 +27,7 @@ interface Surroundings {
 export type Search = ReturnType<typeof createSearch>
 
 /** State of the search page. A new question ends the one before. */
-export function createSearch({ results: first, find, keep, announce }: Surroundings) {
+export function createSearch({ later, results: first, find, keep, announce }: Surroundings) {
   const [results, setResults] = createSignal(first)
   const [problem, setProblem] = createSignal<string>()
   let asked = first?.words ?? ''
@@ -55,12 +56,12 @@ export function createSearch({ results: first, find, keep, announce }: Surroundi
       const found = await find(words, signal)
       if (signal.aborted) return
       setResults({ words, found })
-      announce(headingOf({ words, found }))
+      announce(headingOf({ words, found }, later))
     } catch (error) {
       if (signal.aborted) return
       setResults(undefined)
-      setProblem(storageWords(error))
-      announce(storageWords(error))
+      setProblem(storageWords(later, error))
+      announce(storageWords(later, error))
     }
   }
   const askSoon = (text: string) => {
@@ -70,6 +71,6 @@ export function createSearch({ results: first, find, keep, announce }: Surroundi
   return { results, problem, ask, askSoon, end }
 }
 
-export function headingOf({ words, found }: Results): string {
+export function headingOf({ words, found }: Results, later: LaterWords): string {
   return found.length > 0 ? later.search.found(found.length) : later.search.nothing(isolated(words))
 }

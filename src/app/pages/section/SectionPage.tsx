@@ -3,7 +3,7 @@ import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { announce } from '../../ui/announce.ts'
-import { Picture } from '../../ui/Picture.tsx'
+import { ImageView } from '../../ui/ImageView.tsx'
 import { Unseen } from '../../ui/Unseen.tsx'
 import { createOlderPosts } from './createOlderPosts.ts'
 import { Subscribe } from './Subscribe.tsx'
@@ -34,7 +34,7 @@ export function SectionPage(props: { page: SectionPageData }) {
         <Show when={section().image}>
           {(figure) => (
             <figure role={figure().image.alt || figure().credit ? undefined : 'none'}>
-              <Picture image={figure().image} eager />
+              <ImageView image={figure().image} eager />
               <Show when={figure().credit}>
                 {(credit) => (
                   <figcaption>

@@ -4,19 +4,19 @@ import { t } from '../../language/catalog.ts'
 import type { SectionPageData } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
+import { showLaterNotice } from '../../ui/showLaterNotice.ts'
 import { createSubscribe } from './createSubscribe.ts'
 
 /** Links to the feeds for feed readers, and the address for Longwave on another device. */
 export function Subscribe(props: { page: SectionPageData; labelled: boolean }) {
-  const { folder, address } = createSubscribe({
+  const { folder, address, copy } = createSubscribe({
     page: () => props.page,
     site: useSite(),
     here: () => location.href,
+    write: (text) => navigator.clipboard.writeText(text),
+    announce,
+    tellRefusal: () => showLaterNotice(({ notCopied }) => [notCopied]),
   })
-  const copy = async () => {
-    await navigator.clipboard.writeText(address())
-    announce(t.copied)
-  }
   return (
     <details class="subscribe" lang={t.language} dir={t.direction}>
       <summary id={props.labelled ? 'about-section' : undefined}>{t.subscribe}</summary>

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Card } from '#bundle/card.ts'
-import { later, t } from '../../language/catalog.ts'
+import { loadLater, t } from '../../language/catalog.ts'
 import { createOlderPosts } from './createOlderPosts.ts'
+
+const later = await loadLater()
 
 const card = (id: string) => ({ id }) as Card
 
@@ -17,7 +19,7 @@ function open(shown: string[], answers?: (string[] | Error)[]) {
     return answer.map(card)
   }
   const posts = createOlderPosts({
-    page: () => ({ cards: shown.map(card), ...(answers ? { loadOlder } : {}) }),
+    page: () => ({ cards: shown.map(card), loadOlder: answers && loadOlder }),
     announce: (words) => announced.push(words),
   })
   return { ...posts, ids: () => posts.cards().map(({ id }) => id), announced, asked }

@@ -43,9 +43,9 @@ export function createOlderPosts({ page, announce }: Surroundings) {
 
 /** Says why the library could not be read. The words are no part of the first load. */
 async function wordsOf(error: unknown): Promise<string> {
-  const [{ storageWords }] = await Promise.all([
+  const [{ storageWords }, later] = await Promise.all([
     import('../../language/failureWords.ts'),
     loadLater(),
   ])
-  return storageWords(error)
+  return storageWords(later, error)
 }

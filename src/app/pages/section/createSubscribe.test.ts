@@ -1,12 +1,33 @@
 import { expect, test } from 'vitest'
+import { defined } from '#bundle/defined.ts'
+import { t } from '../../language/catalog.ts'
 import { createSubscribe } from './createSubscribe.ts'
 
-const open = (site: { base?: string; publication?: string; root?: string }, added?: string) =>
-  createSubscribe({
-    page: () => (added === undefined ? {} : { address: added }),
+interface Given {
+  base?: string
+  publication?: string
+  root?: string
+}
+
+function open(site: Given, added?: string, refuses = false) {
+  const announced: string[] = []
+  const written: string[] = []
+  let refusals = 0
+  const subscribe = createSubscribe({
+    page: () => defined({ address: added }),
     site: { base: '/', publication: './', root: '', ...site },
     here: () => 'https://news.example/section/tea/',
+    write: async (text) => {
+      if (refuses) throw new DOMException('Write permission denied.', 'NotAllowedError')
+      written.push(text)
+    },
+    announce: (words) => announced.push(words),
+    tellRefusal: async () => {
+      refusals++
+    },
   })
+  return { ...subscribe, announced, written, refusals: () => refusals }
+}
 
 test('the publication of the site has its feeds beside the app', () => {
   const { folder, address } = open({})
@@ -30,4 +51,19 @@ test('a publication that the reader has added keeps its address, without the key
   const { folder, address } = open({ root: 'abcd' }, 'https://paper.example/')
   expect(folder()).toBe('https://paper.example/')
   expect(address()).toBe('https://paper.example/')
+})
+
+test('the address is copied, and that is announced', async () => {
+  const { copy, written, announced, refusals } = open({ root: 'abcd' })
+  await copy()
+  expect(written).toEqual(['https://news.example/#root=abcd'])
+  expect(announced).toEqual([t.copied])
+  expect(refusals()).toBe(0)
+})
+
+test('where the browser refuses the clipboard, the reader is told so, and not that the address is copied', async () => {
+  const { copy, announced, refusals } = open({}, undefined, true)
+  await copy()
+  expect(refusals()).toBe(1)
+  expect(announced).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { For, onMount, Show } from 'solid-js'
 import { keepDeliveryChoices, loadDeliveryChoices } from '#library/choices.ts'
 import { openLibrary } from '#library/open.ts'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { backUpSoon } from '../../storage/backup.ts'
 import { announce } from '../../ui/announce.ts'
 import { send } from '../../worker/messages.ts'
@@ -9,7 +10,7 @@ import { createDeliveryChoices } from './createDeliveryChoices.ts'
 
 const PICTURES = ['all', 'last', 'none'] as const
 
-const DEVICE: Parameters<typeof createDeliveryChoices>[0] = {
+const DEVICE: Omit<Parameters<typeof createDeliveryChoices>[0], 'later'> = {
   load: async () => loadDeliveryChoices(await openLibrary()),
   store: async (choices) => {
     await keepDeliveryChoices(await openLibrary(), choices)
@@ -22,8 +23,9 @@ const DEVICE: Parameters<typeof createDeliveryChoices>[0] = {
 }
 
 /** Form in which the reader chooses when images are delivered. It is absent where the browser stores nothing. */
-export function DeliveryChoicesForm() {
-  const { choices, problem, begin, change } = createDeliveryChoices(DEVICE)
+export function DeliveryChoicesForm(props: { later: LaterWords }) {
+  const { later } = props
+  const { choices, problem, begin, change } = createDeliveryChoices({ ...DEVICE, later })
   onMount(begin)
   return (
     <Show when={choices()}>

@@ -1,15 +1,17 @@
 import { createSignal, For, Show } from 'solid-js'
-import { later, t } from '../../language/catalog.ts'
+import { t } from '../../language/catalog.ts'
 import { changeWords } from '../../language/changeWords.ts'
 import { chooseLanguage, chosenLanguage } from '../../language/chosen.ts'
 import { isolated } from '../../language/isolated.ts'
 import { OWN_NAMES } from '../../language/ownNames.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { PreferenceControls } from '../../preferences/PreferenceControls.tsx'
 import { announce } from '../../ui/announce.ts'
 import { DeliveryChoicesForm } from './DeliveryChoices.tsx'
 import { Storage } from './Storage.tsx'
 
-export function SettingsPage() {
+export function SettingsPage(props: { later: LaterWords }) {
+  const { later } = props
   const [problem, setProblem] = createSignal<string>()
 
   /** The page is drawn anew in the new words, with the focus where it was. */
@@ -30,7 +32,7 @@ export function SettingsPage() {
   return (
     <div class="settings" lang={t.language} dir={t.direction}>
       <p class="specimen">{later.specimen}</p>
-      <PreferenceControls sizeId="text-size" />
+      <PreferenceControls later={later} sizeId="text-size" />
       <p class="choice">
         <label for="language" class="dotted">
           <span>{later.interfaceLanguage}</span>
@@ -61,9 +63,9 @@ export function SettingsPage() {
       <p class="problem" id="language-problem" hidden={!problem()}>
         {problem()}
       </p>
-      <DeliveryChoicesForm />
+      <DeliveryChoicesForm later={later} />
       <p class="meta">{later.settingsKept}</p>
-      <Storage />
+      <Storage later={later} />
     </div>
   )
 }

@@ -4,8 +4,8 @@ import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import { freeRecordings, listRecordings } from '#library/recordings.ts'
-import { later } from '../../language/catalog.ts'
 import { formatSize } from '../../language/formatSize.ts'
+import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
 import { backUpSoon } from '../../storage/backup.ts'
 import { eraseEverything } from '../../storage/erase.ts'
@@ -31,7 +31,7 @@ async function loadStored(): Promise<Stored> {
   }
 }
 
-const DEVICE: Parameters<typeof createStorage>[0] = {
+const DEVICE: Omit<Parameters<typeof createStorage>[0], 'later'> = {
   load: loadStored,
   // Asks whether the browser has promised it, not for the promise: some browsers ask the reader when a page asks for the promise.
   isPersisted: async () => (await navigator.storage?.persisted?.().catch(() => false)) ?? false,
@@ -59,10 +59,11 @@ function isSafariOnPhone(): boolean {
 }
 
 /** How much is on the device and may be, what can be done about it, and the way to leave nothing behind. */
-export function Storage() {
+export function Storage(props: { later: LaterWords }) {
+  const { later } = props
   const { base } = useSite()
   const { stored, used, persisted, state, begin, freeNow, setBudget, persist, erase } =
-    createStorage(DEVICE)
+    createStorage({ ...DEVICE, later })
   onMount(begin)
   const words = later.storage
   const eraseAll = async () => {
@@ -86,7 +87,7 @@ export function Storage() {
               </For>
             </ul>
             <Show when={it().audio > 0}>
-              <p>{later.recordings.stored(formatSize(it().audio))}</p>
+              <p>{later.audio.stored(formatSize(it().audio))}</p>
             </Show>
             <p class="choice">
               <label for="budget">{words.budget}</label>

@@ -1,9 +1,9 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type DeliveryChoices, STANDARD } from '#library/choices.ts'
-import { later, loadLater } from '../../language/catalog.ts'
+import { loadLater } from '../../language/catalog.ts'
 import { createDeliveryChoices } from './createDeliveryChoices.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 const NONE: DeliveryChoices = { ...STANDARD, pictures: 'none' }
 
@@ -12,6 +12,7 @@ async function open(stored: DeliveryChoices | Error = STANDARD, refuses?: Error)
   const announced: string[] = []
   let syncs = 0
   const form = createDeliveryChoices({
+    later,
     load: async () => {
       if (stored instanceof Error) throw stored
       return stored

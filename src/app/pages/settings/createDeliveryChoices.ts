@@ -1,8 +1,10 @@
 import { createSignal } from 'solid-js'
 import { type DeliveryChoices, STANDARD } from '#library/choices.ts'
 import { storageWords } from '../../language/failureWords.ts'
+import type { LaterWords } from '../../language/Words.ts'
 
 interface Surroundings {
+  later: LaterWords
   load(): Promise<DeliveryChoices>
   store(choices: DeliveryChoices): Promise<void>
   /** Starts a delivery: more may be wanted now than before. */
@@ -11,7 +13,7 @@ interface Surroundings {
 }
 
 /** State of the form in which the reader chooses what is delivered. */
-export function createDeliveryChoices({ load, store, sync, announce }: Surroundings) {
+export function createDeliveryChoices({ later, load, store, sync, announce }: Surroundings) {
   // The standard choices stand there at once, so that nothing moves when the library has answered.
   const [choices, setChoices] = createSignal<DeliveryChoices | undefined>(STANDARD)
   const [problem, setProblem] = createSignal<string>()
@@ -29,8 +31,8 @@ export function createDeliveryChoices({ load, store, sync, announce }: Surroundi
       await store(after)
     } catch (error) {
       setChoices(before)
-      setProblem(storageWords(error))
-      announce(storageWords(error))
+      setProblem(storageWords(later, error))
+      announce(storageWords(later, error))
       return
     }
     setProblem(undefined)

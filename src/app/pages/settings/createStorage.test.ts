@@ -1,9 +1,9 @@
-import { beforeEach, expect, test } from 'vitest'
-import { later, loadLater } from '../../language/catalog.ts'
+import { expect, test } from 'vitest'
+import { loadLater } from '../../language/catalog.ts'
 import { formatSize } from '../../language/formatSize.ts'
 import { createStorage, type Stored } from './createStorage.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 const MEGABYTE = 1_000_000
 const stored = (...sizes: number[]): Stored => ({
@@ -17,6 +17,7 @@ type Device = Parameters<typeof createStorage>[0]
 async function open(device: Partial<Device> = {}, begin: Stored | Error = stored(MEGABYTE)) {
   const announced: string[] = []
   const storage = createStorage({
+    later,
     load: async () => {
       if (begin instanceof Error) throw begin
       return begin

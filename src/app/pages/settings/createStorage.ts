@@ -1,7 +1,7 @@
 import { createSignal } from 'solid-js'
-import { later } from '../../language/catalog.ts'
 import { storageWords } from '../../language/failureWords.ts'
 import { formatSize } from '../../language/formatSize.ts'
+import type { LaterWords } from '../../language/Words.ts'
 
 /** Sizes of the stored publications and audio files (bytes). */
 export interface Stored {
@@ -12,6 +12,7 @@ export interface Stored {
 }
 
 interface Surroundings {
+  later: LaterWords
   load(): Promise<Stored>
   isPersisted(): Promise<boolean>
   persist(): Promise<boolean>
@@ -30,6 +31,7 @@ export type StorageState = ReturnType<typeof createStorage>
 
 /** State of the part of the settings that is about storage. Every request of the reader gets an answer in words. */
 export function createStorage(device: Surroundings) {
+  const { later } = device
   const [stored, setStored] = createSignal<Stored>()
   const [persisted, setPersisted] = createSignal<boolean>()
   const [state, setState] = createSignal('')
@@ -52,7 +54,7 @@ export function createStorage(device: Surroundings) {
     try {
       await work()
     } catch (error) {
-      say(storageWords(error))
+      say(storageWords(later, error))
     }
   }
   const freeNow = () =>

@@ -1,9 +1,9 @@
 import { t } from '../../language/catalog.ts'
-import type { OpenPanel } from '../../site/page.ts'
+import type { OpenPanel } from '../openPanel.ts'
 import { SettingsPage } from './SettingsPage.tsx'
 
-export const openPanel: OpenPanel = async () => ({
+export const openPanel: OpenPanel = async (later) => ({
   title: t.settings,
-  View: SettingsPage,
+  View: () => SettingsPage({ later }),
   textSize: true,
 })

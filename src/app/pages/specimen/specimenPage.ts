@@ -1,5 +1,6 @@
 import type { Direction, Image } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
+import { defined } from '#bundle/defined.ts'
 import type { Section } from '#bundle/release.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadLatest } from '#library/reads.ts'
@@ -87,13 +88,15 @@ function publicationOf(
   language: string,
   direction: Direction,
 ): PublicationSummary {
-  const sections: Section[] = specimen.sections.map((title, index) => ({
-    id: `specimen-${index}`,
-    title,
-    language,
-    direction,
-    ...(index === 2 ? { kind: 'blog' as const } : {}),
-  }))
+  const sections = specimen.sections.map((title, index) =>
+    defined<Section>({
+      id: `specimen-${index}`,
+      title,
+      language,
+      direction,
+      kind: index === 2 ? 'blog' : undefined,
+    }),
+  )
   return {
     ...specimen.publication,
     id,
@@ -111,18 +114,20 @@ function cardsOf(
   publication: PublicationSummary,
   images: Image[],
 ): Card[] {
-  return specimen.cards.map((card, index) => ({
-    language: publication.language,
-    direction: publication.direction,
-    id: `specimen-${index}`,
-    seq: 1,
-    published: new Date(Date.parse(PRINTED) - index * 5_000_000).toISOString(),
-    section: publication.sections[index % publication.sections.length]!.id,
-    words: 130 * (index + 1) ** 2,
-    // The second card has no image, the fourth one that is not on this device.
-    ...(index === 1 ? {} : { image: { image: index === 3 ? ABSENT : images[index % 3]! } }),
-    ...card,
-  }))
+  return specimen.cards.map((card, index) =>
+    defined<Card>({
+      language: publication.language,
+      direction: publication.direction,
+      id: `specimen-${index}`,
+      seq: 1,
+      published: new Date(Date.parse(PRINTED) - index * 5_000_000).toISOString(),
+      section: publication.sections[index % publication.sections.length]!.id,
+      words: 130 * (index + 1) ** 2,
+      // The second card has no image, the fourth one that is not on this device.
+      image: index === 1 ? undefined : { image: index === 3 ? ABSENT : images[index % 3]! },
+      ...card,
+    }),
+  )
 }
 
 /** An image that is not on this device. */

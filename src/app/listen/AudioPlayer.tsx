@@ -1,15 +1,17 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
-import { later, t } from '../language/catalog.ts'
+import { t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
 import { formatSize } from '../language/formatSize.ts'
+import type { LaterWords } from '../language/Words.ts'
 import { announce } from '../ui/announce.ts'
-import { fetchRecording } from '../worker/fetchAudio.ts'
-import { createRecording } from './createRecording.ts'
+import { fetchAudio } from '../worker/fetchAudio.ts'
+import { createAudio } from './createAudio.ts'
 import { keepHearing } from './keepHearing.ts'
 
-interface Recording {
+interface AudioProps {
+  later: LaterWords
   publication: string
   article: string
   /** Language of the article. */
@@ -18,7 +20,7 @@ interface Recording {
 }
 
 /** Offers to fetch audio, and plays it from the device: a mirror is asked once, for the whole file. */
-export function RecordingPlayer(props: Recording) {
+export function AudioPlayer(props: AudioProps) {
   const { audio } = props
   const file = createAudioFile(props)
   const minutes = audio.duration && Math.max(1, Math.round(audio.duration / 60))
@@ -40,14 +42,15 @@ export function RecordingPlayer(props: Recording) {
 }
 
 /** The file of a piece of audio, with the elements that fetch and play it. */
-function createAudioFile({ publication, article, audio }: Recording) {
+function createAudioFile({ later, publication, article, audio }: AudioProps) {
   const where = { publication, article, digest: audio.digest }
   let player: HTMLAudioElement | undefined
   let leave: (() => void) | undefined
   let button: HTMLButtonElement | undefined
-  const recording = createRecording({
+  const state = createAudio({
+    later,
     load: () => loadRecording(where),
-    fetch: (asking) => fetchRecording(publication, article, audio, asking),
+    fetch: (asking) => fetchAudio(publication, article, audio, asking),
     remove: () => removeRecording(where),
     stopPlaying() {
       leave?.()
@@ -59,11 +62,11 @@ function createAudioFile({ publication, article, audio }: Recording) {
     focusPlayer: () => (player ?? button)?.focus(),
     announce,
   })
-  onMount(recording.open)
-  onCleanup(recording.close)
+  onMount(state.open)
+  onCleanup(state.close)
 
   return {
-    ...recording,
+    ...state,
     setButton(element: HTMLButtonElement) {
       button = element
     },
@@ -74,12 +77,12 @@ function createAudioFile({ publication, article, audio }: Recording) {
   }
 }
 
-interface PartProps extends Recording {
+interface PartProps extends AudioProps {
   file: ReturnType<typeof createAudioFile>
 }
 
 function FetchButton(props: PartProps) {
-  const { audio, file } = props
+  const { audio, file, later } = props
   return (
     <span class="tools" lang={t.language} dir={t.direction}>
       <Show when={file.arrived() !== undefined}>
@@ -91,7 +94,7 @@ function FetchButton(props: PartProps) {
         class="button"
         onClick={() => (file.arrived() === undefined ? void file.fetch() : file.stop())}
       >
-        {file.arrived() === undefined ? later.recordings.fetch : later.mirrors.stop}
+        {file.arrived() === undefined ? later.audio.fetch : later.mirrors.stop}
         <Title {...props} />
       </button>
     </span>
@@ -116,7 +119,7 @@ function Playback(props: PartProps & { address: string }) {
       />
       <span class="tools" lang={t.language} dir={t.direction}>
         <button type="button" class="button" onClick={() => void file.remove()}>
-          {later.remove}
+          {props.later.remove}
           <Title {...props} />
         </button>
       </span>
@@ -125,7 +128,7 @@ function Playback(props: PartProps & { address: string }) {
 }
 
 /** Part of the names of two buttons, in its own language, which may differ from theirs. */
-function Title(props: Recording) {
+function Title(props: AudioProps) {
   return (
     <span class="unseen" lang={props.audio.language ?? props.language} dir={props.audio.direction}>
       {` ${props.audio.title}`}

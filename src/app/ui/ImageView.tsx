@@ -6,7 +6,7 @@ import { useSite } from '../site/site.ts'
  * An image in a box that keeps its shape before, without and after the bytes. It shows only the one source that is
  * delivered, so that a reader sees the same image online and offline (docs/decisions/0003).
  */
-export function Picture(props: {
+export function ImageView(props: {
   image: Image
   eager?: boolean
   /** Whether the image stands beside a headline, which is enough for a screen reader in a list. */

@@ -1,9 +1,10 @@
 import { createSignal } from 'solid-js'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
+import type { LaterWords } from '../language/Words.ts'
 
 interface Surroundings {
+  later: LaterWords
   /** @returns the file; undefined while it is not on the device */
   load(): Promise<Blob | undefined>
   /** Fetches the file and stores it. @returns why it cannot be had; undefined when it is on the device */
@@ -24,28 +25,36 @@ interface Surroundings {
 }
 
 /** State of a piece of audio: whether its file is on the device, and how it comes there and goes. */
-export function createRecording(device: Surroundings) {
+export function createAudio(device: Surroundings) {
+  const { later } = device
   const [address, setAddress] = createSignal<string>()
   const [arrived, setArrived] = createSignal<number>()
   const [state, setState] = createSignal('')
   let fetching: AbortController | undefined
+  let isLeft = false
 
   const say = (words: string) => {
+    if (isLeft) return
     setState(words)
     device.announce(words)
   }
   /** @returns whether the file is on the device */
   const open = async (): Promise<boolean> => {
     const file = await device.load().catch(() => undefined)
-    if (file) setAddress(URL.createObjectURL(file))
+    if (file && !isLeft) setAddress(URL.createObjectURL(file))
     return file !== undefined
   }
-  const close = () => {
+  const release = () => {
     device.stopPlaying()
-    fetching?.abort()
     const opened = address()
     setAddress(undefined)
     if (opened) URL.revokeObjectURL(opened)
+  }
+  /** To be called when the reader leaves the page. */
+  const close = () => {
+    isLeft = true
+    fetching?.abort()
+    release()
   }
   const fetch = async () => {
     fetching = new AbortController()
@@ -55,16 +64,16 @@ export function createRecording(device: Surroundings) {
     const failure = await device.fetch({ signal: fetching.signal, progress: setArrived })
     const focused = device.isButtonFocused()
     setArrived(undefined)
-    if (failure === 'offline') say(later.recordings.notHere)
-    else if (failure) say(failureWords(failure).join(' '))
-    else if (await open()) say(later.recordings.here)
-    else say(failureWords('storage').join(' '))
+    if (failure === 'offline') say(later.audio.notHere)
+    else if (failure) say(failureWords(later, failure).join(' '))
+    else if (await open()) say(later.audio.here)
+    else say(failureWords(later, 'storage').join(' '))
     if (focused) device.focusPlayer()
   }
   const remove = async () => {
-    close()
+    release()
     await device.remove()
-    say(later.recordings.removed)
+    say(later.audio.removed)
     device.focusButton()
   }
   return {

@@ -9,7 +9,7 @@ import { isCurrent } from './breaking.ts'
  * Announces breaking news once on this device. News in another language than the interface is announced separately, so that
  * a screen reader uses the voice of that language.
  */
-export function speakBreaking(page: PageData | undefined): void {
+export function announceBreaking(page: PageData | undefined): void {
   const breaking = page?.kind === 'front' ? page.front.breaking : undefined
   if (!breaking || !isCurrent(breaking)) return
   if (local.get('breaking-spoken') === breaking.id) return

@@ -3,31 +3,32 @@ import { audiosOf } from '#bundle/audio.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
 import { loadLater } from '../language/catalog.ts'
-import { RecordingLink } from '../pages/article/RecordingLink.tsx'
+import { AudioLink } from '../pages/article/AudioLink.tsx'
 import type { ArticlePageData } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
-import { RecordingPlayer } from './RecordingPlayer.tsx'
+import { AudioPlayer } from './AudioPlayer.tsx'
 
 /**
  * Replaces each audio block of the shown article by a player.
  * @param places elements of all its audio blocks, in reading order
  */
-export async function openRecordings(
+export async function openAudioPlayers(
   { publication, article }: ArticlePageData,
   places: HTMLElement[],
 ): Promise<void> {
-  const [isStored] = await Promise.all([isDelivered(publication.id), loadLater()])
+  const [isStored, later] = await Promise.all([isDelivered(publication.id), loadLater()])
   if (!places[0]?.isConnected) return
   const ends = audiosOf(article.body).map((audio, index) => {
     const place = places[index]!
     place.replaceChildren()
     // A browser without storage gets a link to the file on the site (docs/decisions/0012).
     if (!isStored) {
-      const link = () => <RecordingLink audio={audio} base={readSite(document).base} />
+      const link = () => <AudioLink audio={audio} base={readSite(document).base} />
       return render(link, place)
     }
     const player = () => (
-      <RecordingPlayer
+      <AudioPlayer
+        later={later}
         publication={publication.id}
         article={article.id}
         language={article.language}

@@ -7,13 +7,13 @@ import { retryWhenFull } from '#library/retryWhenFull.ts'
 import type { FailureCode } from '#messages/toPage.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import type { Asking } from './fetchFile.ts'
-import { basesOf, fetchChecked, type Hosts } from './mirrors.ts'
+import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
 
 /**
- * Fetches a whole audio file from the first host that has it, and stores it.
+ * Fetches a whole audio file from the first mirror that has it, and stores it.
  * @returns why it cannot be had; undefined when it is there
  */
-export async function fetchRecording(
+export async function fetchAudio(
   publication: string,
   article: string,
   audio: Audio,
@@ -23,10 +23,15 @@ export async function fetchRecording(
     const library = await openLibrary()
     const about = await library.get('publications', publication)
     if (!about) throw new DeliveryError('not-found', publication)
-    const bases = basesOf(about)
-    const hosts: Hosts = { ...asking, bases, outcomes: new Map(), many: bases.length > 1 }
+    const addresses = mirrorsOf(about)
+    const mirrors: Mirrors = {
+      ...asking,
+      addresses,
+      outcomes: new Map(),
+      many: addresses.length > 1,
+    }
     const { digest, mediaType, length } = audio
-    const bytes = await fetchChecked(hosts, `audio/${audioName(audio)}`, length, (arrived) =>
+    const bytes = await fetchChecked(mirrors, `audio/${audioName(audio)}`, length, (arrived) =>
       checkAudio(arrived, audio),
     )
     await retryWhenFull(library, () =>

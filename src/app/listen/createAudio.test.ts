@@ -1,10 +1,10 @@
 import { resolveObjectURL } from 'node:buffer'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FailureCode } from '#messages/toPage.ts'
-import { later, loadLater } from '../language/catalog.ts'
-import { createRecording } from './createRecording.ts'
+import { loadLater } from '../language/catalog.ts'
+import { createAudio } from './createAudio.ts'
 
-beforeEach(() => loadLater())
+const later = await loadLater()
 
 const FILE = new Blob(['sound'])
 
@@ -17,7 +17,8 @@ function onDevice(stored?: Blob | Error) {
     answer: (failure?: FailureCode) => void
   }[] = []
   const device = { stored, focus: 'page' as 'page' | 'button' | 'player', playing: false }
-  const recording = createRecording({
+  const audio = createAudio({
+    later,
     load: async () => {
       if (device.stored instanceof Error) throw device.stored
       return device.stored
@@ -38,11 +39,11 @@ function onDevice(stored?: Blob | Error) {
     },
     isButtonFocused: () => device.focus === 'button',
     focusPlayer: () => {
-      device.focus = recording.address() ? 'player' : 'button'
+      device.focus = audio.address() ? 'player' : 'button'
     },
     announce: (words) => announced.push(words),
   })
-  return { ...recording, device, announced, requests }
+  return { ...audio, device, announced, requests }
 }
 
 const wordsOf = (code: FailureCode) => later.failures[code]!.join(' ')
@@ -88,7 +89,7 @@ test('audio that has arrived can be played, and the player has the focus', async
   await done
   expect(arrived()).toBeUndefined()
   expect(resolveObjectURL(address()!)?.size).toBe(FILE.size)
-  expect(announced).toEqual([later.storage.fetching, later.recordings.here])
+  expect(announced).toEqual([later.storage.fetching, later.audio.here])
   expect(device.focus).toBe('player')
 })
 
@@ -122,7 +123,7 @@ test('without a network, the reader is told that it takes one to download audio'
   const done = fetch()
   requests[0]!.answer('offline')
   await done
-  expect(state()).toBe(later.recordings.notHere)
+  expect(state()).toBe(later.audio.notHere)
   expect(announced.at(-1)).toBe(state())
 })
 
@@ -159,7 +160,7 @@ test('audio that the reader removes no longer plays, and can be fetched again', 
   expect(device).toEqual({ stored: undefined, focus: 'button', playing: false })
   expect(address()).toBeUndefined()
   expect(resolveObjectURL(played)).toBeUndefined()
-  expect(state()).toBe(later.recordings.removed)
+  expect(state()).toBe(later.audio.removed)
   expect(announced).toEqual([state()])
 })
 
@@ -175,4 +176,23 @@ test('a page that is left stops playing and fetching, and keeps the file', async
   expect(address()).toBeUndefined()
   expect(resolveObjectURL(played)).toBeUndefined()
   expect(device.stored).toBe(FILE)
+})
+
+test('a reader who leaves the page while audio is downloaded is not told that it has stopped', async () => {
+  const { close, fetch, announced } = onDevice()
+  const done = fetch()
+  close()
+  await done
+  expect(announced).toEqual([later.storage.fetching])
+})
+
+test('audio that arrives while the page is left is not announced, and is not opened', async () => {
+  const { close, fetch, address, announced, requests, device } = onDevice()
+  const done = fetch()
+  device.stored = FILE
+  requests[0]!.answer()
+  close()
+  await done
+  expect(announced).toEqual([later.storage.fetching])
+  expect(address()).toBeUndefined()
 })
