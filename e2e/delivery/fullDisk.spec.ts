@@ -58,11 +58,14 @@ test(
     const writes = {
       async 'a mark'() {
         await page.evaluate(async (saved) => {
-          const { openLibrary, saveReading } = window.longwave
-          await saveReading(await openLibrary(), 'paper', 'run-1-0', { saved })
+          const { openLibrary, saveReading, keyOf } = window.longwave
+          await saveReading(await openLibrary(), await keyOf('paper'), 'run-1-0', { saved })
         }, NOW)
         const row = await page.evaluate(async () =>
-          (await window.longwave.openLibrary()).get('reading', ['paper', 'run-1-0']),
+          (await window.longwave.openLibrary()).get('reading', [
+            await window.longwave.keyOf('paper'),
+            'run-1-0',
+          ]),
         )
         expect(row).toEqual({ read: NOW, saved: NOW })
       },

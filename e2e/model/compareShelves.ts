@@ -11,7 +11,11 @@ import {
   shelveFrontPage,
   shelveImages,
 } from '#library/shelve.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { audit, snapshot } from './audit.ts'
+
+/** The key of every publication here; there is one at a time. */
+const KEY = '0'.repeat(64) as PublicationKey
 
 /** Bundles in the order they are shelved. Each has a name of its own, because a bundle with a known name is skipped. */
 export type Shelf = { name: string; records: BundleRecord[] }[]
@@ -30,11 +34,11 @@ export async function fillShelves(
   for (const bundles of shelves) {
     await begin(library, release.id, base)
     for (const { name, records } of bundles) {
-      await shelveBundle(library, release.id, name, records, 0)
+      await shelveBundle(library, KEY, name, records, 0)
     }
-    await shelveFrontPage(library, release, { now: '2026-11-01T00:00:00Z' })
+    await shelveFrontPage(library, KEY, release, { now: '2026-11-01T00:00:00Z' })
     results.push(await describe(release.id))
-    await removePublication(library, release.id)
+    await removePublication(library, KEY)
   }
   return results
 }
@@ -44,7 +48,7 @@ async function begin(library: Library, id: string, base: BundleRecord[]): Promis
     id,
     address: 'http://localhost/',
     trust: 'first-use',
-    fingerprint: '0'.repeat(64),
+    fingerprint: KEY,
     root: {} as never,
     floor: 0,
     shelved: [],
@@ -52,12 +56,12 @@ async function begin(library: Library, id: string, base: BundleRecord[]): Promis
     added: '2026-11-01T00:00:00Z',
     bytes: { text: 0, images: 0 },
   })
-  await shelveBundle(library, id, 'base', base, 0)
+  await shelveBundle(library, KEY, 'base', base, 0)
   const images = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
   const sources = new Map(images.map((image) => [pickSource(image).digest, pickSource(image)]))
   await shelveImages(
     library,
-    id,
+    KEY,
     [...sources].map(([digest, { length, type }]) => ({
       digest,
       image: { type, bytes: new ArrayBuffer(length) },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationRow, ReadingRow } from '#library/schema.ts'
 
 type Key = string | string[]
 
@@ -50,9 +50,20 @@ export class Library {
 
   /** @returns the row, or undefined when there is none */
   async row<Row>(store: string, key: Key): Promise<Row | undefined> {
-    const wanted = JSON.stringify(key)
+    const wanted = JSON.stringify(await this.named(key))
     const entries = await this.entries<Row>(store)
     return entries.find(([key]) => JSON.stringify(key) === wanted)?.[1]
+  }
+
+  /** The key (fingerprint) of a publication with this id; the id itself when there is none. */
+  async keyOf(id: string): Promise<string> {
+    const rows = await this.rows<PublicationRow>('publications')
+    return rows.find((row) => row.id === id)?.fingerprint ?? id
+  }
+
+  /** Puts the publication's key into a key that a test wrote with its id. */
+  private async named(key: Key): Promise<Key> {
+    return Array.isArray(key) ? [await this.keyOf(key[0]!), ...key.slice(1)] : key
   }
 
   /** The reader's own row of an article: place, read and saved. */
@@ -74,8 +85,8 @@ export class Library {
     }
   }
 
-  put(store: string, key: Key, row: unknown): Promise<void> {
-    return this.page.evaluate(
+  async put(store: string, key: Key, row: unknown): Promise<void> {
+    await this.page.evaluate(
       ([name, store, key, row]) =>
         new Promise<void>((resolve, reject) => {
           const opening = indexedDB.open(name)
@@ -91,7 +102,7 @@ export class Library {
             }
           }
         }),
-      [this.database, store, key, row] as const,
+      [this.database, store, await this.named(key), row] as const,
     )
   }
 

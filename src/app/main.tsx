@@ -66,7 +66,7 @@ function follow(navigation: Navigation) {
 
 async function tell(message: ToPage, navigation: Navigation) {
   const { showSyncProgress } = await import('./watch/syncProgress.ts')
-  await showSyncProgress(message, site.id)
+  await showSyncProgress(message, site.root)
   if (!navigation.isDrawn()) writeDeliveryState()
 }
 
@@ -100,7 +100,7 @@ async function deliver() {
   if (document.documentElement.dataset.wiped) return
   delivered = Date.now()
   const known = await openLibrary()
-    .then((library) => loadPublication(library, site.id))
+    .then((library) => loadPublication(library, site.root))
     .catch(() => undefined)
   await send(
     known

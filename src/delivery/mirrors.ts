@@ -19,18 +19,25 @@ const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
  * Lists the base addresses of a publication: its own first, then mirrors that the reader has added, then mirrors that its
  * release names. Those that failed last time come after all others.
  */
-export function basesOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
-  const all = [address, ...(own ?? []), ...(release?.mirrors ?? mirrors ?? [])]
-  const until = (base: string) => hosts?.[base]?.until ?? 0
+export function basesOf({
+  address,
+  addedMirrors,
+  release,
+  mirrors,
+  hosts,
+}: PublicationRow): string[] {
+  const all = [address, ...(addedMirrors ?? []), ...(release?.mirrors ?? mirrors ?? [])]
+  const retryAfter = (base: string) => hosts?.[base]?.retryAfter ?? 0
   return [...new Set(all.map((url) => (url.endsWith('/') ? url : `${url}/`)))].sort(
-    (one, other) => until(one) - until(other),
+    (one, other) => retryAfter(one) - retryAfter(other),
   )
 }
 
 /** Picks a host to compare the first one with; undefined while all others have to wait after a failure. */
 export function otherHost(row: PublicationRow, { bases }: Hosts, now: number): string | undefined {
   // A time too far ahead is ignored: with a clock that was set back, a host would wait for years.
-  const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + BACKOFF.longest
+  const rested = ({ retryAfter = 0 }: Partial<HostRow>) =>
+    retryAfter <= now || retryAfter > now + BACKOFF.longest
   const others = bases.slice(1).filter((base) => rested(row.hosts?.[base] ?? {}))
   return others[Math.floor(Math.random() * others.length)]
 }
@@ -49,12 +56,12 @@ export function hostRows(
     const held = row.hosts?.[base] ?? { ok: 0, failed: 0 }
     if (!outcomes.has(base)) return held
     const failure = outcomes.get(base)
-    if (!failure) return { ok: held.ok + 1, failed: 0, good: now }
-    const told = { ...held, why: failure.code }
-    if (!blame) return told
+    if (!failure) return { ok: held.ok + 1, failed: 0, lastSuccess: now }
+    const noted = { ...held, lastFailure: failure.code }
+    if (!blame) return noted
     const pause = Math.max(BACKOFF.shortest * 2 ** held.failed, failure.retryAfter)
-    const until = Date.parse(now) + Math.min(pause, BACKOFF.longest)
-    return { ...told, failed: held.failed + 1, until }
+    const retryAfter = Date.parse(now) + Math.min(pause, BACKOFF.longest)
+    return { ...noted, failed: held.failed + 1, retryAfter }
   }
   return Object.fromEntries(bases.map((base) => [base, after(base)]))
 }

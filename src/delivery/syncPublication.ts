@@ -3,10 +3,12 @@ import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { checkImage } from '#bundle/checkImage.ts'
 import { bundleName, checkFile, decodeBundle, decodeCatalog } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
 import { imageName } from '#bundle/images.ts'
 import type { BundleReference, Release } from '#bundle/release.ts'
 import { stateOf } from '#bundle/state.ts'
-import { loadMissingImages, loadPublication, loadState } from '#library/reads.ts'
+import { loadMissingImages, loadState } from '#library/deliveryReads.ts'
+import { loadPublication } from '#library/reads.ts'
 import type { ImageRow, Library, PublicationRow } from '#library/schema.ts'
 import {
   dropStrays,
@@ -17,6 +19,7 @@ import {
   updatePublication,
 } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
 import {
@@ -52,10 +55,13 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024
  * the next begins, so the next delivery continues where one was cut short.
  * @throws DeliveryError, BundleError; everything that was on the device before is still there
  */
-export async function syncPublication(id: string, delivery: Delivery): Promise<void> {
+export async function syncPublication(
+  publication: PublicationKey,
+  delivery: Delivery,
+): Promise<void> {
   const { library, signal, report, now } = delivery
-  const row = await requirePublication(library, id)
-  report({ type: 'started', publication: id })
+  const row = await requirePublication(library, publication)
+  report({ type: 'started', publication })
   const bases = basesOf(row)
   // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
@@ -63,46 +69,47 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
   const hosts: Hosts = { bases, outcomes: new Map(), signal: end.signal, many: bases.length > 1 }
-  const remember = (told: string | undefined) =>
-    updatePublication(library, id, ({ told: _, ...held }) => ({
+  const remember = (shown: string | undefined) =>
+    updatePublication(library, publication, ({ lastShownFailure: _, ...held }) => ({
       ...held,
-      ...(told ? { told } : {}),
+      ...defined<Partial<PublicationRow>>({ lastShownFailure: shown }),
       hosts: hostRows(held, hosts, now()),
-      syncs: (held.syncs ?? 0) + 1,
+      syncCount: (held.syncCount ?? 0) + 1,
     }))
   try {
     const { release, root, floor, base } = await fetchNewest(row, hosts, now)
-    if (root.version > row.root.version) await trustRoot(library, id, root, floor)
+    if (root.version > row.root.version) await trustRoot(library, publication, root, floor)
     const changed =
       release.version !== row.release?.version || release.state.digest !== row.release.state.digest
-    const progress = makeProgress(id, report)
+    const progress = makeProgress(publication, report)
     // The host whose head was good is asked first.
     hosts.bases = [...new Set([base, ...hosts.bases, ...basesOf({ ...row, release })])]
     hosts.many = hosts.bases.length > 1
     if (changed) {
-      await deliverBundles(release, row.release?.seq[1] ?? 0, hosts, progress, delivery)
-      if (!(await isComplete(library, release))) {
-        await rebuildFromAllBundles(release, hosts, progress, delivery)
+      const held = row.release?.seq[1] ?? 0
+      await deliverBundles(publication, release, held, hosts, progress, delivery)
+      if (!(await isComplete(library, publication, release))) {
+        await rebuildFromAllBundles(publication, release, hosts, progress, delivery)
       }
     }
-    await shelveFrontPage(library, release, { now: now() })
-    if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-    const waiting = await deliverImages(id, hosts, progress, delivery)
+    await shelveFrontPage(library, publication, release, { now: now() })
+    if (changed) report({ type: 'shelved', publication, articles: release.state.articles })
+    const waiting = await deliverImages(publication, hosts, progress, delivery)
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
     report({
       type: 'synced',
-      publication: id,
+      publication,
       title: release.title,
       version: release.version,
       changed,
-      ...(told ? { mirror: base, news: told !== row.told } : {}),
+      ...(told ? { mirror: base, news: told !== row.lastShownFailure } : {}),
       ...(waiting > 0 ? { waiting } : {}),
       trust: row.trust,
     })
   } catch (error) {
-    await remember(row.told).catch(() => undefined)
+    await remember(row.lastShownFailure).catch(() => undefined)
     throw error
   } finally {
     signal?.removeEventListener('abort', stop)
@@ -125,7 +132,7 @@ async function fetchNewest(
   const ask = (base: string) => fetchRelease(base, row.root, row.floor, hosts)
   const first = await tryEach(hosts, ask)
   const other =
-    ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
+    ((row.syncCount ?? 0) + 1) % COMPARE_EVERY === 0
       ? otherHost(row, hosts, Date.parse(now()))
       : undefined
   if (!other) return first
@@ -140,14 +147,18 @@ async function fetchNewest(
   return newer
 }
 
-async function requirePublication(library: Library, id: string): Promise<PublicationRow> {
-  const row = await loadPublication(library, id)
-  if (!row) throw new DeliveryError('cancelled', `${id} is not subscribed to, or no longer`)
+async function requirePublication(
+  library: Library,
+  publication: PublicationKey,
+): Promise<PublicationRow> {
+  const row = await loadPublication(library, publication)
+  if (!row)
+    throw new DeliveryError('cancelled', `${publication} is not subscribed to, or no longer`)
   return row
 }
 
 /** Counts files and bytes, and reports them after each file. */
-function makeProgress(publication: string, report: (message: ToPage) => void) {
+function makeProgress(publication: PublicationKey, report: (message: ToPage) => void) {
   const bundles = { done: 0, total: 0 }
   const images = { done: 0, total: 0 }
   const bytes = { done: 0, total: 0 }
@@ -179,6 +190,7 @@ type Progress = ReturnType<typeof makeProgress>
  * @returns the highest seq of each id in the bundles
  */
 async function deliverBundles(
+  publication: PublicationKey,
   release: Release,
   held: number,
   hosts: Hosts,
@@ -186,7 +198,7 @@ async function deliverBundles(
   { library, report }: Delivery,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
-  const row = await requirePublication(library, release.id)
+  const row = await requirePublication(library, publication)
   let firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), hosts)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
@@ -215,13 +227,13 @@ async function deliverBundles(
     const { records, skipped } = await decodeBundle(bytes, reference)
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
     const { digest } = reference
-    const articles = await shelveBundle(library, release.id, digest, records, skipped.length)
+    const articles = await shelveBundle(library, publication, digest, records, skipped.length)
     progress.done('bundles', bytes.length)
     // A run of only withdrawals has no article to show.
     if (firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
       firstSight = false
-      await shelveFrontPage(library, release, undefined)
-      report({ type: 'shelved', publication: release.id, articles })
+      await shelveFrontPage(library, publication, release, undefined)
+      report({ type: 'shelved', publication, articles })
     }
   }
   return seen
@@ -233,6 +245,7 @@ async function deliverBundles(
  * @throws BundleError `wrong-state`
  */
 async function rebuildFromAllBundles(
+  publication: PublicationKey,
   release: Release,
   hosts: Hosts,
   progress: Progress,
@@ -241,17 +254,20 @@ async function rebuildFromAllBundles(
   const { library } = delivery
   const { id, state } = release
   const [from, to] = release.seq
-  const row = await requirePublication(library, id)
-  if (row.unreachable === state.digest) throw new BundleError('wrong-state', id)
+  const row = await requirePublication(library, publication)
+  if (row.unreachableState === state.digest) throw new BundleError('wrong-state', id)
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
-  await dropStrays(library, id, ({ seq }) => seq > to, forget)
-  const seen = await deliverBundles(release, from - 1, hosts, progress, delivery)
-  if (await isComplete(library, release)) return
+  await dropStrays(library, publication, ({ seq }) => seq > to, forget)
+  const seen = await deliverBundles(publication, release, from - 1, hosts, progress, delivery)
+  if (await isComplete(library, publication, release)) return
   const isStray = (held: { id: string; seq: number }) =>
     held.seq >= from && seen.get(held.id) !== held.seq
-  await dropStrays(library, id, isStray, (held) => held)
-  if (await isComplete(library, release)) return
-  await updatePublication(library, id, (held) => ({ ...held, unreachable: state.digest }))
+  await dropStrays(library, publication, isStray, (held) => held)
+  if (await isComplete(library, publication, release)) return
+  await updatePublication(library, publication, (held) => ({
+    ...held,
+    unreachableState: state.digest,
+  }))
   throw new BundleError('wrong-state', id)
 }
 
@@ -282,11 +298,15 @@ export async function plan(
 }
 
 /** Tells whether the library holds exactly the articles that the release names. */
-async function isComplete(library: Library, release: Release): Promise<boolean> {
-  const row = await requirePublication(library, release.id)
+async function isComplete(
+  library: Library,
+  publication: PublicationKey,
+  release: Release,
+): Promise<boolean> {
+  const row = await requirePublication(library, publication)
   // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
-  const state = await stateOf(await loadState(library, release.id, release.seq[0]))
+  const state = await stateOf(await loadState(library, publication, release.seq[0]))
   return state.digest === release.state.digest
 }
 
@@ -298,14 +318,14 @@ const IMAGES_PER_TRANSACTION = 8
  * @returns the bytes of the images that wait for the reader's consent
  */
 async function deliverImages(
-  id: string,
+  publication: PublicationKey,
   hosts: Hosts,
   progress: Progress,
   { library, signal, pictures }: Delivery,
 ): Promise<number> {
   const findMissing = async () => {
-    const { plain } = await requirePublication(library, id)
-    return loadMissingImages(library, id, ARTICLES_WITH_IMAGES, plain)
+    const { imagesDroppedUpTo } = await requirePublication(library, publication)
+    return loadMissingImages(library, publication, ARTICLES_WITH_IMAGES, imagesDroppedUpTo)
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
@@ -336,7 +356,7 @@ async function deliverImages(
         }
       }),
     )
-    if (arrived.length > 0) await shelveImages(library, id, arrived)
+    if (arrived.length > 0) await shelveImages(library, publication, arrived)
     // The others are still fetched where an image is bad or missing on all hosts, but not with a dead network or a bad
     // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break

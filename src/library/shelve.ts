@@ -10,9 +10,19 @@ import { imagesOf } from '#bundle/figures.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
-import { newest, orderOf, sectionReferences } from './reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { sectionReferences } from './deliveryReads.ts'
+import { newest, orderOf } from './reads.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
-import type { ArticleRow, ImageRow, Library, LibrarySchema, PublicationRow } from './schema.ts'
+import type {
+  ArticleKey,
+  ArticleRow,
+  ImageReferenceKey,
+  ImageRow,
+  Library,
+  LibrarySchema,
+  PublicationRow,
+} from './schema.ts'
 
 /*
  * The only code that writes content. Each function is one strict transaction that awaits nothing but IndexedDB, so it
@@ -46,22 +56,32 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
   })
 }
 
-/** Writes a new subscription. */
+/**
+ * Writes a new subscription. Marks that the version before had left under the publication's id, because it was removed then,
+ * count for it again; they stay under the id as well, which another publication may have, too.
+ */
 export function putPublication(library: Library, row: PublicationRow): Promise<void> {
-  return write(library, ['publications'], async (transaction, requests) => {
+  return write(library, ['publications', 'reading'], async (transaction, requests) => {
     requests.push(transaction.objectStore('publications').put(row))
+    const reading = transaction.objectStore('reading')
+    const left = IDBKeyRange.bound([row.id], [row.id, []])
+    const [keys, marks] = await Promise.all([reading.getAllKeys(left), reading.getAll(left)])
+    const own = await Promise.all(keys.map(([, id]) => reading.get([row.fingerprint, id])))
+    for (const [index, [, id]] of keys.entries()) {
+      requests.push(reading.put({ ...marks[index], ...own[index] }, [row.fingerprint, id]))
+    }
   })
 }
 
 /** Changes some of a publication's fields; does nothing when it has been removed meanwhile. */
 export function updatePublication(
   library: Library,
-  id: string,
+  publication: PublicationKey,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
   return write(library, ['publications'], async (transaction, requests) => {
     const store = transaction.objectStore('publications')
-    const row = await store.get(id)
+    const row = await store.get(publication)
     if (row) requests.push(store.put(change(row)))
   })
 }
@@ -70,8 +90,13 @@ export function updatePublication(
  * Stores a newer root.
  * @param floor the lowest release version that is accepted under it
  */
-export function trustRoot(library: Library, id: string, root: Root, floor: number): Promise<void> {
-  return updatePublication(library, id, (row) => ({ ...row, root, floor }))
+export function trustRoot(
+  library: Library,
+  publication: PublicationKey,
+  root: Root,
+  floor: number,
+): Promise<void> {
+  return updatePublication(library, publication, (row) => ({ ...row, root, floor }))
 }
 
 /**
@@ -81,7 +106,7 @@ export function trustRoot(library: Library, id: string, root: Root, floor: numbe
  */
 export function shelveBundle(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   digest: Digest,
   records: BundleRecord[],
   skipped: number,
@@ -117,13 +142,17 @@ export function shelveBundle(
       if (replaced && old && 'length' in old) text -= old.length
     }
     for (const change of changes) {
-      const key: [string, string] = [publication, change.record.id]
+      const key: ArticleKey = [publication, change.record.id]
       if (change.row && !isWithdrawal(change.record)) {
         text += change.row.length
         requests.push(articles.put(change.row), bodies.put(change.record, key))
         for (const source of change.sources) {
           requests.push(
-            references.put({ publication, article: key[1], source }, [source.digest, ...key]),
+            references.put({ publication, article: key[1], source }, [
+              publication,
+              source.digest,
+              key[1],
+            ]),
           )
         }
       } else if (isWithdrawal(change.record)) {
@@ -147,13 +176,13 @@ export function shelveBundle(
 /** Puts back the body of an article that had been evicted. @returns whether the record is still the current one */
 export function restoreBody(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   record: ArticleRecord,
 ): Promise<boolean> {
   return write(library, ['publications', 'articles', 'bodies'], async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
-    const key: [string, string] = [publication, record.id]
+    const key: ArticleKey = [publication, record.id]
     const [about, row] = await Promise.all([publications.get(publication), articles.get(key)])
     if (!about || !row || 'withdrawn' in row || row.seq !== record.seq) return false
     const { length } = JSON.stringify(record)
@@ -171,22 +200,23 @@ type Content = 'publications' | 'articles' | 'bodies' | 'images' | 'imageReferen
 const CONTENT: Content[] = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
 
 /**
- * Deletes the images whose references have just been removed, unless another reference is left. IndexedDB runs requests in
+ * Deletes the images of a publication whose references have just been removed, unless another reference is left. IndexedDB runs requests in
  * the order in which they are made, so earlier writes of the transaction count.
  * @returns the bytes of the deleted images
  */
 async function dropUnreferenced(
   transaction: Writing<Content[]>,
-  gone: [Digest, string, string][],
+  gone: ImageReferenceKey[],
   requests: Promise<unknown>[],
 ): Promise<number> {
   const references = transaction.objectStore('imageReferences')
   const images = transaction.objectStore('images')
   const freed = await Promise.all(
-    [...new Set(gone.map(([digest]) => digest))].map(async (digest) => {
-      const left = await references.getKey(IDBKeyRange.bound([digest], [digest, []]))
-      const image = left === undefined ? await images.get(digest) : undefined
-      if (image) requests.push(images.delete(digest))
+    [...new Map(gone.map((key) => [key[1], key])).values()].map(async ([publication, digest]) => {
+      const range = IDBKeyRange.bound([publication, digest], [publication, digest, []])
+      const left = await references.getKey(range)
+      const image = left === undefined ? await images.get([publication, digest]) : undefined
+      if (image) requests.push(images.delete([publication, digest]))
       return image?.bytes.byteLength ?? 0
     }),
   )
@@ -200,7 +230,7 @@ async function dropUnreferenced(
  */
 export function dropStrays(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   isStray: (row: { id: string; seq: number }) => boolean,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
@@ -218,7 +248,7 @@ export function dropStrays(
     let text = row.bytes.text
     for (const stray of strays) {
       if ('length' in stray) text -= stray.length
-      const key: [string, string] = [publication, stray.id]
+      const key: ArticleKey = [publication, stray.id]
       requests.push(articles.delete(key), transaction.objectStore('bodies').delete(key))
     }
     for (const key of gone.flat()) requests.push(references.delete(key))
@@ -234,6 +264,7 @@ export function dropStrays(
  */
 export function shelveFrontPage(
   library: Library,
+  publication: PublicationKey,
   release: Release,
   committed: { now: string } | undefined,
 ): Promise<void> {
@@ -241,36 +272,32 @@ export function shelveFrontPage(
   return write(library, stores, async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
-    const row = await publications.get(release.id)
+    const row = await publications.get(publication)
     if (!row || row.floor > release.version) return
-    const named = await Promise.all(release.front.map((id) => articles.get([release.id, id])))
+    const named = await Promise.all(release.front.map((id) => articles.get([publication, id])))
     const cards = named.filter((card) => card !== undefined && 'headline' in card)
     // Enough cards of each section that those shown further up can be left out.
     const spare = FRONT_COUNTS.section + FRONT_COUNTS.top + 1
-    const latest = await newest(articles, release.id, { count: FRONT_COUNTS.latest })
+    const latest = await newest(articles, publication, { count: FRONT_COUNTS.latest })
     const bySection = new Map<string, ArticleRow[]>()
     for (const { id } of release.sections) {
-      bySection.set(id, await newest(articles, release.id, { section: id, count: spare }))
+      bySection.set(id, await newest(articles, publication, { section: id, count: spare }))
     }
     const front = composeFrontPage(release, cards, (count, section) =>
       (section === undefined ? latest : (bySection.get(section) ?? [])).slice(0, count),
     )
-    requests.push(transaction.objectStore('fronts').put(front))
+    requests.push(transaction.objectStore('fronts').put({ ...front, publication }))
     if (committed) {
-      const { unreachable: _, mirrors: __, ...rest } = row
+      const { unreachableState: _, mirrors: __, ...rest } = row
       const references = transaction.objectStore('imageReferences')
-      const old = await references.index('article').getAllKeys(sectionReferences(release.id))
+      const old = await references.index('article').getAllKeys(sectionReferences(publication))
       for (const key of old) requests.push(references.delete(key))
       for (const { id, image } of release.sections) {
         if (!image) continue
         const source = pickSource(image.image)
         const article = `section:${id}`
         requests.push(
-          references.put({ publication: release.id, article, source }, [
-            source.digest,
-            release.id,
-            article,
-          ]),
+          references.put({ publication, article, source }, [publication, source.digest, article]),
         )
       }
       const content = transaction as unknown as Writing<Content[]>
@@ -293,7 +320,7 @@ export function shelveFrontPage(
 /** Writes images whose digests have been checked. Several share a transaction, because transactions cost more than bytes. */
 export function shelveImages(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   images: { digest: Digest; image: ImageRow }[],
 ): Promise<void> {
   const stores: ('publications' | 'images')[] = ['publications', 'images']
@@ -302,12 +329,12 @@ export function shelveImages(
     const store = transaction.objectStore('images')
     const row = await publications.get(publication)
     if (!row) return
-    const held = await Promise.all(images.map(({ digest }) => store.getKey(digest)))
+    const held = await Promise.all(images.map(({ digest }) => store.getKey([publication, digest])))
     let added = 0
     for (const [index, { digest, image }] of images.entries()) {
       if (held[index] !== undefined) continue
       added += image.bytes.byteLength
-      requests.push(store.put(image, digest))
+      requests.push(store.put(image, [publication, digest]))
     }
     requests.push(
       publications.put({ ...row, bytes: { ...row.bytes, images: row.bytes.images + added } }),
@@ -316,15 +343,13 @@ export function shelveImages(
 }
 
 /** Removes a publication and everything delivered for it from the device; the reader's marks stay. */
-export function removePublication(library: Library, publication: string): Promise<void> {
+export function removePublication(library: Library, publication: PublicationKey): Promise<void> {
   const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {
-    const references = transaction.objectStore('imageReferences')
     const all = IDBKeyRange.bound([publication], [publication, []])
-    const keys = await references.index('article').getAllKeys(all)
-    for (const key of keys) requests.push(references.delete(key))
-    await dropUnreferenced(transaction as unknown as Writing<Content[]>, keys, requests)
     requests.push(
+      transaction.objectStore('imageReferences').delete(all),
+      transaction.objectStore('images').delete(all),
       transaction.objectStore('publications').delete(publication),
       transaction.objectStore('fronts').delete(publication),
       transaction.objectStore('articles').delete(all),

@@ -1,4 +1,5 @@
 import type { BundleErrorCode } from '#bundle/BundleError.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 /** The reason why a delivery stopped. The app has words for each. */
 export type FailureCode =
@@ -21,20 +22,20 @@ export type FailureCode =
 
 /** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
 export type ToPage =
-  | { type: 'started'; publication: string }
+  | { type: 'started'; publication: PublicationKey }
   | {
       type: 'progress'
-      publication: string
+      publication: PublicationKey
       /** Files that have been fetched and that are planned, and their bytes. */
       bundles: { done: number; total: number }
       images: { done: number; total: number }
       bytes: { done: number; total: number }
     }
   /** The front page in the library has changed. */
-  | { type: 'shelved'; publication: string; articles: number }
+  | { type: 'shelved'; publication: PublicationKey; articles: number }
   | {
       type: 'synced'
-      publication: string
+      publication: PublicationKey
       title: string
       version: number
       changed: boolean
@@ -49,7 +50,7 @@ export type ToPage =
     }
   | {
       type: 'failed'
-      /** The publication's id where it is known, else its address. */
+      /** The publication's key where it is known, else its address. */
       publication: string
       code: FailureCode
       /** False when the same failure has been reported before and needs no announcement. */
@@ -57,7 +58,7 @@ export type ToPage =
       /** For developers: file and reason. */
       detail: string
     }
-  | { type: 'removed'; publication: string }
+  | { type: 'removed'; publication: PublicationKey }
   /** A page is removing everything from the device: other pages and the worker must not store or fetch anything. */
   | { type: 'wiped' }
 

@@ -1,3 +1,5 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
+
 /** A request of a page to the code that delivers, in the service worker or in the page itself. */
 export type ToWorker =
   | {
@@ -13,11 +15,11 @@ export type ToWorker =
     }
   | {
       type: 'sync'
-      publication?: string
+      publication?: PublicationKey
       /** The reader has consented to images over any connection. */
       pictures?: true
     }
-  | { type: 'unsubscribe'; publication: string }
+  | { type: 'unsubscribe'; publication: PublicationKey }
   | {
       type: 'cancel'
       /** Everything is being removed: queued work is not begun, either. */

@@ -36,7 +36,7 @@ function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }
     const image = await loadImage(library, digest)
     if (image) return { image }
     const rows = await loadPublications(library)
-    // `syncs` is counted at the end of a delivery, when its images are in the library as well.
-    return { delivered: rows.some(({ synced, syncs }) => synced !== undefined && !!syncs) }
+    // `syncCount` grows at the end of a delivery, when its images are in the library as well.
+    return { delivered: rows.some(({ synced, syncCount }) => synced !== undefined && !!syncCount) }
   })
 }

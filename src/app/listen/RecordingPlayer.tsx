@@ -1,6 +1,7 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { later, t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
 import { formatSize } from '../language/formatSize.ts'
@@ -10,7 +11,7 @@ import { createRecording } from './createRecording.ts'
 import { keepHearing } from './keepHearing.ts'
 
 interface Recording {
-  publication: string
+  publication: PublicationKey
   article: string
   /** Language of the article. */
   language: string

@@ -1,3 +1,4 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { saveMarks } from '../reading/place.ts'
 import { readingOf } from '../reading/readingRows.ts'
 import { createMediaKeys } from './mediaKeys.ts'
@@ -18,7 +19,11 @@ let held: { player: HTMLAudioElement; keys: ReturnType<typeof createMediaKeys> }
  */
 export function keepHearing(
   player: HTMLAudioElement,
-  { publication, article, digest }: { publication: string; article: string; digest: string },
+  {
+    publication,
+    article,
+    digest,
+  }: { publication: PublicationKey; article: string; digest: string },
   title: string,
 ): () => void {
   const positions = () => readingOf(publication, article)?.audio

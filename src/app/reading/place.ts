@@ -2,6 +2,7 @@ import { lockArticle } from '#library/articleLocks.ts'
 import { withLibrary } from '#library/open.ts'
 import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { backUpSoon } from '../storage/backup.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
@@ -21,7 +22,7 @@ const SAME_SCROLL_PX = 2
 
 /** An open article and where its reader is. */
 interface Reading {
-  publication: string
+  publication: PublicationKey
   article: string
   body: HTMLElement
   blocks: HTMLElement[]
@@ -55,9 +56,9 @@ export function openReading(page: ArticlePageData): boolean {
   const blocks = ([...body.children] as HTMLElement[]).filter(
     (child) => !child.matches('.dateline'),
   )
-  const row = readingOf(publication.id, article.id)
+  const row = readingOf(publication.key, article.id)
   reading = {
-    publication: publication.id,
+    publication: publication.key,
     article: article.id,
     body,
     blocks,
@@ -366,7 +367,7 @@ function save(marks: Marks, leaves = false): void {
  * @param leaves whether the page is being left
  */
 export function saveMarks(
-  publication: string,
+  publication: PublicationKey,
   article: string,
   marks: Marks,
   leaves = false,

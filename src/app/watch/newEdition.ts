@@ -1,5 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { t } from '../language/catalog.ts'
 import type { Navigation } from '../navigation/navigation.ts'
 import type { PageData, SiteConfig } from '../site/page.ts'
@@ -8,7 +9,7 @@ import { offerChange } from './changedArticle.ts'
 
 /** Draws a list anew, unless the reader is in the middle of it; an article that is being read stays as it is. */
 export async function redraw(
-  publication: string,
+  publication: PublicationKey,
   navigation: Navigation,
   site: SiteConfig,
 ): Promise<void> {
@@ -20,11 +21,11 @@ export async function redraw(
       showNotice(t.newEdition, [t.showEdition, () => void navigation.restart()])
     }
   } else if (page?.kind === 'article') {
-    if (page.publication.id !== publication) return
+    if (page.publication.key !== publication) return
     await offerChange(page, navigation)
   } else if (page?.kind === 'missing' || isNameless(page)) await navigation.refresh()
   // The prerendered page is complete, while the library may still lack a part of it.
-  else if (!page && (await loadPublication(await openLibrary(), site.id))?.release) {
+  else if (!page && (await loadPublication(await openLibrary(), site.root))?.release) {
     await navigation.refresh()
   }
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { Library } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { later, t } from '../../language/catalog.ts'
 import { announce } from '../../ui/announce.ts'
 import { fetchAgain } from '../../worker/fetchAgain.ts'
@@ -11,7 +12,7 @@ import { createEvicted } from './createEvicted.ts'
  */
 export async function loadEvicted(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   id: string,
 ): Promise<{ headline: string; View: () => JSX.Element } | undefined> {
   const row = await library.get('articles', [publication, id])
@@ -19,7 +20,7 @@ export async function loadEvicted(
   return { headline: row.headline, View: () => Evicted({ publication, id }) }
 }
 
-function Evicted(props: { publication: string; id: string }) {
+function Evicted(props: { publication: PublicationKey; id: string }) {
   const { state, fetch } = createEvicted({
     fetch: () => fetchAgain(props.publication, props.id),
     announce,

@@ -18,8 +18,10 @@ export function Mirrors(props: { row: PublicationRow; changed: () => Promise<voi
         import('#library/shelve.ts'),
         openLibrary(),
       ])
-      const { id } = props.row
-      await updatePublication(library, id, (row) => ({ ...row, own: change(row.own ?? []) }))
+      await updatePublication(library, props.row.fingerprint, (row) => ({
+        ...row,
+        addedMirrors: change(row.addedMirrors ?? []),
+      }))
       backUpSoon()
       await props.changed()
     },
@@ -32,8 +34,9 @@ export function Mirrors(props: { row: PublicationRow; changed: () => Promise<voi
     if (await mirrors.remove(mirror)) summary.focus()
   }
   const syncNow = () => {
-    const { id } = props.row
-    send({ type: 'sync', publication: id }).catch(() => mirrors.say(later.damaged))
+    send({ type: 'sync', publication: props.row.fingerprint }).catch(() =>
+      mirrors.say(later.damaged),
+    )
   }
 
   return (

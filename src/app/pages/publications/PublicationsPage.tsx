@@ -44,11 +44,14 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
   return (
     <div class="publications" lang={t.language} dir={t.direction}>
       <ul class="publication-list">
-        {/* By their ids: a row that has changed keeps what is open or has the focus in it. */}
-        <For each={rows().map(({ id }) => id)} fallback={<li>{later.noPublications}</li>}>
-          {(id) => {
+        {/* By their keys: a row that has changed keeps what is open or has the focus in it. */}
+        <For
+          each={rows().map(({ fingerprint }) => fingerprint)}
+          fallback={<li>{later.noPublications}</li>}
+        >
+          {(key) => {
             const row = createMemo<PublicationRow>(
-              (before) => rows().find((it) => it.id === id) ?? before!,
+              (before) => rows().find((it) => it.fingerprint === key) ?? before!,
               undefined as never,
             )
             return <PublicationItem row={row()} refresh={refresh} remove={remove} />
@@ -117,7 +120,7 @@ function PublicationItem(props: {
     <li>
       <h2>
         <a
-          href={publicationHref(site, props.row.id)}
+          href={publicationHref(site, props.row.fingerprint)}
           lang={props.row.release?.language}
           dir={props.row.release?.direction}
         >
@@ -143,11 +146,11 @@ function PublicationItem(props: {
         </Show>
       </p>
       <p class="meta">{later.trust[props.row.trust]}</p>
-      <Show when={props.row.told}>
-        {(told) => <p class="problem">{failureWords(told() as FailureCode).join(' ')}</p>}
+      <Show when={props.row.lastShownFailure}>
+        {(code) => <p class="problem">{failureWords(code() as FailureCode).join(' ')}</p>}
       </Show>
       <Mirrors row={props.row} changed={props.refresh} />
-      <Show when={props.row.id !== site.id}>
+      <Show when={props.row.fingerprint !== site.root}>
         <button type="button" class="button" onClick={() => props.remove(props.row)}>
           {later.remove}
           <span class="unseen"> {titleOf(props.row)}</span>

@@ -42,7 +42,13 @@ export function createPublications(given: Surroundings) {
   }
   const isAsked = (publication: string) =>
     asked !== undefined &&
-    (publication === asked || rows().some((it) => it.id === publication && it.address === asked))
+    (publication === asked ||
+      rows().some(
+        (it) =>
+          it.fingerprint === publication &&
+          // A known publication keeps its first address, and has the one that was asked for as a mirror.
+          [it.address, ...(it.addedMirrors ?? [])].includes(asked!),
+      ))
 
   const hear = async (message: ToPage) => {
     if (message.type === 'progress') {
@@ -85,7 +91,7 @@ export function createPublications(given: Surroundings) {
   }
   const remove = (row: PublicationRow) => {
     if (!confirm(later.confirmRemove(isolated(titleOf(row))))) return
-    send({ type: 'unsubscribe', publication: row.id }).catch(() => say(later.damaged))
+    send({ type: 'unsubscribe', publication: row.fingerprint }).catch(() => say(later.damaged))
   }
   return { rows, address, setAddress, state, begin, refresh, hear, add, remove }
 }

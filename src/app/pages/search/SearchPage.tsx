@@ -90,7 +90,7 @@ export function SearchPage(props: { results: Results | undefined }) {
               {({ card, title }) => (
                 <div>
                   <ArticleCard card={card} publication={card.publication} summary />
-                  <Show when={card.publication !== site.id}>
+                  <Show when={card.publication !== site.root}>
                     <p class="meta">
                       <bdi>{title}</bdi>
                     </p>

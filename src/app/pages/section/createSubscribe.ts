@@ -1,8 +1,8 @@
 import type { SectionPageData, SiteConfig } from '../../site/page.ts'
 
 interface Surroundings {
-  page(): Pick<SectionPageData, 'address'>
-  site: Pick<SiteConfig, 'base' | 'publication' | 'root'>
+  page(): Pick<SectionPageData, 'address'> & { publication: { key: string } }
+  site: Pick<SiteConfig, 'base' | 'publication'>
   /** Address of the page that the browser shows. */
   here(): string
 }
@@ -12,7 +12,9 @@ export function createSubscribe({ page, site, here }: Surroundings) {
   /** Address of the folder of the publication, which has its feeds. */
   const folder = () => page().address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
   /** The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. */
-  const address = () =>
-    page().address ?? new URL(folder(), here()).href + (site.root ? `#root=${site.root}` : '')
+  const address = () => {
+    const { key } = page().publication
+    return new URL(folder(), here()).href + (key ? `#root=${key}` : '')
+  }
   return { folder, address }
 }

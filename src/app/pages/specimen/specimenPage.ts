@@ -3,6 +3,7 @@ import type { Card } from '#bundle/card.ts'
 import type { Section } from '#bundle/release.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadLatest } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { PageData, PublicationSummary } from '../../site/page.ts'
 import { Controls } from './Controls.tsx'
 import { english } from './english.ts'
@@ -18,7 +19,10 @@ const PRINTED = '2026-11-21T06:30:00Z'
  *
  * @param name the part of the address after /specimen/
  */
-export async function specimenPage(name: string, site: string): Promise<PageData | undefined> {
+export async function specimenPage(
+  name: string,
+  site: PublicationKey,
+): Promise<PageData | undefined> {
   const [what, rtl] = name.split('-')
   if (rtl !== undefined && rtl !== 'rtl') return undefined
   const [specimen, language, direction]: [SpecimenArticle, string, Direction] = rtl
@@ -83,7 +87,7 @@ export async function specimenPage(name: string, site: string): Promise<PageData
 
 function publicationOf(
   specimen: SpecimenArticle,
-  id: string,
+  key: PublicationKey,
   language: string,
   direction: Direction,
 ): PublicationSummary {
@@ -96,7 +100,7 @@ function publicationOf(
   }))
   return {
     ...specimen.publication,
-    id,
+    key,
     language,
     direction,
     version: 7,
@@ -134,7 +138,7 @@ const ABSENT: Image = {
 }
 
 /** Three images of articles on the device, filled up with absent ones. */
-async function imagesOf(publication: string): Promise<Image[]> {
+async function imagesOf(publication: PublicationKey): Promise<Image[]> {
   const cards = await openLibrary()
     .then((library) => loadLatest(library, publication, { count: 20 }))
     .catch(() => [])
