@@ -44,7 +44,7 @@ export async function fillShelves(
 }
 
 async function begin(library: Library, id: string, base: BundleRecord[]): Promise<void> {
-  await putPublication(library, {
+  await putPublication(library, KEY, () => ({
     id,
     address: 'http://localhost/',
     trust: 'first-use',
@@ -55,7 +55,7 @@ async function begin(library: Library, id: string, base: BundleRecord[]): Promis
     skipped: 0,
     added: '2026-11-01T00:00:00Z',
     bytes: { text: 0, images: 0 },
-  })
+  }))
   await shelveBundle(library, KEY, 'base', base, 0)
   const images = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
   const sources = new Map(images.map((image) => [pickSource(image).digest, pickSource(image)]))

@@ -1,5 +1,5 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
-import { loadPublication } from '#library/reads.ts'
+import { loadPublications } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { later, loadLater, speak, t } from './language/catalog.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
@@ -99,18 +99,24 @@ let delivered = 0
 async function deliver() {
   if (document.documentElement.dataset.wiped) return
   delivered = Date.now()
-  const known = await openLibrary()
-    .then((library) => loadPublication(library, site.root))
-    .catch(() => undefined)
-  await send(
-    known
-      ? { type: 'sync' }
-      : {
-          type: 'subscribe',
-          address: new URL(site.publication, new URL(site.base, location.href)).href,
-          root: site.root,
-          builtIn: true,
-          floor: site.floor,
-        },
-  ).catch((error: unknown) => console.error(error))
+  const rows = await openLibrary()
+    .then(loadPublications)
+    .catch(() => [])
+  // By its key: a publication with the same id is another one, and so is the site's own under a key that was lost.
+  const isKnown = rows.some((row) => row.fingerprint === site.root && row.trust === 'built-in')
+  try {
+    if (!isKnown) {
+      await send({
+        type: 'subscribe',
+        address: new URL(site.publication, new URL(site.base, location.href)).href,
+        root: site.root,
+        builtIn: true,
+        floor: site.floor,
+      })
+    }
+    // Publications that the reader has added do not wait for the site's own to be there.
+    if (isKnown || rows.length > 0) await send({ type: 'sync' })
+  } catch (error) {
+    console.error(error)
+  }
 }

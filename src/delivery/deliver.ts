@@ -114,7 +114,9 @@ async function work(
       case 'sync': {
         const all = message.publication
           ? [message.publication]
-          : (await use(loadPublications)).map(({ fingerprint }) => fingerprint)
+          : (await use(loadPublications))
+              .filter(({ successor }) => !successor)
+              .map(({ fingerprint }) => fingerprint)
         const each = async (keys: PublicationKey[], how: Omit<Delivery, 'library'>) => {
           for (const key of keys) {
             await sync(key, how).catch((error: unknown) => fail(key, error, tell))

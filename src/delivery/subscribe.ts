@@ -5,7 +5,7 @@ import { openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { PublicationRow, Trust } from '#library/schema.ts'
-import { putPublication, updatePublication } from '#library/shelve.ts'
+import { putPublication } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError } from './DeliveryError.ts'
@@ -22,7 +22,7 @@ type Subscribe = Extract<ToWorker, { type: 'subscribe' }>
  * @throws BundleError `root-mismatch` when the root is not the one of the fingerprint
  */
 export async function subscribe(message: Subscribe, delivery: Delivery): Promise<PublicationKey> {
-  const { library, signal, now } = delivery
+  const { library, signal, report, now } = delivery
   const address = baseOf(message.address)
   const url = `${address}root/1.json`
   const file = await fetchFile(url, { limit: LIMITS.root, signal }).catch((error: unknown) => {
@@ -48,28 +48,29 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   )
   // The floor that is built into the site holds even where a new root lowers the floor: no stolen key can have raised it.
   if (release.version < built) throw new BundleError('rollback', `${address}head.json`)
-  if (known) {
-    await updatePublication(library, fingerprint, (row) => ({
-      ...row,
-      ...addressesOf(row, address, message.builtIn === true),
-      root,
-      floor: Math.max(floor, built),
-      trust: message.builtIn || row.trust === 'first-use' ? trustOf(message) : row.trust,
-    }))
-  } else {
-    await putPublication(library, {
-      fingerprint,
-      id: first.id,
-      address,
-      trust: trustOf(message),
-      root,
-      floor: built,
-      shelved: [],
-      skipped: 0,
-      added: now(),
-      bytes: { text: 0, images: 0 },
-    })
-  }
+  const earlier = await putPublication(library, fingerprint, (row) =>
+    row
+      ? {
+          ...row,
+          ...addressesOf(row, address, message.builtIn === true),
+          root,
+          floor: Math.max(floor, built),
+          trust: message.builtIn || row.trust === 'first-use' ? trustOf(message) : row.trust,
+        }
+      : {
+          fingerprint,
+          id: first.id,
+          address,
+          trust: trustOf(message),
+          root,
+          floor: built,
+          shelved: [],
+          skipped: 0,
+          added: now(),
+          bytes: { text: 0, images: 0 },
+        },
+  )
+  if (earlier.length > 0) report({ type: 'succeeded', publication: fingerprint, earlier })
   return fingerprint
 }
 

@@ -22,6 +22,7 @@ import type { ToPage } from '#messages/toPage.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
+import { reasonOf } from './keyChange.ts'
 import {
   basesOf,
   fetchChecked,
@@ -110,7 +111,7 @@ export async function syncPublication(
     })
   } catch (error) {
     await remember(row.lastShownFailure).catch(() => undefined)
-    throw error
+    throw await reasonOf(error, row, hosts)
   } finally {
     signal?.removeEventListener('abort', stop)
     stop()

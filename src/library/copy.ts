@@ -21,6 +21,7 @@ const GENERATION = 'copy'
 type Subscription = Pick<
   PublicationRow,
   | 'id'
+  | 'successor'
   | 'address'
   | 'addedMirrors'
   | 'mirrors'
@@ -78,10 +79,11 @@ export async function writeCopy(library: Library): Promise<boolean> {
 }
 
 function subscriptionOf(row: PublicationRow): Subscription {
-  const { id, address, addedMirrors, trust, fingerprint, root, floor, added } = row
+  const { id, successor, address, addedMirrors, trust, fingerprint, root, floor, added } = row
   const mirrors = row.release?.mirrors ?? row.mirrors
   return defined<Subscription>({
     id,
+    successor,
     address,
     trust,
     fingerprint,
@@ -183,7 +185,7 @@ function subscriptionIn({ own, ...each }: Subscription & { own?: string[] }): Su
     const addresses = [address, ...(addedMirrors ?? []), ...mirrors]
     const isRight =
       [id, added, ...addresses].every(isText) &&
-      isPublicationKey(fingerprint) &&
+      [fingerprint, each.successor ?? fingerprint].every(isPublicationKey) &&
       Number.isSafeInteger(floor) &&
       /^(?:built-in|pinned|first-use)$/.test(trust) &&
       addresses.every((url) => /^https?:/i.test(url))

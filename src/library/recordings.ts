@@ -3,7 +3,7 @@ import { audiosOf } from '#bundle/audio.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { isPublicationKey, type PublicationKey } from '#site/publicationKey.ts'
 import { openCache } from './closing.ts'
-import { loadPublicationById } from './formerIds.ts'
+import { loadPublicationById } from './formerReads.ts'
 import { openLibrary } from './open.ts'
 import type { ArticleKey, Library } from './schema.ts'
 

@@ -71,6 +71,11 @@ export interface PublicationRow {
   fingerprint: PublicationKey
   /** The id that the publication has chosen. Another one can have the same, so nothing is found by it. */
   id: string
+  /**
+   * The publication with which the newsroom of this site goes on, because it has another key now. This one is its earlier
+   * edition: it stays to be read, and nothing is asked for it any more.
+   */
+  successor?: PublicationKey
   /** The publication's own address, from which it was subscribed to; ends in a slash. */
   address: string
   /** Addresses that the reader has added. They are asked like the release's mirrors and trusted no more. */

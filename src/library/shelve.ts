@@ -57,19 +57,37 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
 }
 
 /**
- * Writes a new subscription. Marks that the version before had left under the publication's id, because it was removed then,
+ * Writes a subscription, new or known. One that is built into the site takes the place of others that were: they become
+ * earlier editions of it. Marks that the version before had left under the publication's id, because it was removed then,
  * count for it again; they stay under the id as well, which another publication may have, too.
+ * @param change makes the row from the present one
+ * @returns the publications that have become earlier editions
  */
-export function putPublication(library: Library, row: PublicationRow): Promise<void> {
+export function putPublication(
+  library: Library,
+  publication: PublicationKey,
+  change: (row: PublicationRow | undefined) => PublicationRow,
+): Promise<PublicationKey[]> {
   return write(library, ['publications', 'reading'], async (transaction, requests) => {
-    requests.push(transaction.objectStore('publications').put(row))
-    const reading = transaction.objectStore('reading')
-    const left = IDBKeyRange.bound([row.id], [row.id, []])
-    const [keys, marks] = await Promise.all([reading.getAllKeys(left), reading.getAll(left)])
-    const own = await Promise.all(keys.map(([, id]) => reading.get([row.fingerprint, id])))
-    for (const [index, [, id]] of keys.entries()) {
-      requests.push(reading.put({ ...marks[index], ...own[index] }, [row.fingerprint, id]))
+    const publications = transaction.objectStore('publications')
+    const rows = await publications.getAll()
+    const known = rows.find(({ fingerprint }) => fingerprint === publication)
+    const row = change(known)
+    requests.push(publications.put(row))
+    const earlier = rows.filter(
+      (it) => row.trust === 'built-in' && it.trust === 'built-in' && it !== known && !it.successor,
+    )
+    for (const it of earlier) requests.push(publications.put({ ...it, successor: publication }))
+    if (!known) {
+      const reading = transaction.objectStore('reading')
+      const left = IDBKeyRange.bound([row.id], [row.id, []])
+      const [keys, marks] = await Promise.all([reading.getAllKeys(left), reading.getAll(left)])
+      const own = await Promise.all(keys.map(([, id]) => reading.get([publication, id])))
+      for (const [index, [, id]] of keys.entries()) {
+        requests.push(reading.put({ ...marks[index], ...own[index] }, [publication, id]))
+      }
     }
+    return earlier.map(({ fingerprint }) => fingerprint)
   })
 }
 

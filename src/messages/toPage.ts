@@ -59,6 +59,8 @@ export type ToPage =
       detail: string
     }
   | { type: 'removed'; publication: PublicationKey }
+  /** The publication of the site has another key now: what came under the old one has become its earlier edition. */
+  | { type: 'succeeded'; publication: PublicationKey; earlier: PublicationKey[] }
   /** A page is removing everything from the device: other pages and the worker must not store or fetch anything. */
   | { type: 'wiped' }
 

@@ -132,9 +132,20 @@ async function loadPanel(
   }
 }
 
-function loadFront(summaries: Summaries, publication: PublicationKey): Promise<PageData> {
+async function loadEarlierFront(library: Library): Promise<FrontRow | undefined> {
+  const former = await import('#library/formerReads.ts').catch(() => undefined)
+  return former?.loadEarlierFront(library)
+}
+
+function loadFront(
+  summaries: Summaries,
+  site: SiteConfig,
+  publication: PublicationKey,
+): Promise<PageData> {
   return reading(summaries, async (library) => {
-    const front = await loadFrontPage(library, publication)
+    const front =
+      (await loadFrontPage(library, publication)) ??
+      (publication === site.root ? await loadEarlierFront(library) : undefined)
     if (front) {
       summaries.keep(front)
       return { kind: 'front', front }
@@ -219,7 +230,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
 
   /** An address that names a publication by its id, as the version before did. */
   const former = async ({ id, in: routeIn }: FormerRoute, count?: number) => {
-    const row = await import('#library/formerIds.ts')
+    const row = await import('#library/formerReads.ts')
       .then((it) => withLibrary((library) => it.loadPublicationById(library, id)))
       .catch(() => undefined)
     return row ? at(routeIn(row.fingerprint), count) : unknown()
@@ -228,7 +239,7 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
   const at: PageLoader['at'] = (route, count) => {
     switch (route.kind) {
       case 'front':
-        return loadFront(summaries, route.publication)
+        return loadFront(summaries, site, route.publication)
       case 'article':
         return loadArticlePage(summaries, site, route.publication, route.article)
       case 'section':

@@ -67,6 +67,11 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
       await tell(message.publication, message.code, message.news)
       if (message.code === 'unreachable') await tellClock(message.publication as PublicationKey)
       break
+    case 'succeeded':
+      for (const key of message.earlier) standing.delete(key)
+      await loadLater()
+      showNotice(later.earlier.keyChanged)
+      break
     case 'removed':
       if (!standing.delete(message.publication) && message.publication !== arriving) break
       setDeliveryState(standingWords() || (lack ?? (dataset.synced ? t.savedForOffline : '')))

@@ -54,7 +54,17 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined }) 
               (before) => rows().find((it) => it.fingerprint === key) ?? before!,
               undefined as never,
             )
-            return <PublicationItem row={row()} refresh={refresh} remove={remove} />
+            // A reader compares the fingerprints where one publication goes on with another key.
+            const isCompared = () =>
+              row().successor !== undefined || rows().some(({ successor }) => successor === key)
+            return (
+              <PublicationItem
+                row={row()}
+                compared={isCompared()}
+                refresh={refresh}
+                remove={remove}
+              />
+            )
           }}
         </For>
       </ul>
@@ -112,6 +122,7 @@ function keepFocus(): void {
 
 function PublicationItem(props: {
   row: PublicationRow
+  compared: boolean
   refresh: () => Promise<void>
   remove: (row: PublicationRow) => void
 }) {
@@ -146,10 +157,20 @@ function PublicationItem(props: {
         </Show>
       </p>
       <p class="meta">{later.trust[props.row.trust]}</p>
+      <Show when={props.compared}>
+        <p class="meta">
+          {later.fingerprint} <bdi dir="ltr">{props.row.fingerprint}</bdi>
+        </p>
+      </Show>
       <Show when={props.row.lastShownFailure}>
         {(code) => <p class="problem">{failureWords(code() as FailureCode).join(' ')}</p>}
       </Show>
-      <Mirrors row={props.row} changed={props.refresh} />
+      <Show
+        when={props.row.successor}
+        fallback={<Mirrors row={props.row} changed={props.refresh} />}
+      >
+        <p>{later.earlier.keyChanged}</p>
+      </Show>
       <Show when={props.row.fingerprint !== site.root}>
         <button type="button" class="button" onClick={() => props.remove(props.row)}>
           {later.remove}

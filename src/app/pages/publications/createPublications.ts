@@ -97,7 +97,8 @@ export function createPublications(given: Surroundings) {
 }
 
 export function titleOf(row: PublicationRow): string {
-  return row.release?.title ?? row.id
+  const title = row.release?.title ?? row.id
+  return row.successor ? later.earlier.title(title) : title
 }
 
 function trustWords(trust: PublicationRow['trust']): string {
