@@ -87,7 +87,7 @@ test(
           const { openLibrary, writeCopy } = window.longwave
           await writeCopy(await openLibrary())
         })
-        expect(await page.evaluate(() => caches.has('longwave-copy'))).toBe(true)
+        expect(await page.evaluate(() => caches.has('longwave:/#copy'))).toBe(true)
       },
       async 'another publication'() {
         the(await device.subscribe(other.address), 'synced')

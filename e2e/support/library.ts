@@ -11,7 +11,7 @@ export class Library {
   private readonly page: Page
   private readonly database: string
 
-  constructor(page: Page, database = 'longwave') {
+  constructor(page: Page, database = 'longwave:/') {
     this.page = page
     this.database = database
   }

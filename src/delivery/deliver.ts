@@ -7,6 +7,7 @@ import type { ToPage } from '#messages/toPage.ts'
 import { CHANNEL } from '#messages/toPage.ts'
 import { DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { failureOf } from './DeliveryError.ts'
 import { subscribe } from './subscribe.ts'
 import { type Delivery, syncPublication } from './syncPublication.ts'
@@ -14,7 +15,7 @@ import { type Delivery, syncPublication } from './syncPublication.ts'
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 
 /** A channel on which any message cancels all deliveries of pages and the worker, running and queued. */
-const CANCEL = 'longwave-cancel'
+const CANCEL = scoped('cancel')
 
 /** Queued requests of this page or worker by their JSON, so that equal ones share one promise. */
 const waiting = new Map<string, Promise<void>>()

@@ -1,7 +1,8 @@
 import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 
 /** Name prefix of the Web Lock a page holds while it shows an article. Shared, because two tabs may show the same one. */
-const OPEN = 'longwave-open '
+const OPEN = scoped('open ')
 
 const locks = () => (navigator as { locks?: LockManager }).locks
 

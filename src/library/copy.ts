@@ -2,7 +2,9 @@ import { defined } from '#bundle/defined.ts'
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
 import { isPublicationKey, type PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { openCache } from './closing.ts'
+import { isOfThisSite } from './formerSite.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
 import type { ArticleKey, Library, PublicationRow, ReadingRow } from './schema.ts'
 
@@ -12,7 +14,10 @@ import type { ArticleKey, Library, PublicationRow, ReadingRow } from './schema.t
  */
 
 /** The name of the backup's cache (each entry of a cache is a file of its own), and of the lock that a tab holds to write. */
-export const COPY = 'longwave-copy'
+export const COPY = scoped('copy')
+
+/** The cache of the version before, which all sites of an origin had in common. */
+const FORMER_COPY = 'longwave-copy'
 /** The two entries, written in turns: the older one is whole while the other is being written. */
 const ENTRIES = ['/longwave-copy/0', '/longwave-copy/1'] as const
 /** The key in the store of settings under which the number of this database's last backup stands. */
@@ -73,6 +78,7 @@ export async function writeCopy(library: Library): Promise<boolean> {
     }
     const cache = await openCache(COPY)
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
+    if (await readCopyIn(FORMER_COPY)) await caches.delete(FORMER_COPY)
     return false
   }
   return inTurn(() => retryWhenFull(library, write))
@@ -134,10 +140,14 @@ export async function restoreCopy(library: Library): Promise<boolean> {
   return copy.subscriptions.length + copy.reading.length > 0
 }
 
-/** @returns the newer one of the entries that are whole */
 async function readCopy(): Promise<Copy | undefined> {
-  if (!('caches' in globalThis) || !(await caches.has(COPY))) return undefined
-  const cache = await openCache(COPY)
+  return (await readCopyIn(COPY)) ?? (await readCopyIn(FORMER_COPY))
+}
+
+/** @returns the newer one of the entries that are whole; undefined for a backup of another site */
+async function readCopyIn(name: string): Promise<Copy | undefined> {
+  if (!('caches' in globalThis) || !(await caches.has(name))) return undefined
+  const cache = await openCache(name)
   const copies = await Promise.all(
     ENTRIES.map(async (entry) => {
       const bytes = await cache.match(entry).then((found) => found?.arrayBuffer())
@@ -146,6 +156,7 @@ async function readCopy(): Promise<Copy | undefined> {
   )
   return copies
     .filter((copy) => copy !== undefined)
+    .filter(({ subscriptions }) => name === COPY || isOfThisSite(subscriptions))
     .sort((one, other) => other.generation - one.generation)[0]
 }
 

@@ -92,7 +92,7 @@ async function open(): Promise<Library> {
   }
 }
 
-type Upgrade = typeof import('./upgrade.ts').upgrade
+type Upgrade = import('./upgrade.ts').Upgrade
 
 /** @param upgrade the code that creates the stores, or changes older ones; loaded only where it is needed */
 async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
@@ -123,7 +123,7 @@ async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
     // The old database is whole, so another one must not take its place.
     if (isMigrated) throw new LibraryError('unavailable', { cause: error })
     if (!isOld) throw error
-    const module = await import('./upgrade.ts')
-    return openDatabase(name, module.upgrade)
+    const { openUpgraded } = await import('./upgrade.ts')
+    return openUpgraded(name, openDatabase)
   }
 }

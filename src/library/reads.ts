@@ -1,12 +1,11 @@
 import type { IDBPObjectStore, StoreNames } from 'idb'
-import type { ArticleRecord, Digest } from '#bundle/article.ts'
+import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import type {
   ArticleKey,
   ArticleRow,
   FrontRow,
-  ImageRow,
   Library,
   LibrarySchema,
   PublicationRow,
@@ -45,17 +44,6 @@ export function loadPublications(library: Library): Promise<PublicationRow[]> {
   return library.getAll('publications', null, MOST_PUBLICATIONS)
 }
 
-/** Loads an image by its digest alone, as its address does not say which publication shows it. */
-export async function loadImage(library: Library, digest: Digest): Promise<ImageRow | undefined> {
-  const transaction = library.transaction(['publications', 'images'])
-  const images = transaction.objectStore('images')
-  for (const publication of await transaction.objectStore('publications').getAllKeys()) {
-    const image = await images.get([publication, digest])
-    if (image) return image
-  }
-  return undefined
-}
-
 export interface LatestOptions {
   section?: string
   count: number
@@ -70,45 +58,6 @@ export function loadLatest(
   options: LatestOptions,
 ): Promise<Card[]> {
   return newest(library.transaction('articles').store, publication, options)
-}
-
-/** The cards before and after an article in a list; absent at its ends. */
-export interface Neighbours {
-  previous?: Card
-  next?: Card
-}
-
-/** Loads the neighbours of an article in the list of the whole publication, newest first. */
-export async function loadNeighbours(
-  library: Library,
-  publication: PublicationKey,
-  { id, published }: { id: string; published: string },
-): Promise<Neighbours> {
-  const index = library.transaction('articles').store.index('newest')
-  const here = [publication, orderOf(published), id]
-  const before = IDBKeyRange.bound([publication], here, false, true)
-  const after = IDBKeyRange.bound(here, [publication, []], true, true)
-  // getAll cannot read downwards, so the card before is read by one step of a cursor.
-  const [previous, [next]] = await Promise.all([
-    index.openCursor(before, 'prev').then((cursor) => cursor?.value as ArticleRow | undefined),
-    index.getAll(after, 1) as Promise<ArticleRow[]>,
-  ])
-  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
-}
-
-/** Loads the card of each id; undefined without an id, and for an article that is not on the device or was withdrawn. */
-export function loadCards(
-  library: Library,
-  publication: PublicationKey,
-  ids: (string | undefined)[],
-): Promise<(Card | undefined)[]> {
-  const { store } = library.transaction('articles')
-  return Promise.all(
-    ids.map(async (id) => {
-      const row = id === undefined ? undefined : await store.get([publication, id])
-      return row && !('withdrawn' in row) ? row : undefined
-    }),
-  )
 }
 
 /** Does the work of `loadLatest` inside a transaction that is already open. */

@@ -1,10 +1,9 @@
 import type { Digest } from '#bundle/article.ts'
 import { audiosOf } from '#bundle/audio.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import { isPublicationKey, type PublicationKey } from '#site/publicationKey.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { openCache } from './closing.ts'
-import { loadPublicationById } from './formerReads.ts'
-import { openLibrary } from './open.ts'
 import type { ArticleKey, Library } from './schema.ts'
 
 /**
@@ -17,41 +16,21 @@ export interface Recording {
   digest: Digest
 }
 
-const RECORDINGS = 'longwave-audio'
+/** Its cache, which is no part of the app: whatever repairs or removes the app leaves it. */
+export const RECORDINGS = scoped('audio')
+
+/** First part of the addresses in it. */
+const FOLDER = 'longwave-audio'
 
 const addressOf = ({ publication, article, digest }: Recording) =>
-  `/${RECORDINGS}/${publication}/${article}/${digest}`
+  `/${FOLDER}/${publication}/${article}/${digest}`
 
 /** @returns undefined where the browser has no caches, or refuses this site its own */
-async function open(): Promise<Cache | undefined> {
-  if (!(await globalThis.caches?.has(RECORDINGS).catch(() => false))) return undefined
-  const cache = await openCache(RECORDINGS)
-  renaming ??= nameByFingerprint(cache).catch(() => {
-    // Audio that cannot be moved now is moved by the next page.
-  })
-  await renaming
-  return cache
-}
+const open = async () =>
+  (await globalThis.caches?.has(RECORDINGS).catch(() => false)) ? openCache(RECORDINGS) : undefined
 
-/** The one renaming of this page. */
-let renaming: Promise<void> | undefined
-
-/** Moves audio that the version before stored under the id of its publication. */
-async function nameByFingerprint(cache: Cache): Promise<void> {
-  for (const request of await cache.keys()) {
-    const { publication, article, digest } = recordingAt(request)
-    if (isPublicationKey(publication)) continue
-    const row = await loadPublicationById(await openLibrary(), publication)
-    const response = row && (await cache.match(request))
-    if (!response) continue
-    await cache.put(addressOf({ publication: row.fingerprint, article, digest }), response)
-    await cache.delete(request)
-  }
-}
-
-function recordingAt({ url }: Request): Recording {
+export function recordingAt({ url }: Request): Recording {
   const [, , publication, article, digest] = new URL(url).pathname.split('/')
-  // Audio of a publication that was removed may still have its id here.
   return { publication: publication as PublicationKey, article: article!, digest: digest! }
 }
 
@@ -61,9 +40,12 @@ export async function keepRecording(
   bytes: Bytes,
   type: string,
 ): Promise<void> {
-  const cache = await openCache(RECORDINGS)
   const headers = { 'Content-Type': type, 'Content-Length': String(bytes.length) }
-  await cache.put(addressOf(recording), new Response(bytes, { headers }))
+  await keepRecordingAt(recording, new Response(bytes, { headers }))
+}
+
+export async function keepRecordingAt(recording: Recording, response: Response): Promise<void> {
+  await (await openCache(RECORDINGS)).put(addressOf(recording), response)
 }
 
 export async function loadRecording(recording: Recording): Promise<Blob | undefined> {

@@ -4,11 +4,12 @@ import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
+import { SCOPE, scoped } from '#site/scope.ts'
 
 /** Names of the databases. The second one is for a browser that can no longer open the first. */
-export const DATABASES = ['longwave', 'longwave-2'] as const
+export const DATABASES = [`longwave:${SCOPE}`, scoped('2')] as const
 /** The key in localStorage that marks the first database as broken. */
-export const BROKEN = 'longwave:broken'
+export const BROKEN = scoped('broken')
 /** Raised with each change of a store; upgrade.ts brings older databases to it. */
 export const DATABASE_VERSION = 2
 

@@ -1,7 +1,17 @@
 import type { IDBPDatabase, IDBPObjectStore, IDBPTransaction } from 'idb'
 import { defined } from '#bundle/defined.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
-import type { FrontRow, HostRow, ImageReferenceKey, ImageRow, PublicationRow } from './schema.ts'
+import { SCOPE } from '#site/scope.ts'
+import { findFormer, moveBeside, OWNER } from './former.ts'
+import {
+  DATABASES,
+  type FrontRow,
+  type HostRow,
+  type ImageReferenceKey,
+  type ImageRow,
+  type Library,
+  type PublicationRow,
+} from './schema.ts'
 
 /*
  * Creates the stores of a database, or brings those of an older version to the present one. All of it is one transaction, so
@@ -12,12 +22,27 @@ import type { FrontRow, HostRow, ImageReferenceKey, ImageRow, PublicationRow } f
 type Transaction = IDBPTransaction<unknown, string[], 'versionchange'>
 type Store = IDBPObjectStore<unknown, string[], string, 'versionchange'>
 
+export type Upgrade = typeof upgrade
+
+/**
+ * Opens a database that is not there yet, or is older. Where the version before left one of this site, that is opened in its
+ * place: it keeps its name, because a database cannot be renamed.
+ */
+export async function openUpgraded(
+  name: string,
+  open: (name: string, upgrade?: Upgrade) => Promise<Library>,
+): Promise<Library> {
+  const former = name === DATABASES[0] ? await findFormer() : undefined
+  const library = await open(former ?? name, upgrade)
+  if (former && 'document' in globalThis) {
+    // Not awaited: there may be hours of audio. Where it is cut short, the next start goes on.
+    moveBeside(library).catch(() => undefined)
+  }
+  return library
+}
+
 /** Called in the transaction of a change of version; must call IndexedDB before it awaits anything else. */
-export function upgrade(
-  database: IDBPDatabase,
-  oldVersion: number,
-  transaction: Transaction,
-): void {
+function upgrade(database: IDBPDatabase, oldVersion: number, transaction: Transaction): void {
   if (oldVersion < 1) createStores(database)
   // An error in asynchronous code does not end the transaction, which would commit what was done until then.
   else if (oldVersion < 2) nameByFingerprint(database, transaction).catch(() => end(transaction))
@@ -88,6 +113,7 @@ async function nameByFingerprint(database: IDBPDatabase, transaction: Transactio
     }
     await publications.put(renameFields(row, images.get(fingerprint) ?? 0))
   }
+  await transaction.objectStore('settings').put(SCOPE, OWNER)
 }
 
 /** Rows that are in memory at a time: whole articles may be large. */

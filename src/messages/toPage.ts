@@ -1,5 +1,6 @@
 import type { BundleErrorCode } from '#bundle/BundleError.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 
 /** The reason why a delivery stopped. The app has words for each. */
 export type FailureCode =
@@ -20,7 +21,7 @@ export type FailureCode =
   /** No failure: all is well, but a mirror stands in for the publication's own host. */
   | 'mirror'
 
-/** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
+/** Sent on a BroadcastChannel, so that every open page of the site sees it. */
 export type ToPage =
   | { type: 'started'; publication: PublicationKey }
   | {
@@ -68,4 +69,4 @@ export type ToPage =
  * The name of the channel. Tabs of an older version listen, too: messages and fields may be added, and older tabs ignore
  * them. A change of an existing message needs another name.
  */
-export const CHANNEL = 'longwave'
+export const CHANNEL = scoped('messages')

@@ -1,4 +1,5 @@
 import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 
 /** A request of a page to the code that delivers, in the service worker or in the page itself. */
 export type ToWorker =
@@ -27,4 +28,4 @@ export type ToWorker =
     }
 
 /** The name of the lock by which only one delivery runs at a time over all tabs and the worker. */
-export const DELIVERY_LOCK = 'longwave-delivery'
+export const DELIVERY_LOCK = scoped('delivery')

@@ -1,4 +1,4 @@
-import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
+import { loadCards, loadNeighbours, type Neighbours } from '#library/neighbours.ts'
 import type { Library } from '#library/schema.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { routeOf } from '#site/urls.ts'

@@ -2,7 +2,7 @@ import type { Component } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import type { Release, Section } from '#bundle/release.ts'
-import type { Neighbours } from '#library/reads.ts'
+import type { Neighbours } from '#library/neighbours.ts'
 import type { FrontRow } from '#library/schema.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 

@@ -1,4 +1,5 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
+import { scoped } from '#site/scope.ts'
 import { later, loadLater } from '../language/catalog.ts'
 import type { Lack } from '../language/Words.ts'
 import type { Navigation } from '../navigation/navigation.ts'
@@ -44,7 +45,7 @@ function lackIn(refusal: LibraryError | undefined): Lack {
   return refusal.reason === 'unavailable' ? 'storage' : refusal.reason
 }
 
-const TOLD = 'longwave:told'
+const TOLD = scoped('told')
 
 function wasTold(lack: Lack): boolean {
   const wasTold = session.get('told') === lack || window.name === TOLD

@@ -1,7 +1,7 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
-import type { Neighbours } from '#library/reads.ts'
+import type { Neighbours } from '#library/neighbours.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref, hrefOf, sectionHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
