@@ -19,9 +19,11 @@ const ids = new Map<string, string>()
 
 /** @returns the key of the publication with this id, as far as this page has seen it */
 async function keyOf(id: string): Promise<PublicationKey> {
-  for (const row of await loadPublications(await openLibrary())) ids.set(row.fingerprint, row.id)
-  const [key = id] = [...ids].find(([, known]) => known === id) ?? []
-  return key as PublicationKey
+  const rows = await loadPublications(await openLibrary())
+  for (const row of rows) ids.set(row.fingerprint, row.id)
+  const row = rows.find((it) => it.id === id)
+  const [seen = id] = [...ids].findLast(([, known]) => known === id) ?? []
+  return row?.fingerprint ?? (seen as PublicationKey)
 }
 
 const idOf = (key: string) => ids.get(key) ?? key

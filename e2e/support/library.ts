@@ -27,7 +27,13 @@ export class Library {
       ([name, store]) =>
         new Promise((resolve, reject) => {
           const opening = indexedDB.open(name!)
-          opening.onerror = () => reject(opening.error)
+          let isAbsent = false
+          // A database that is not there must not be created here, in a version that the app never had.
+          opening.onupgradeneeded = () => {
+            isAbsent = true
+            opening.transaction!.abort()
+          }
+          opening.onerror = () => (isAbsent ? resolve([]) : reject(opening.error))
           opening.onsuccess = () => {
             const { result: database } = opening
             const transaction = database.transaction(store!)

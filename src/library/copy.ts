@@ -188,8 +188,9 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
 }
 
 /** @returns an empty array for a subscription of another shape, so that the others are still restored */
-function subscriptionIn({ own, ...each }: Subscription & { own?: string[] }): Subscription[] {
+function subscriptionIn(stored: Subscription & { own?: string[] }): Subscription[] {
   try {
+    const { own, ...each } = stored
     const { id, address, fingerprint, floor, added, mirrors = [], trust } = each
     // Backups of the version before have the added mirrors under a shorter name.
     const addedMirrors = each.addedMirrors ?? own

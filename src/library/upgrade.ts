@@ -43,7 +43,8 @@ export async function openUpgraded(
 
 /** Called in the transaction of a change of version; must call IndexedDB before it awaits anything else. */
 function upgrade(database: IDBPDatabase, oldVersion: number, transaction: Transaction): void {
-  if (oldVersion < 1) createStores(database)
+  // A database without stores was made by other code; it is as good as new.
+  if (oldVersion < 1 || database.objectStoreNames.length === 0) createStores(database)
   // An error in asynchronous code does not end the transaction, which would commit what was done until then.
   else if (oldVersion < 2) nameByFingerprint(database, transaction).catch(() => end(transaction))
 }

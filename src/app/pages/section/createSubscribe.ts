@@ -2,7 +2,7 @@ import type { SectionPageData, SiteConfig } from '../../site/page.ts'
 
 interface Surroundings {
   page(): Pick<SectionPageData, 'address'> & { publication: { key: string } }
-  site: Pick<SiteConfig, 'base' | 'publication'>
+  site: Pick<SiteConfig, 'base' | 'publication' | 'root'>
   /** Address of the page that the browser shows. */
   here(): string
 }
@@ -11,10 +11,13 @@ interface Surroundings {
 export function createSubscribe({ page, site, here }: Surroundings) {
   /** Address of the folder of the publication, which has its feeds. */
   const folder = () => page().address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
-  /** The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. */
+  /**
+   * The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. An earlier
+   * edition of the site is passed on as what the site has now.
+   */
   const address = () => {
-    const { key } = page().publication
-    return new URL(folder(), here()).href + (key ? `#root=${key}` : '')
+    const root = page().address ? page().publication.key : site.root
+    return new URL(folder(), here()).href + (root ? `#root=${root}` : '')
   }
   return { folder, address }
 }

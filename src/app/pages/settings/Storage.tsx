@@ -21,8 +21,8 @@ async function loadStored(): Promise<Stored> {
     listRecordings(),
   ])
   return {
-    publications: rows.map(({ id, release, bytes }) => ({
-      title: release?.title ?? id,
+    publications: rows.map(({ id, successor, release, bytes }) => ({
+      title: successor ? later.earlier.title(release?.title ?? id) : (release?.title ?? id),
       language: release?.language,
       bytes: bytes.text + bytes.images,
     })),
