@@ -31,7 +31,7 @@ for (const { name, language, locale } of READERS) {
       host,
     }) => {
       // The app restores the last view of a list, so that view is removed first.
-      await page.addInitScript(() => localStorage.removeItem('longwave:lists'))
+      await page.addInitScript(() => localStorage.removeItem('longwave:/#lists'))
       await page.goto(host.address)
       await untilOffline(page)
       const links = page.locator('.accessibility-links')

@@ -38,7 +38,7 @@ test('no page is wider than a narrow phone, and a table or code that scrolls by 
   const site = await pressSite(WIDE)
   addSpecimen(site)
   const host = await serve(site)
-  await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#size', 'lg'))
   await page.goto(host.address)
   await untilOffline(page)
   await untilReady(page)

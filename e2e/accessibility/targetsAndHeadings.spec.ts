@@ -34,7 +34,7 @@ test('on every page, targets are 44 px large in the smallest type, and headings 
   serve,
 }) => {
   const host = await serve(await pressSite(LEVELS))
-  await page.addInitScript(() => localStorage.setItem('longwave:size', 'xs'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#size', 'xs'))
   await page.goto(host.address)
   await untilOffline(page)
   await untilReady(page)

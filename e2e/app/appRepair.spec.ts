@@ -44,10 +44,12 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
   const headline = await newsroom.publish()
   await page.goto(host.address)
   await untilOffline(page)
-  // The backup of the reader's own data is no part of the app.
+  // The backup of the reader's own data and saved audio are no part of the app, nor are the caches of others.
   await page.evaluate(async (name) => {
-    const cache = await caches.open(name)
-    await cache.put('/kept', new Response('kept'))
+    for (const kept of [name, 'longwave:/#audio', 'longwave:/two/#optional', 'another app']) {
+      const cache = await caches.open(kept)
+      await cache.put('/kept', new Response('kept'))
+    }
   }, COPY)
   for (const bytes of ['export const cut = {', undefined]) {
     await damage(page, '/assets/index-', bytes)
@@ -62,6 +64,9 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
     await untilOffline(page)
     await expect(latest(page)).toHaveText(headline)
     expect(await deviceCopy(page)).toBe('kept')
+    expect(await page.evaluate(() => caches.keys())).toEqual(
+      expect.arrayContaining(['longwave:/#audio', 'longwave:/two/#optional', 'another app']),
+    )
     // The app repairs itself once per visit.
     await page.evaluate(() => sessionStorage.clear())
   }

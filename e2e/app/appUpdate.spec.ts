@@ -153,14 +153,19 @@ test('`longwave retire` takes the worker off devices and leaves the articles, an
   await page.goto(newsroom.address)
   await untilOffline(page)
   await expect.poll(() => page.evaluate((name) => caches.has(name), COPY)).toBe(true)
+  const others = ['longwave:/#audio', 'longwave:/two/#optional', 'another app']
+  await page.evaluate(async (names) => {
+    for (const name of [...names, 'longwave:/#optional']) await caches.open(name)
+  }, others)
   await longwave('retire', newsroom.site)
   await Promise.all([
     page.waitForEvent('load'),
     page.evaluate(async () => void (await navigator.serviceWorker.ready).update()),
   ])
   await expect.poll(workers).toBe(0)
-  // The backup of the reader's own data is no part of the app, and stays.
-  expect(await page.evaluate(() => caches.keys())).toEqual([COPY])
+  // The backup of the reader's own data and saved audio are no part of the app, and stay; so do the caches of others.
+  const left = await page.evaluate(() => caches.keys())
+  expect(left.sort()).toEqual([COPY, ...others].sort())
   await page.goto('about:blank')
   // A page without a worker stores and reads the library by itself.
   await page.goto(newsroom.address)
@@ -169,7 +174,7 @@ test('`longwave retire` takes the worker off devices and leaves the articles, an
   const databases = await page.evaluate(async () =>
     (await indexedDB.databases()).map(({ name }) => name),
   )
-  expect(databases).toContain('longwave')
+  expect(databases).toContain('longwave:/')
 
   const second = await newsroom.publish()
   await page.goto(newsroom.address)

@@ -69,7 +69,7 @@ for (const [name, { articles, files }] of Object.entries(COLLECTIONS)) {
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     await watchLayoutShifts(page)
-    await page.addInitScript(() => localStorage.setItem('longwave:size', 'lg'))
+    await page.addInitScript(() => localStorage.setItem('longwave:/#size', 'lg'))
     await page.goto(address)
     await untilOffline(page)
     await untilReady(page)

@@ -46,7 +46,7 @@ test(
     expect(await device.counts()).toEqual([1, 1, 1, 1])
     const kept = await device.page.evaluate(async () => {
       const library = await window.longwave.openLibrary()
-      return (await library.get('bodies', ['paper', 'odd']))!.body
+      return (await library.get('bodies', [await window.longwave.keyOf('paper'), 'odd']))!.body
     })
     // A block of an unknown type is read as a paragraph; the parts that an unknown run adds to its text are left out.
     expect(kept).toEqual([

@@ -11,7 +11,7 @@ test(
     await tab.page.evaluate(
       () =>
         new Promise<void>((resolve, reject) => {
-          const request = indexedDB.deleteDatabase('longwave')
+          const request = indexedDB.deleteDatabase('longwave:/')
           request.onsuccess = () => resolve()
           request.onblocked = () => reject(new Error('blocked'))
         }),
@@ -22,7 +22,7 @@ test(
     await tab.page.evaluate(
       () =>
         new Promise<void>((resolve, reject) => {
-          const request = indexedDB.open('longwave', 99)
+          const request = indexedDB.open('longwave:/', 99)
           request.onsuccess = () => {
             request.result.close()
             resolve()
@@ -46,8 +46,8 @@ test(
       () =>
         new Promise<void>((resolve) => {
           // The connection ignores `versionchange`, so the deletion waits for it.
-          indexedDB.open('longwave', 1).onsuccess = () => {
-            indexedDB.deleteDatabase('longwave').onblocked = () => resolve()
+          indexedDB.open('longwave:/', 1).onsuccess = () => {
+            indexedDB.deleteDatabase('longwave:/').onblocked = () => resolve()
           }
         }),
     )

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from '@playwright/test'
 import type { PublicationRow } from '#library/schema.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { MemoryHost } from '../support/memoryHost.ts'
 import { Publisher, type Run } from '../support/publisher.ts'
 import { scriptPath } from '../support/scripts.ts'
@@ -45,7 +46,7 @@ export class Device {
   }
 
   unsubscribe(publication: string): Promise<ToPage[]> {
-    return this.deliver({ type: 'unsubscribe', publication })
+    return this.deliver({ type: 'unsubscribe', publication: publication as PublicationKey })
   }
 
   sync(): Promise<ToPage[]> {
@@ -63,7 +64,8 @@ export class Device {
   /** @throws when the device has no such publication */
   async publication(id = 'paper'): Promise<PublicationRow> {
     const row = await this.page.evaluate(
-      async (id) => (await window.longwave.openLibrary()).get('publications', id),
+      async (id) =>
+        (await window.longwave.openLibrary()).get('publications', await window.longwave.keyOf(id)),
       id,
     )
     if (!row) throw new Error(`the device has no publication ${id}`)
@@ -79,9 +81,9 @@ export class Device {
   async endRests(): Promise<void> {
     await this.page.evaluate(async () => {
       const library = await window.longwave.openLibrary()
-      const row = (await library.get('publications', 'paper'))!
+      const row = (await library.get('publications', await window.longwave.keyOf('paper')))!
       for (const host of Object.values(row.hosts ?? {})) {
-        if (host.until) host.until = 1
+        if (host.retryAfter) host.retryAfter = 1
       }
       await library.put('publications', row)
     })

@@ -19,7 +19,7 @@ test('a first subscription brings every article and every image', async ({ devic
   expect(await device.front('paper')).toContain('run-1-0')
   expect(publications[0]).toMatchObject({ floor: 5, shelved: [], skipped: 0 })
   expect(publications[0]?.bytes.images).toBe(10 * 2000)
-  expect(publications[0]?.told).toBeUndefined()
+  expect(publications[0]?.lastShownFailure).toBeUndefined()
 
   // Delivery requests each file once, and only files of the publication.
   expect(host.asked.toSorted()).toEqual([...publisher.files.keys()].concat('head.json').toSorted())

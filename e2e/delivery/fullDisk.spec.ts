@@ -58,11 +58,14 @@ test(
     const writes = {
       async 'a mark'() {
         await page.evaluate(async (saved) => {
-          const { openLibrary, saveReading } = window.longwave
-          await saveReading(await openLibrary(), 'paper', 'run-1-0', { saved })
+          const { openLibrary, saveReading, keyOf } = window.longwave
+          await saveReading(await openLibrary(), await keyOf('paper'), 'run-1-0', { saved })
         }, NOW)
         const row = await page.evaluate(async () =>
-          (await window.longwave.openLibrary()).get('reading', ['paper', 'run-1-0']),
+          (await window.longwave.openLibrary()).get('reading', [
+            await window.longwave.keyOf('paper'),
+            'run-1-0',
+          ]),
         )
         expect(row).toEqual({ read: NOW, saved: NOW })
       },
@@ -84,7 +87,7 @@ test(
           const { openLibrary, writeCopy } = window.longwave
           await writeCopy(await openLibrary())
         })
-        expect(await page.evaluate(() => caches.has('longwave-copy'))).toBe(true)
+        expect(await page.evaluate(() => caches.has('longwave:/#copy'))).toBe(true)
       },
       async 'another publication'() {
         the(await device.subscribe(other.address), 'synced')

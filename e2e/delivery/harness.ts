@@ -7,14 +7,41 @@ import { saveReading } from '#library/reading.ts'
 import { loadFrontPage, loadPublications } from '#library/reads.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 /*
  * Delivery and library in a page of their own, without the app. The specs beside this file drive them through a real
  * browser, IndexedDB and network.
  */
 
-/** @returns all messages on the channel during this delivery */
-async function deliver(message: ToWorker): Promise<ToPage[]> {
+/** Ids of the publications that this page has seen, by their keys. Tests name a publication by its id, which none shares. */
+const ids = new Map<string, string>()
+
+/** @returns the key of the publication with this id, as far as this page has seen it */
+async function keyOf(id: string): Promise<PublicationKey> {
+  const rows = await loadPublications(await openLibrary())
+  for (const row of rows) ids.set(row.fingerprint, row.id)
+  const row = rows.find((it) => it.id === id)
+  const [seen = id] = [...ids].findLast(([, known]) => known === id) ?? []
+  return row?.fingerprint ?? (seen as PublicationKey)
+}
+
+const idOf = (key: string) => ids.get(key) ?? key
+
+/** @returns all messages on the channel during this delivery, in which ids stand for keys */
+async function deliver(asked: ToWorker): Promise<ToPage[]> {
+  const message =
+    'publication' in asked ? { ...asked, publication: await keyOf(asked.publication!) } : asked
+  const told = await deliverByKey(message)
+  const isNamed = told.some((each) => 'publication' in each && ids.has(each.publication))
+  // A library that cannot be opened has no names.
+  if (!isNamed) await keyOf('').catch(() => undefined)
+  return told.map((each) =>
+    'publication' in each ? { ...each, publication: idOf(each.publication) } : each,
+  ) as ToPage[]
+}
+
+async function deliverByKey(message: ToWorker): Promise<ToPage[]> {
   const told: ToPage[] = []
   const id = crypto.randomUUID()
   const channel = new BroadcastChannel(CHANNEL)
@@ -33,9 +60,11 @@ async function deliver(message: ToWorker): Promise<ToPage[]> {
   return told
 }
 
-/** The whole content of the library, in a form that can be compared. */
+/** The whole content of the library, in a form that can be compared; ids stand for keys. */
 async function contents() {
   const library = await openLibrary()
+  await keyOf('')
+  const words = ([key, ...rest]: string[]) => [idOf(key!), ...rest].join(' ')
   const articles = await library.getAll('articles')
   const images = await library.getAll('images')
   const keys = await library.getAllKeys('images')
@@ -43,18 +72,18 @@ async function contents() {
     publications: await loadPublications(library),
     fronts: await library.getAll('fronts'),
     articles: articles.flatMap((row) =>
-      'headline' in row ? [`${row.publication} ${row.id} ${row.seq} ${row.headline}`] : [],
+      'headline' in row ? [`${idOf(row.publication)} ${row.id} ${row.seq} ${row.headline}`] : [],
     ),
     withdrawn: articles.flatMap((row) => ('withdrawn' in row ? [row.id] : [])),
-    bodies: (await library.getAllKeys('bodies')).map((key) => key.join(' ')),
-    references: (await library.getAllKeys('imageReferences')).map((key) => key.join(' ')),
-    images: keys.map((digest, index) => `${digest} ${images[index]!.bytes.byteLength}`),
+    bodies: (await library.getAllKeys('bodies')).map(words),
+    references: (await library.getAllKeys('imageReferences')).map(words),
+    images: keys.map((key, index) => `${words(key)} ${images[index]!.bytes.byteLength}`),
     reading: await library.count('reading'),
   }
 }
 
 async function front(publication: string): Promise<string[]> {
-  const page = await loadFrontPage(await openLibrary(), publication)
+  const page = await loadFrontPage(await openLibrary(), await keyOf(publication))
   return page ? [page.lead, ...page.top].flatMap((card) => (card ? [card.id] : [])) : []
 }
 
@@ -82,6 +111,9 @@ function sorted(value: unknown): string {
   )
 }
 
+/** Stands for the publication of images that are none. */
+const JUNK = 'junk' as PublicationKey
+
 /** Fills the disk to the last hundred bytes with data that delivery does not delete. */
 async function fill(): Promise<void> {
   const library = await openLibrary()
@@ -89,7 +121,7 @@ async function fill(): Promise<void> {
     const put = () => {
       const { buffer } = crypto.getRandomValues(new Uint8Array(size))
       const junk = { type: 'image/webp', bytes: buffer }
-      return library.put('images', junk, `junk ${crypto.randomUUID()}`).then(
+      return library.put('images', junk, [JUNK, crypto.randomUUID()]).then(
         () => true,
         () => false,
       )
@@ -100,7 +132,7 @@ async function fill(): Promise<void> {
 
 /** Deletes that data again. */
 async function empty(): Promise<void> {
-  await (await openLibrary()).delete('images', IDBKeyRange.bound('junk', 'junl'))
+  await (await openLibrary()).delete('images', IDBKeyRange.bound([JUNK], [JUNK, []]))
 }
 
 /** Lengths (ms) of the timers that have been set since watchTimers(), in order. */
@@ -127,6 +159,7 @@ const harness = {
   front,
   vectors,
   openLibrary,
+  keyOf,
   fill,
   empty,
   saveReading,

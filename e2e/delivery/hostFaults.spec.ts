@@ -208,7 +208,7 @@ for (const [number, faults] of Object.entries(cases)) {
           // Exactly one file was requested from both.
           expect(mirror.takeAsked().filter((file) => host.asked.includes(file))).toHaveLength(1)
           expect(await device.hosts()).toMatchObject({
-            [host.address]: { failed: 1, why: code, until: expect.any(Number) },
+            [host.address]: { failed: 1, lastFailure: code, retryAfter: expect.any(Number) },
             [mirror.address]: { ok: 1, failed: 0 },
           })
 

@@ -1,3 +1,4 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { is } from '../support/memoryHost.ts'
 import { expect, runs, test, the } from './device.ts'
 
@@ -39,7 +40,14 @@ test('images come last, on request, or not at all, as the reader chooses', async
   const [waiting] = (await device.sync()).filter((it) => it.type === 'synced')
   expect(waiting).toMatchObject({ publication: 'one', waiting: 4000 })
   expect(await images()).toBe(10)
-  the(await device.deliver({ type: 'sync', publication: 'one', pictures: true }), 'synced')
+  the(
+    await device.deliver({
+      type: 'sync',
+      publication: 'one' as PublicationKey,
+      pictures: true,
+    }),
+    'synced',
+  )
   expect(await images()).toBe(12)
   // A reader who has turned the question off is not asked.
   await choose({ pictures: 'all', ask: false })

@@ -102,7 +102,7 @@ test.describe('a mirror that has the edition of a stolen key', () => {
   const floorOf = async (device: Device) => (await device.publication()).floor
   const expectLeft = async (device: Device, { host, mirror }: Mirrored) => {
     expect(await device.counts()).toEqual([2, 2, 2, 60])
-    expect((await device.hosts())[mirror.address]?.why).toBe('rollback')
+    expect((await device.hosts())[mirror.address]?.lastFailure).toBe('rollback')
     for (let syncs = 0; syncs < 5; syncs++) {
       host.takeAsked()
       const synced = the(await device.sync(), 'synced')
@@ -121,7 +121,7 @@ test.describe('a mirror that has the edition of a stolen key', () => {
       await steal(hosts)
       for (let syncs = 0; (await floorOf(device)) === 1 && syncs < 4; syncs++) await device.sync()
       expect(await floorOf(device)).toBe(Number.MAX_SAFE_INTEGER)
-      expect((await device.hosts())[hosts.host.address]?.why).toBe('rollback')
+      expect((await device.hosts())[hosts.host.address]?.lastFailure).toBe('rollback')
 
       await rotate(hosts)
       await device.endRests()

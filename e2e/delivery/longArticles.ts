@@ -16,7 +16,9 @@ export async function markAll(device: Device, marks: object): Promise<void> {
   await device.page.evaluate(
     async ([keys, marks]) => {
       const library = await window.longwave.openLibrary()
-      for (const key of keys) await library.put('reading', marks, key as [string, string])
+      for (const [id, article] of keys) {
+        await library.put('reading', marks, [await window.longwave.keyOf(id!), article!])
+      }
     },
     [keys, marks] as const,
   )

@@ -1,3 +1,4 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { fault, recordShownAs } from '../support/faultRecords.ts'
 import { flip } from '../support/memoryHost.ts'
 import { expect, test, the } from './device.ts'
@@ -64,23 +65,40 @@ test('a mirror is asked when the first host fails or sends wrong bytes, and the 
   })
 })
 
-test('a publication that is added again from another address keeps the first one', async ({
+test('a publication that is added again from another address keeps the first one, and has a mirror more', async ({
   device,
   publishMirrored,
 }) => {
   const { host, mirror, press } = await publishMirrored()
   await device.subscribe(host.address)
   await device.subscribe(mirror.address)
+  expect(await device.publication()).toMatchObject({
+    address: host.address,
+    addedMirrors: [mirror.address],
+  })
   await press({ articles: [{}], release: { mirrors: [] } })
-  the(await device.sync(), 'synced')
-  mirror.fault = (_, response) => !!response.destroy()
-  await press({ articles: [{}], release: { mirrors: [] } })
-  expect(the(await device.sync(), 'synced')).toMatchObject({ version: 3, mirror: host.address })
-  mirror.fault = undefined
+  host.fault = (_, response) => !!response.destroy()
+  expect(the(await device.sync(), 'synced')).toMatchObject({ version: 2, mirror: mirror.address })
+  host.fault = undefined
   await device.subscribe(host.address)
   expect(await device.publication()).toMatchObject({
     address: host.address,
-    own: [mirror.address],
+    addedMirrors: [mirror.address],
+  })
+})
+
+test('the address that is built into a site takes the place of a copy by which its publication was added before', async ({
+  device,
+  publishMirrored,
+}) => {
+  const { host, mirror, publisher } = await publishMirrored()
+  const root = publisher.fingerprint as PublicationKey
+  await device.subscribe(mirror.address, { root })
+  await device.subscribe(host.address, { root, builtIn: true })
+  expect(await device.publication()).toMatchObject({
+    address: host.address,
+    addedMirrors: [mirror.address],
+    trust: 'built-in',
   })
 })
 
@@ -97,8 +115,8 @@ test('a host the reader adds is asked, and trusted no more than the others', asy
   const added = await serveMemory(forger.files)
   await device.page.evaluate(async (address) => {
     const library = await window.longwave.openLibrary()
-    const row = (await library.get('publications', 'paper'))!
-    await library.put('publications', { ...row, own: [address] })
+    const row = (await library.get('publications', await window.longwave.keyOf('paper')))!
+    await library.put('publications', { ...row, addedMirrors: [address] })
   }, added.address)
   await press()
   for (const each of [host, mirror]) each.fault = (_, response) => !!response.destroy()
@@ -157,12 +175,15 @@ test(
       the(await device.sync(), 'synced')
     }
     expect(await device.counts()).toEqual([2, 2, 2, 2])
-    expect((await device.hosts())[host.address]).toMatchObject({ why: 'rollback', failed: 1 })
+    expect((await device.hosts())[host.address]).toMatchObject({
+      lastFailure: 'rollback',
+      failed: 1,
+    })
     recordShownAs('mirror')
 
     host.files = publisher.files
     await device.endRests()
-    for (let syncs = 0; (await device.hosts())[host.address]?.why && syncs < 5; syncs++) {
+    for (let syncs = 0; (await device.hosts())[host.address]?.lastFailure && syncs < 5; syncs++) {
       the(await device.sync(), 'synced')
     }
     host.takeAsked()
@@ -185,10 +206,10 @@ test(
     const rest = async () => {
       host.takeAsked()
       while (host.asked.length === 0) the(await device.sync(), 'synced')
-      const { until } = (await device.hosts())[host.address]!
-      return until === undefined
+      const { retryAfter } = (await device.hosts())[host.address]!
+      return retryAfter === undefined
         ? 0
-        : (until - (await device.page.evaluate(() => Date.now()))) / 1000
+        : (retryAfter - (await device.page.evaluate(() => Date.now()))) / 1000
     }
     host.fault = (_, response) => !!response.writeHead(500).end()
     expect(await rest()).toBe(30)

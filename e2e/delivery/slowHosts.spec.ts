@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { fault, recordShownAs } from '../support/faultRecords.ts'
 import type { MemoryHost } from '../support/memoryHost.ts'
 import { type Device, expect, test, the } from './device.ts'
@@ -70,11 +71,11 @@ for (const { name, number, waste, detail } of slowHosts) {
       await device.subscribe(host.address)
       await press()
       await device.stopClock()
-      const sync = async (publication: string, first: MemoryHost, answerTime: number) => {
+      const sync = async (id: string, first: MemoryHost, answerTime: number) => {
         await device.watchTimers()
         const [, told] = await Promise.all([
           waste(device, first, answerTime),
-          device.deliver({ type: 'sync', publication }),
+          device.deliver({ type: 'sync', publication: id as PublicationKey }),
         ])
         return told
       }
@@ -90,7 +91,7 @@ for (const { name, number, waste, detail } of slowHosts) {
         news: true,
       })
       recordShownAs('mirror')
-      expect((await device.hosts())[host.address]).toMatchObject({ failed: 1, why: 'slow' })
+      expect((await device.hosts())[host.address]).toMatchObject({ failed: 1, lastFailure: 'slow' })
     },
   )
 }

@@ -77,7 +77,7 @@ test(
         expect(await device.counts()).toEqual([3, 3, 3, 2])
         const { [host.address]: first, [mirror.address]: second } = await device.hosts()
         expect(first).toMatchObject({ failed: 1 })
-        expect(first?.why).toMatch(/^(?:unreachable|wrong-length|not-json)$/)
+        expect(first?.lastFailure).toMatch(/^(?:unreachable|wrong-length|not-json)$/)
         expect(second).toMatchObject({ ok: 1, failed: 0 })
         await device.unsubscribe('paper')
       },

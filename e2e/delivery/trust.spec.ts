@@ -53,20 +53,31 @@ test('a fingerprint that does not match is refused, a matching one is kept', asy
 })
 
 test(
-  'another publication under a known id changes nothing, even with a copy of the true root',
+  'another publication under a known id stands beside the known one, and a copy of the true root is not enough',
   fault(50),
   async ({ device, publish }) => {
     const { publisher, host } = await publish('paper')
     await device.subscribe(host.address)
     const before = await device.contents()
-    const { host: impostor } = await publish('paper')
-    expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('root-mismatch')
-    impostor.files = new Map([
+    const { publisher: squatter, host: impostor } = await publish('paper')
+    const copy = new Map([
       ...impostor.files,
-      ['root/1.json', publisher.files.get('root/1.json')!],
+      ['root/1.json', publisher.files.get('root/1.json')!] as const,
     ])
+    const files = impostor.files
+    impostor.files = copy
     expect(the(await device.subscribe(impostor.address), 'failed').code).toBe('bad-signature')
     expect(await device.contents()).toEqual(before)
+
+    impostor.files = files
+    the(await device.subscribe(impostor.address), 'synced')
+    const { publications } = await device.contents()
+    expect(publications.map(({ id }) => id)).toEqual(['paper', 'paper'])
+    expect(new Set(publications.map(({ fingerprint }) => fingerprint))).toEqual(
+      new Set([publisher.fingerprint, squatter.fingerprint]),
+    )
+    const known = publications.find(({ fingerprint }) => fingerprint === publisher.fingerprint)
+    expect(known).toEqual(before.publications[0])
   },
 )
 

@@ -16,7 +16,7 @@ test.use({ site: async ({}, use) => use(await pressSite(NEWS)) })
 /** Files of languages and fonts that the device has stored because it needed them. */
 async function keptFiles(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const cache = await caches.open('longwave-optional')
+    const cache = await caches.open('longwave:/#optional')
     return (await cache.keys()).map(({ url }) => url.slice(url.lastIndexOf('/') + 1))
   })
 }
@@ -93,7 +93,8 @@ test('a reader who cannot read the interface finds another language with the key
   host,
 }) => {
   await page.addInitScript(() => {
-    if (!localStorage.getItem('longwave:language')) localStorage.setItem('longwave:language', 'hi')
+    if (!localStorage.getItem('longwave:/#language'))
+      localStorage.setItem('longwave:/#language', 'hi')
   })
   await page.goto(host.address)
   await untilLanguageKept(page)

@@ -43,7 +43,7 @@ test.use({
 
 /** Opens the site in the e-ink theme, which is black on white, so that every dark pixel is ink. */
 async function open(page: Page, address: string): Promise<void> {
-  await page.addInitScript(() => localStorage.setItem('longwave:theme', 'eink'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#theme', 'eink'))
   await page.goto(address)
   await untilOffline(page)
 }

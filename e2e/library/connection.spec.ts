@@ -65,7 +65,7 @@ test(
       if (sessionStorage.getItem('broken') === null) return
       const { open } = IDBFactory.prototype
       IDBFactory.prototype.open = function (name, version) {
-        if (name !== 'longwave' || version === undefined) return open.call(this, name, version)
+        if (name !== 'longwave:/' || version === undefined) return open.call(this, name, version)
         // Chromium fails in this way when it cannot open its backing store.
         const request = open.call(this, 'longwave-never', 1)
         request.addEventListener('upgradeneeded', (event) => {
@@ -84,7 +84,7 @@ test(
     await expect(notice(page)).toContainText(RESTORED)
     recordShown(await notice(page).locator('p').textContent())
     await untilSynced(page, 1)
-    const replacement = library.of(page, 'longwave-2')
+    const replacement = library.of(page, 'longwave:/#2')
     expect(await replacement.rows<ReadingRow>('reading')).toEqual([stored])
     const second = await newsroom.publish()
     await page.goto(newsroom.address)
@@ -101,6 +101,6 @@ test(
     await expect.poll(async () => (await library.rows('reading')).length).toBe(2)
     const databases = () =>
       page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
-    await expect.poll(databases).toEqual(['longwave'])
+    await expect.poll(databases).toEqual(['longwave:/'])
   },
 )

@@ -48,7 +48,9 @@ test(
     await expect(notice(page)).toContainText(RESTORED)
     recordShown(await notice(page).locator('p').textContent())
     await expect(page.locator('html')).toHaveAttribute('data-failed', 'rollback')
-    expect(await library.entries('reading')).toEqual([[['newsroom', 'number-1'], place]])
+    expect(await library.entries('reading')).toEqual([
+      [[await library.keyOf('newsroom'), 'number-1'], place],
+    ])
     expect(await identify(library)).toEqual(publications)
 
     cpSync(current, newsroom.site, { recursive: true })

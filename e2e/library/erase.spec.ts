@@ -25,7 +25,7 @@ const untilMessagesTaken = (tab: Page) =>
   tab.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        const channel = new BroadcastChannel('longwave-cancel')
+        const channel = new BroadcastChannel('longwave:/#cancel')
         channel.onmessage = () => resolve()
         navigator.serviceWorker.controller!.postMessage({ type: 'cancel' })
       }),
@@ -70,7 +70,7 @@ test('removing everything leaves nothing on the device, and no other tab and no 
   const remove = page.getByRole('button', { name: 'Remove everything from this device' })
   page.once('dialog', (dialog) => dialog.dismiss())
   await remove.click()
-  expect((await stored(observer)).databases).toEqual(['longwave'])
+  expect((await stored(observer)).databases).toEqual(['longwave:/'])
 
   for (let edition = 0; edition < 2; edition++) await newsroom.publish()
   const isBundle = (url: string) => url.includes('/bundles/')

@@ -19,7 +19,7 @@ test(
     await expectNotice(page, 'newer version of this app')
     await openNewest(page, host.address)
     const version = await page.evaluate(async () =>
-      (await indexedDB.databases()).find(({ name }) => name === 'longwave'),
+      (await indexedDB.databases()).find(({ name }) => name === 'longwave:/'),
     )
     expect(version).toMatchObject({ version: 99 })
   },

@@ -169,7 +169,7 @@ test('where pages are turned, a tap at the edge turns the page and leaves the vo
   page,
   host,
 }) => {
-  await page.addInitScript(() => localStorage.setItem('longwave:paged', 'on'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#paged', 'on'))
   await openArticle(page, host)
   await expect(page.locator('.page-edge')).toHaveCount(1)
   await listenButton(page).click()

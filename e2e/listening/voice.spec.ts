@@ -155,7 +155,7 @@ test('the chosen voice reads, even when the choice cannot be stored', async ({ p
     for (const name of ['getItem', 'setItem'] as const) {
       const real = Storage.prototype[name] as (key: string, value?: string) => string | null
       Storage.prototype[name] = function (this: Storage, key: string, value?: string) {
-        if (key.startsWith('longwave:voice')) throw new DOMException('', 'SecurityError')
+        if (key.startsWith('longwave:/#voice')) throw new DOMException('', 'SecurityError')
         return real.call(this, key, value) as never
       }
     }

@@ -45,7 +45,7 @@ async function scrollToCard(page: Page, index: number): Promise<string> {
 async function untilPlaceKept(page: Page, focused: string): Promise<void> {
   await page.waitForFunction((address) => {
     const places: [key: string, place: { link?: [string, number]; visible?: boolean }][] =
-      JSON.parse(sessionStorage.getItem('longwave:places') ?? '[]')
+      JSON.parse(sessionStorage.getItem('longwave:/#places') ?? '[]')
     return places.some(([, { link, visible }]) => visible && link?.[0] === address)
   }, focused)
 }
@@ -126,7 +126,7 @@ test('a restart begins where the reader left the list; a newer edition begins at
   // The same card is still in view in a window of another size, and in larger type.
   await second.setViewportSize({ width: 800, height: 360 })
   await expect(restored).toBeInViewport()
-  await second.evaluate(() => localStorage.setItem('longwave:size', 'lg'))
+  await second.evaluate(() => localStorage.setItem('longwave:/#size', 'lg'))
   await second.reload()
   await expect(restored).toBeFocused()
   await expect(restored).toBeInViewport()

@@ -1,17 +1,28 @@
 import { imagesOf } from '#bundle/figures.ts'
 import { pickSource } from '#bundle/images.ts'
 import { stateOf } from '#bundle/state.ts'
+import { loadState } from '#library/deliveryReads.ts'
 import { openLibrary } from '#library/open.ts'
-import { loadFrontPage, loadLatest, loadState } from '#library/reads.ts'
+import { loadFrontPage, loadLatest, loadPublications } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 /** The records in each of a publisher's bundles, by digest; a roll-up repeats the records of single runs. */
 export type Contents = Record<string, [id: string, seq: number][]>
 
+/** Keys of the publications that this page has seen, by their ids: marks stay after a publication is gone. */
+const keys = new Map<string, PublicationKey>()
+
+/** @returns the key of the publication with this id */
+export async function keyOf(id: string): Promise<PublicationKey> {
+  for (const row of await loadPublications(await openLibrary())) keys.set(row.id, row.fingerprint)
+  return keys.get(id) ?? (id as PublicationKey)
+}
+
 /** The range of all keys that begin with the publication. */
-const keysOf = (publication: string) => IDBKeyRange.bound([publication], [publication, []])
+const keysOf = (publication: PublicationKey) => IDBKeyRange.bound([publication], [publication, []])
 
 /** Reads everything stored for a publication, in one transaction. */
-async function read(publication: string) {
+async function read(publication: PublicationKey) {
   const library = await openLibrary()
   const stores = [
     'publications',
@@ -30,12 +41,12 @@ async function read(publication: string) {
     transaction.objectStore('articles').getAll(range),
     transaction.objectStore('bodies').getAll(range),
     transaction.objectStore('bodies').getAllKeys(range),
-    transaction.objectStore('images').getAllKeys(),
-    transaction.objectStore('images').getAll(),
+    transaction.objectStore('images').getAllKeys(range),
+    transaction.objectStore('images').getAll(range),
   ])
   const [references, allReferences, marks, markKeys] = await Promise.all([
     transaction.objectStore('imageReferences').index('article').getAllKeys(range),
-    transaction.objectStore('imageReferences').getAllKeys(),
+    transaction.objectStore('imageReferences').getAllKeys(range),
     transaction.objectStore('reading').getAll(range),
     transaction.objectStore('reading').getAllKeys(range),
   ])
@@ -44,9 +55,9 @@ async function read(publication: string) {
     front,
     articles: new Map(articles.map((article) => [article.id, article])),
     bodies: new Map(bodies.map((body, index) => [bodyKeys[index]![1], body])),
-    images: new Map(digests.map((digest, index) => [digest, images[index]!.bytes.byteLength])),
+    images: new Map(digests.map(([, digest], index) => [digest, images[index]!.bytes.byteLength])),
     references,
-    referred: new Set(allReferences.map(([digest]) => digest)),
+    referred: new Set(allReferences.map(([, digest]) => digest)),
     reading: marks.map((mark, index) => [markKeys[index]!, mark] as const),
   }
 }
@@ -58,7 +69,7 @@ function checkArticles({ row, articles, bodies, images, ...stored }: Stored): st
   const { references, referred: shown } = stored
   const faults: string[] = []
   const imagesByArticle = new Map<string, string[]>()
-  for (const [digest, , article] of references) {
+  for (const [, digest, article] of references) {
     imagesByArticle.set(article, [...(imagesByArticle.get(article) ?? []), digest])
   }
   let text = 0
@@ -99,7 +110,7 @@ function checkArticles({ row, articles, bodies, images, ...stored }: Stored): st
 }
 
 function imageBytes({ references, images }: Pick<Stored, 'references' | 'images'>): number {
-  const needed = new Set(references.map(([digest]) => digest))
+  const needed = new Set(references.map(([, digest]) => digest))
   return [...needed].reduce((total, digest) => total + (images.get(digest) ?? 0), 0)
 }
 
@@ -142,9 +153,9 @@ async function checkReads({ row, articles }: Stored): Promise<string[]> {
   if (!row?.release) return []
   const faults: string[] = []
   const library = await openLibrary()
-  const page = await loadFrontPage(library, row.id)
+  const page = await loadFrontPage(library, row.fingerprint)
   if (!page?.publication) faults.push('the front page cannot be read')
-  const latest = await loadLatest(library, row.id, { count: 30 })
+  const latest = await loadLatest(library, row.fingerprint, { count: 30 })
   const live = [...articles.values()].filter((article) => !('withdrawn' in article)).length
   if (latest.length !== Math.min(30, live)) faults.push('the list is short')
   return faults
@@ -152,7 +163,8 @@ async function checkReads({ row, articles }: Stored): Promise<string[]> {
 
 /** Checks that everything in the library of a publication fits together, and summarises it. */
 export async function audit(publication: string, bundles: Contents = {}) {
-  const stored = await read(publication)
+  const key = await keyOf(publication)
+  const stored = await read(key)
   const { row, front, articles, bodies, reading } = stored
   const faults = [
     ...checkArticles(stored),
@@ -160,7 +172,7 @@ export async function audit(publication: string, bundles: Contents = {}) {
     ...checkBundles(stored, bundles),
     ...(await checkReads(stored)),
   ]
-  const { tree } = await stateOf(await loadState(await openLibrary(), publication, 1))
+  const { tree } = await stateOf(await loadState(await openLibrary(), key, 1))
   return {
     faults,
     floor: row?.floor ?? 0,
@@ -178,19 +190,22 @@ export async function audit(publication: string, bundles: Contents = {}) {
 }
 
 /** Everything delivered for a publication, as one text that can be compared; the state of its hosts is left out. */
-export async function snapshot(publication: string): Promise<string> {
+export async function snapshot(id: string): Promise<string> {
   const library = await openLibrary()
+  const publication = await keyOf(id)
   const range = keysOf(publication)
   const {
     added: _added,
     synced: _synced,
     hosts: _hosts,
-    syncs: _syncs,
+    syncCount: _syncCount,
     ...row
   } = (await library.get('publications', publication))!
   const references = await library.getAllKeysFromIndex('imageReferences', 'article', range)
   const images = await Promise.all(
-    references.map(async ([digest]) => (await library.get('images', digest))?.bytes.byteLength),
+    references.map(
+      async ([, digest]) => (await library.get('images', [publication, digest]))?.bytes.byteLength,
+    ),
   )
   return JSON.stringify({
     row: { ...row, address: '', shelved: [...row.shelved].sort() },

@@ -13,7 +13,11 @@ import {
   shelveFrontPage,
   shelveImages,
 } from '#library/shelve.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { audit, snapshot } from './audit.ts'
+
+/** The key of every publication here; there is one at a time. */
+const KEY = '0'.repeat(64) as PublicationKey
 
 /** Bundles in the order they are shelved. Each has a name of its own, because a bundle with a known name is skipped. */
 export type Shelf = { name: string; records: BundleRecord[] }[]
@@ -32,11 +36,11 @@ export async function fillShelves(
   for (const bundles of shelves) {
     await begin(library, release.id, base)
     for (const { name, records } of bundles) {
-      await shelveBundle(library, release.id, name, decoded(records))
+      await shelveBundle(library, KEY, name, decoded(records))
     }
-    await shelveFrontPage(library, release, { now: '2026-11-01T00:00:00Z' })
+    await shelveFrontPage(library, KEY, release, { now: '2026-11-01T00:00:00Z' })
     results.push(await describe(release.id))
-    await removePublication(library, release.id)
+    await removePublication(library, KEY)
   }
   return results
 }
@@ -49,24 +53,24 @@ function decoded(records: BundleRecord[]): DecodedBundle {
 }
 
 async function begin(library: Library, id: string, base: BundleRecord[]): Promise<void> {
-  await putPublication(library, {
+  await putPublication(library, KEY, () => ({
     id,
     address: 'http://localhost/',
     trust: 'first-use',
-    fingerprint: '0'.repeat(64),
+    fingerprint: KEY,
     root: {} as never,
     floor: 0,
     shelved: [],
     skipped: 0,
     added: '2026-11-01T00:00:00Z',
     bytes: { text: 0, images: 0 },
-  })
-  await shelveBundle(library, id, 'base', decoded(base))
+  }))
+  await shelveBundle(library, KEY, 'base', decoded(base))
   const images = base.flatMap((record) => ('headline' in record ? imagesOf(record) : []))
   const sources = new Map(images.map((image) => [pickSource(image).digest, pickSource(image)]))
   await shelveImages(
     library,
-    id,
+    KEY,
     [...sources].map(([digest, { length, type }]) => ({
       digest,
       image: { type, bytes: new ArrayBuffer(length) },

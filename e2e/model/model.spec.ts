@@ -27,8 +27,8 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 }
 
-/** Serves the built app beside the page that delivers. */
-function serveApp(host: MemoryHost): void {
+/** Serves the built app beside the page that delivers. @returns a function that serves the front page of a publication */
+function serveApp(host: MemoryHost): (id: string) => void {
   for (const entry of readdirSync(join(SAMPLE_SITE, 'assets'), { recursive: true })) {
     const type = TYPES[extname(String(entry))]
     if (!type) continue
@@ -36,15 +36,16 @@ function serveApp(host: MemoryHost): void {
     host.own.set(`assets/${String(entry).replaceAll('\\', '/')}`, { type, body })
   }
   const shell = readFileSync(join(SAMPLE_SITE, 'shell.html'))
-  host.own.set('p/model/', { type: TYPES['.html']!, body: shell })
+  return (id) => host.own.set(`p/${id}/`, { type: TYPES['.html']!, body: shell })
 }
 
 const test = base.extend<{ device: ModelDevice }>({
   device: async ({ page, context, pageHost, serveMemory }, use) => {
-    serveApp(pageHost)
+    const serveFront = serveApp(pageHost)
     serveScripts(pageHost, 'model.html', ['pageApi.js', 'renderedPages.js'])
     const reload = () => openApi(page, pageHost, 'model.html')
     const readInApp = async (id: string) => {
+      serveFront(id)
       const tab = await context.newPage()
       // The app in this tab cannot deliver: it shows what the library has.
       await tab.addInitScript(() => Reflect.deleteProperty(globalThis, 'DecompressionStream'))

@@ -1,4 +1,5 @@
 import type { Release } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { MemoryHost } from '../support/memoryHost.ts'
 import { Publisher } from '../support/publisher.ts'
 import type { Contents } from './audit.ts'
@@ -35,8 +36,8 @@ export class ModelPublisher {
     return own
   }
 
-  get fingerprint(): string {
-    return this.publisher.fingerprint
+  get fingerprint(): PublicationKey {
+    return this.publisher.fingerprint as PublicationKey
   }
 
   get newest(): Edition {

@@ -7,7 +7,7 @@ import type { MemoryHost } from '../support/memoryHost.ts'
 import type { Order } from './deliveryWorker.ts'
 import { type Audit, Expectations } from './expectations.ts'
 import { ModelHosts } from './modelHosts.ts'
-import { ID, ModelPublisher } from './modelPublisher.ts'
+import { ModelPublisher } from './modelPublisher.ts'
 import { PRESENT, type Step } from './steps.ts'
 import { expect, expectSame } from './test.ts'
 
@@ -107,7 +107,7 @@ export class ModelRun {
       case 'unsubscribe':
         await page.evaluate(
           (publication) => window.pageApi.deliverHere({ type: 'unsubscribe', publication }),
-          ID,
+          this.publisher.fingerprint,
         )
         this.expectations.unsubscribe()
         break
@@ -159,7 +159,7 @@ export class ModelRun {
     this.expectations.marks.set(id, row as ReadingRow)
     await this.page.evaluate(
       ([publication, article, marks]) => window.pageApi.mark(publication, article, marks),
-      [ID, id, marks] as const,
+      [this.publisher.fingerprint, id, marks] as const,
     )
   }
 
@@ -258,14 +258,14 @@ export class ModelRun {
         audit: await window.pageApi.audit(id, bundles),
         look: await window.renderedPages.look(id),
       }),
-      [ID, this.publisher.contents] as const,
+      [this.publisher.fingerprint, this.publisher.contents] as const,
     )
   }
 
   private async checkApp(): Promise<void> {
     if (this.delivering.size > 0 || !this.last.front) return
     const { look } = await this.see()
-    const shown = await this.device.readInApp(ID)
+    const shown = await this.device.readInApp(this.publisher.fingerprint)
     expect(shown, 'in the app').toEqual(look.links.map(({ headline }) => headline))
   }
 
@@ -295,7 +295,7 @@ export class ModelRun {
     expect(told?.at(-1), JSON.stringify(told?.at(-1))).toMatchObject({ type: 'synced', version })
     this.last = await this.check()
     expect(this.last.state).toBe(digestOf(release.state))
-    return this.page.evaluate((id) => window.pageApi.snapshot(id), ID)
+    return this.page.evaluate((id) => window.pageApi.snapshot(id), this.publisher.fingerprint)
   }
 }
 

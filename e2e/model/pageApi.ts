@@ -10,7 +10,7 @@ import { saveReading } from '#library/reading.ts'
 import { DATABASES } from '#library/schema.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
-import { audit, snapshot } from './audit.ts'
+import { audit, keyOf, snapshot } from './audit.ts'
 import { fillShelves } from './compareShelves.ts'
 import {
   announceEnd,
@@ -104,7 +104,7 @@ async function mark(
   id: string,
   marks: Parameters<typeof saveReading>[3],
 ): Promise<void> {
-  await saveReading(await openLibrary(), publication, id, marks)
+  await saveReading(await openLibrary(), await keyOf(publication), id, marks)
 }
 
 /**

@@ -4,6 +4,7 @@ import { forgetAtHand } from '#app/navigation/articlePrefetch.ts'
 import { createPageLoader } from '#app/navigation/pageLoader.ts'
 import { Page } from '#app/pages/layout/Page.tsx'
 import type { PageData } from '#app/site/page.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { routeOf } from '#site/urls.ts'
 
 /*
@@ -11,7 +12,7 @@ import { routeOf } from '#site/urls.ts'
  * the library at this moment.
  */
 
-const site = { base: '/', publication: './', id: 'none', root: '', floor: 0 }
+const site = { base: '/', publication: './', id: 'none', root: '' as PublicationKey, floor: 0 }
 
 function rendered<T>(page: PageData, read: (container: HTMLElement) => T): T {
   const container = document.createElement('div')
@@ -24,7 +25,7 @@ function rendered<T>(page: PageData, read: (container: HTMLElement) => T): T {
 }
 
 /** Renders the front page, and the page that opens for each article on it. */
-async function look(publication: string) {
+async function look(publication: PublicationKey) {
   forgetAtHand()
   const load = createPageLoader(site, 'Model')
   const page = await load.at({ kind: 'front', publication })

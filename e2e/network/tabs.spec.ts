@@ -40,7 +40,7 @@ test(
     const sender = await context.newPage()
     await sender.goto(`${newsroom.address}about/`)
     await sender.evaluate(() => {
-      const channel = new BroadcastChannel('longwave')
+      const channel = new BroadcastChannel('longwave:/#messages')
       const worker = navigator.serviceWorker.controller!
       const messages: unknown[] = [
         null,

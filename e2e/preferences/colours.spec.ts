@@ -99,7 +99,7 @@ test('in the e-ink theme everything is black or white, and nothing moves', async
   page,
   host,
 }) => {
-  await page.addInitScript(() => localStorage.setItem('longwave:theme', 'eink'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#theme', 'eink'))
   await page.goto(host.address)
   await untilOffline(page)
   await page.goto(`${host.address}specimen/`)

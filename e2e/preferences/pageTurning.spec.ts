@@ -61,7 +61,7 @@ for (const [language, choice, value] of [
     host,
   }) => {
     await page.addInitScript(
-      ([choice, value]) => localStorage.setItem(`longwave:${choice}`, value),
+      ([choice, value]) => localStorage.setItem(`longwave:/#${choice}`, value),
       [choice, value] as const,
     )
     const address = `${host.address}article/${language}/`

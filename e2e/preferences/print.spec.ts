@@ -7,7 +7,7 @@ test('a printed article is black on white, with its address and edition, and wit
   page,
   host,
 }) => {
-  await page.addInitScript(() => localStorage.setItem('longwave:theme', 'dark'))
+  await page.addInitScript(() => localStorage.setItem('longwave:/#theme', 'dark'))
   await page.goto(`${host.address}article/en/`)
   await untilReady(page)
   await untilRendered(page)

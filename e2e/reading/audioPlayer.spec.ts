@@ -137,7 +137,7 @@ test('audio that was downloaded goes with its article', async ({ page, openNewsr
   await download(page).click()
   await expect(player(page)).toBeVisible()
   const countStored = () =>
-    page.evaluate(async () => (await (await caches.open('longwave-audio')).keys()).length)
+    page.evaluate(async () => (await (await caches.open('longwave:/#audio')).keys()).length)
   expect(await countStored()).toBe(1)
   newsroom.write({ 'all/other.md': markdown({ title: 'Another', date: '2026-11-02' }, 'Words.') })
   rmSync(join(newsroom.folder, 'all/bell.md'))

@@ -59,7 +59,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
   const tree = await page.locator('main article').first().ariaSnapshot()
   expect(tree).toMatch(/heading[\s\S]*time[\s\S]*Read/)
   await expect(cardsOf('A Long Article').locator('.state')).not.toHaveClass(/unseen/)
-  await page.evaluate(() => localStorage.setItem('longwave:language', 'fa'))
+  await page.evaluate(() => localStorage.setItem('longwave:/#language', 'fa'))
   await page.reload()
   await expect(cardsOf('A Long Article').locator('.state')).toHaveText(/^[۰-۹]+٪ خوانده‌شده$/)
 })

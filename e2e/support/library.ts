@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationRow, ReadingRow } from '#library/schema.ts'
 
 type Key = string | string[]
 
@@ -11,7 +11,7 @@ export class Library {
   private readonly page: Page
   private readonly database: string
 
-  constructor(page: Page, database = 'longwave') {
+  constructor(page: Page, database = 'longwave:/') {
     this.page = page
     this.database = database
   }
@@ -27,7 +27,13 @@ export class Library {
       ([name, store]) =>
         new Promise((resolve, reject) => {
           const opening = indexedDB.open(name!)
-          opening.onerror = () => reject(opening.error)
+          let isAbsent = false
+          // A database that is not there must not be created here, in a version that the app never had.
+          opening.onupgradeneeded = () => {
+            isAbsent = true
+            opening.transaction!.abort()
+          }
+          opening.onerror = () => (isAbsent ? resolve([]) : reject(opening.error))
           opening.onsuccess = () => {
             const { result: database } = opening
             const transaction = database.transaction(store!)
@@ -50,9 +56,20 @@ export class Library {
 
   /** @returns the row, or undefined when there is none */
   async row<Row>(store: string, key: Key): Promise<Row | undefined> {
-    const wanted = JSON.stringify(key)
+    const wanted = JSON.stringify(await this.named(key))
     const entries = await this.entries<Row>(store)
     return entries.find(([key]) => JSON.stringify(key) === wanted)?.[1]
+  }
+
+  /** The key (fingerprint) of a publication with this id; the id itself when there is none. */
+  async keyOf(id: string): Promise<string> {
+    const rows = await this.rows<PublicationRow>('publications')
+    return rows.find((row) => row.id === id)?.fingerprint ?? id
+  }
+
+  /** Puts the publication's key into a key that a test wrote with its id. */
+  private async named(key: Key): Promise<Key> {
+    return Array.isArray(key) ? [await this.keyOf(key[0]!), ...key.slice(1)] : key
   }
 
   /** The reader's own row of an article: place, read and saved. */
@@ -74,8 +91,8 @@ export class Library {
     }
   }
 
-  put(store: string, key: Key, row: unknown): Promise<void> {
-    return this.page.evaluate(
+  async put(store: string, key: Key, row: unknown): Promise<void> {
+    await this.page.evaluate(
       ([name, store, key, row]) =>
         new Promise<void>((resolve, reject) => {
           const opening = indexedDB.open(name)
@@ -91,7 +108,7 @@ export class Library {
             }
           }
         }),
-      [this.database, store, key, row] as const,
+      [this.database, store, await this.named(key), row] as const,
     )
   }
 

@@ -155,7 +155,7 @@ export async function untilComplete(page: Page): Promise<void> {
 export async function choose(page: Page, choice: 'theme' | 'size', value: string): Promise<void> {
   await page.evaluate(
     ([choice, newValue]) => {
-      const key = `longwave:${choice}`
+      const key = `longwave:/#${choice}`
       localStorage.setItem(key, newValue)
       dispatchEvent(new StorageEvent('storage', { key, newValue }))
     },

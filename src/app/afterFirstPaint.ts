@@ -10,6 +10,7 @@ import './navigation/rehearseArticle.tsx'
 import './ui/liveRegion.ts'
 import './watch/newEdition.ts'
 import './watch/syncProgress.ts'
+import './worker/keepDelivering.ts'
 
 /** Starts what a page does beside showing text, once it has been painted, and marks the page as ready for it. */
 export async function startAfterFirstPaint(

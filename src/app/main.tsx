@@ -1,5 +1,4 @@
 import { type LibraryError, openLibrary } from '#library/open.ts'
-import { loadPublication } from '#library/reads.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { loadLater, speak, t } from './language/catalog.ts'
 import { onChangeOfWords } from './language/changeWords.ts'
@@ -13,7 +12,7 @@ import { afterPaint } from './ui/afterPaint.ts'
 import { announce } from './ui/announce.ts'
 import { writeDeliveryState } from './worker/deliveryState.ts'
 import { retryPictures, startPictures } from './worker/imagesFromLibrary.ts'
-import { onMessage, send, startWorker } from './worker/messages.ts'
+import { onMessage, startWorker } from './worker/messages.ts'
 import { offerReload } from './worker/offerReload.ts'
 
 const site = readSite(document)
@@ -65,7 +64,7 @@ function follow(navigation: Navigation) {
 
 async function tell(message: ToPage, navigation: Navigation) {
   const { showSyncProgress } = await import('./watch/syncProgress.ts')
-  await showSyncProgress(message, site.id)
+  await showSyncProgress(message, site.root)
   if (!navigation.isDrawn()) writeDeliveryState()
 }
 
@@ -84,32 +83,6 @@ async function start(navigation: Navigation) {
   if (!delivers) return
   const { keepBackup } = await import('./storage/backup.ts')
   await keepBackup().catch((error: unknown) => console.error(error))
-  addEventListener('online', deliver)
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && Date.now() - delivered > AGAIN) deliver()
-  })
-  await deliver()
-}
-
-/** An open app asks for news so often (ms). */
-const AGAIN = 10 * 60 * 1000
-let delivered = 0
-
-async function deliver() {
-  if (document.documentElement.dataset.wiped) return
-  delivered = Date.now()
-  const known = await openLibrary()
-    .then((library) => loadPublication(library, site.id))
-    .catch(() => undefined)
-  await send(
-    known
-      ? { type: 'sync' }
-      : {
-          type: 'subscribe',
-          address: new URL(site.publication, new URL(site.base, location.href)).href,
-          root: site.root,
-          builtIn: true,
-          floor: site.floor,
-        },
-  ).catch((error: unknown) => console.error(error))
+  const { keepDelivering } = await import('./worker/keepDelivering.ts')
+  await keepDelivering(site)
 }

@@ -6,6 +6,8 @@ import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { CHANNEL } from '#messages/toPage.ts'
 import { DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { failureOf } from './DeliveryError.ts'
 import { subscribe } from './subscribe.ts'
 import { type Delivery, syncPublication } from './syncPublication.ts'
@@ -13,7 +15,7 @@ import { type Delivery, syncPublication } from './syncPublication.ts'
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 
 /** A channel on which any message cancels all deliveries of pages and the worker, running and queued. */
-const CANCEL = 'longwave-cancel'
+const CANCEL = scoped('cancel')
 
 /** Queued requests of this page or worker by their JSON, so that equal ones share one promise. */
 const waiting = new Map<string, Promise<void>>()
@@ -85,7 +87,7 @@ async function work(
   tell: (message: ToPage) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let about = message.type === 'subscribe' ? message.address : (message.publication ?? '')
+  let about: string = message.type === 'subscribe' ? message.address : (message.publication ?? '')
   try {
     const choices = await use(loadDeliveryChoices)
     const asked = message.type === 'sync' && message.pictures
@@ -101,25 +103,29 @@ async function work(
       now: () => new Date().toISOString(),
       images,
     }
-    const sync = (id: string, how = delivery) =>
-      use((library) => syncPublication(id, { ...how, library }))
+    const sync = (publication: PublicationKey, how = delivery) =>
+      use((library) => syncPublication(publication, { ...how, library }))
     switch (message.type) {
-      case 'subscribe':
-        about = await use((library) => subscribe(message, { ...delivery, library }))
-        await sync(about)
+      case 'subscribe': {
+        const publication = await use((library) => subscribe(message, { ...delivery, library }))
+        about = publication
+        await sync(publication)
         break
+      }
       case 'sync': {
         const all = message.publication
           ? [message.publication]
-          : (await use(loadPublications)).map(({ id }) => id)
-        const each = async (ids: string[], how: Omit<Delivery, 'library'>) => {
-          for (const id of ids) {
-            await sync(id, how).catch((error: unknown) => fail(id, error, tell))
+          : (await use(loadPublications))
+              .filter(({ successor }) => !successor)
+              .map(({ fingerprint }) => fingerprint)
+        const each = async (keys: PublicationKey[], how: Omit<Delivery, 'library'>) => {
+          for (const key of keys) {
+            await sync(key, how).catch((error: unknown) => fail(key, error, tell))
             if (signal.aborted) break
           }
         }
         if (choices.pictures === 'last' && !images && all.length > 1) {
-          const late = new Set<string>()
+          const late = new Set<PublicationKey>()
           const report = (told: ToPage) => {
             if (told.type === 'synced' && told.waiting) late.add(told.publication)
             else tell(told)
@@ -149,6 +155,7 @@ function isMetered(): boolean {
 /**
  * Reports a failure, and whether it is news: the same failure of the next attempt is not. Reports nothing about a
  * publication that has been removed in the meantime.
+ * @param publication its key, or its address where it is not known
  * @param isNew whether the publication is so new that the library has no row of it
  */
 async function fail(
@@ -165,10 +172,13 @@ async function fail(
   if (!wiped && !(error instanceof LibraryError)) {
     try {
       await use(async (library) => {
-        const row = await loadPublication(library, publication)
+        const key = publication as PublicationKey
+        const row = await loadPublication(library, key)
         gone = !row && !isNew
-        news &&= row?.told !== code
-        if (news) await updatePublication(library, publication, (row) => ({ ...row, told: code }))
+        news &&= row?.lastShownFailure !== code
+        if (news) {
+          await updatePublication(library, key, (row) => ({ ...row, lastShownFailure: code }))
+        }
       })
     } catch {
       // The library has gone in the meantime.

@@ -4,6 +4,7 @@ import { withLibrary } from '#library/open.ts'
 import type { Library } from '#library/schema.ts'
 import { restoreBody } from '#library/shelve.ts'
 import { CHANNEL, type FailureCode, type ToPage } from '#messages/toPage.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
 import { plan } from './syncPublication.ts'
@@ -14,7 +15,7 @@ import { plan } from './syncPublication.ts'
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchArticle(
-  publication: string,
+  publication: PublicationKey,
   id: string,
 ): Promise<FailureCode | undefined> {
   try {
@@ -28,7 +29,7 @@ export async function fetchArticle(
   }
 }
 
-async function restore(library: Library, publication: string, id: string): Promise<void> {
+async function restore(library: Library, publication: PublicationKey, id: string): Promise<void> {
   const [about, row] = await Promise.all([
     library.get('publications', publication),
     library.get('articles', [publication, id]),

@@ -5,6 +5,7 @@ import { openLibrary } from '#library/open.ts'
 import { keepRecording } from '#library/recordings.ts'
 import { retryWhenFull } from '#library/retryWhenFull.ts'
 import type { FailureCode } from '#messages/toPage.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import type { Asking } from './fetchFile.ts'
 import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
@@ -14,7 +15,7 @@ import { fetchChecked, type Mirrors, mirrorsOf } from './mirrors.ts'
  * @returns why it cannot be had; undefined when it is there
  */
 export async function fetchAudio(
-  publication: string,
+  publication: PublicationKey,
   article: string,
   audio: Audio,
   asking: Asking,

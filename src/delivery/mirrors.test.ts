@@ -24,7 +24,7 @@ function after(
 const failure = (retryAfter = 0) =>
   new DeliveryError('unreachable', 'answered 503', undefined, retryAfter)
 
-const restOf = (hosts: Record<string, HostRow>) => ((hosts[first]?.until ?? NOW) - NOW) / 1000
+const restOf = (hosts: Record<string, HostRow>) => ((hosts[first]?.retryAfter ?? NOW) - NOW) / 1000
 
 describe('mirrorRecords', () => {
   it('lets a host that keeps failing rest longer each time, up to an hour', ({ task }) => {
@@ -36,7 +36,7 @@ describe('mirrorRecords', () => {
       rests.push(restOf(hosts))
     }
     expect(rests).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600])
-    expect(hosts[first]).toMatchObject({ failed: 9, why: 'unreachable' })
+    expect(hosts[first]).toMatchObject({ failed: 9, lastFailure: 'unreachable' })
     expect(hosts[second]).toMatchObject({ ok: 9, failed: 0 })
   })
 
@@ -47,7 +47,7 @@ describe('mirrorRecords', () => {
 
   it('counts a failure against no host where all have failed', () => {
     const hosts = after({ [first]: { ok: 3, failed: 0 } }, failure(), { rescued: false })
-    expect(hosts[first]).toEqual({ ok: 3, failed: 0, why: 'unreachable' })
-    expect(hosts[second]).toEqual({ ok: 0, failed: 0, why: 'unreachable' })
+    expect(hosts[first]).toEqual({ ok: 3, failed: 0, lastFailure: 'unreachable' })
+    expect(hosts[second]).toEqual({ ok: 0, failed: 0, lastFailure: 'unreachable' })
   })
 })

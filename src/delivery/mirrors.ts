@@ -22,12 +22,18 @@ const BACKOFF = { shortest: 30_000, longest: 3_600_000 } as const
  * Lists the mirrors of a publication: its own first, then mirrors that the reader has added, then mirrors that its
  * release names. Those that failed last time come after all others.
  */
-export function mirrorsOf({ address, own, release, mirrors, hosts }: PublicationRow): string[] {
+export function mirrorsOf({
+  address,
+  addedMirrors,
+  release,
+  mirrors,
+  hosts,
+}: PublicationRow): string[] {
   const signed = (release?.mirrors ?? mirrors ?? []).filter((base) => mayAsk(base, address))
-  const all = [address, ...(own ?? []), ...signed]
-  const until = (mirror: string) => hosts?.[mirror]?.until ?? 0
+  const all = [address, ...(addedMirrors ?? []), ...signed]
+  const retryAfter = (mirror: string) => hosts?.[mirror]?.retryAfter ?? 0
   return [...new Set(all.map((url) => (url.endsWith('/') ? url : `${url}/`)))].sort(
-    (one, other) => until(one) - until(other),
+    (one, other) => retryAfter(one) - retryAfter(other),
   )
 }
 
@@ -38,7 +44,8 @@ export function otherMirror(
   now: number,
 ): string | undefined {
   // A time too far ahead is ignored: with a clock that was set back, a mirror would wait for years.
-  const rested = ({ until = 0 }: Partial<HostRow>) => until <= now || until > now + BACKOFF.longest
+  const rested = ({ retryAfter = 0 }: Partial<HostRow>) =>
+    retryAfter <= now || retryAfter > now + BACKOFF.longest
   const others = addresses.slice(1).filter((mirror) => rested(row.hosts?.[mirror] ?? {}))
   return others[Math.floor(Math.random() * others.length)]
 }
@@ -57,12 +64,12 @@ export function mirrorRecords(
     const held = row.hosts?.[mirror] ?? { ok: 0, failed: 0 }
     if (!outcomes.has(mirror)) return held
     const failure = outcomes.get(mirror)
-    if (!failure) return { ok: held.ok + 1, failed: 0, good: now }
-    const told = { ...held, why: failure.code }
-    if (!blame) return told
+    if (!failure) return { ok: held.ok + 1, failed: 0, lastSuccess: now }
+    const noted = { ...held, lastFailure: failure.code }
+    if (!blame) return noted
     const pause = Math.max(BACKOFF.shortest * 2 ** held.failed, failure.retryAfter)
-    const until = Date.parse(now) + Math.min(pause, BACKOFF.longest)
-    return { ...told, failed: held.failed + 1, until }
+    const retryAfter = Date.parse(now) + Math.min(pause, BACKOFF.longest)
+    return { ...noted, failed: held.failed + 1, retryAfter }
   }
   return Object.fromEntries(addresses.map((mirror) => [mirror, after(mirror)]))
 }

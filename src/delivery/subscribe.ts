@@ -5,8 +5,9 @@ import { openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { PublicationRow, Trust } from '#library/schema.ts'
-import { putPublication, updatePublication } from '#library/shelve.ts'
+import { putPublication } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError } from './DeliveryError.ts'
 import { fetchFile } from './fetchFile.ts'
 import type { Delivery } from './syncPublication.ts'
@@ -16,12 +17,12 @@ type Subscribe = Extract<ToWorker, { type: 'subscribe' }>
 
 /**
  * Subscribes to a publication. Fetches its first root (and checks it against the fingerprint where one is given) and a head
- * that this root signs. Stores nothing unless all checks succeed.
- * @returns the publication's id
- * @throws BundleError `root-mismatch` when the root is not the one of the fingerprint, or not the one already trusted
+ * that this root signs. Stores nothing unless all checks succeed. Another publication with the same id stays beside it.
+ * @returns the publication's key
+ * @throws BundleError `root-mismatch` when the root is not the one of the fingerprint
  */
-export async function subscribe(message: Subscribe, delivery: Delivery): Promise<string> {
-  const { library, signal, now } = delivery
+export async function subscribe(message: Subscribe, delivery: Delivery): Promise<PublicationKey> {
+  const { library, signal, report, now } = delivery
   const address = baseOf(message.address)
   const url = `${address}root/1.json`
   const file = await fetchFile(url, { limit: LIMITS.root, signal }).catch((error: unknown) => {
@@ -31,13 +32,12 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
     }
     throw error
   })
-  const fingerprint = await sha256(file)
+  const fingerprint = (await sha256(file)) as PublicationKey
   if (message.root !== undefined && message.root !== fingerprint) {
     throw new BundleError('root-mismatch', url)
   }
   const first = await openRoot(file, undefined)
-  const known = await loadPublication(library, first.id)
-  if (known && known.fingerprint !== fingerprint) throw new BundleError('root-mismatch', url)
+  const known = await loadPublication(library, fingerprint)
   const built = message.floor ?? 0
   // Anyone can copy a first root, so the address is accepted only with a head that is signed and not old.
   const { release, root, floor } = await fetchRelease(
@@ -48,35 +48,48 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   )
   // The floor that is built into the site holds even where a new root lowers the floor: no stolen key can have raised it.
   if (release.version < built) throw new BundleError('rollback', `${address}head.json`)
-  if (known) {
-    await updatePublication(library, known.id, (row) => {
-      // The former address stays among the added mirrors, because the publication may return to it.
-      const own = new Set([...(row.own ?? []), row.address])
-      own.delete(address)
-      return defined<PublicationRow>({
-        ...row,
-        address,
-        own: own.size > 0 || row.own ? [...own] : undefined,
-        root,
-        floor: Math.max(floor, built),
-        trust: row.trust === 'first-use' ? trustOf(message) : row.trust,
-      })
-    })
-  } else {
-    await putPublication(library, {
-      id: first.id,
-      address,
-      trust: trustOf(message),
-      fingerprint,
-      root,
-      floor: built,
-      shelved: [],
-      skipped: 0,
-      added: now(),
-      bytes: { text: 0, images: 0 },
-    })
-  }
-  return first.id
+  const earlier = await putPublication(library, fingerprint, (row) =>
+    row
+      ? {
+          ...row,
+          ...addressesOf(row, address, message.builtIn === true),
+          root,
+          floor: Math.max(floor, built),
+          trust: message.builtIn || row.trust === 'first-use' ? trustOf(message) : row.trust,
+        }
+      : {
+          fingerprint,
+          id: first.id,
+          address,
+          trust: trustOf(message),
+          root,
+          floor: built,
+          shelved: [],
+          skipped: 0,
+          added: now(),
+          bytes: { text: 0, images: 0 },
+        },
+  )
+  if (earlier.length > 0) report({ type: 'succeeded', publication: fingerprint, earlier })
+  return fingerprint
+}
+
+/**
+ * Anyone can serve a copy of a publication, so a further address is only one more mirror: the first one stays the address
+ * that is asked before others. The address that the site was built with takes its place.
+ */
+function addressesOf(
+  row: PublicationRow,
+  address: string,
+  builtIn: boolean,
+): Pick<PublicationRow, 'address' | 'addedMirrors'> {
+  const first = builtIn ? address : row.address
+  const mirrors = new Set([...(row.addedMirrors ?? []), row.address, address])
+  mirrors.delete(first)
+  return defined<Pick<PublicationRow, 'address' | 'addedMirrors'>>({
+    address: first,
+    addedMirrors: mirrors.size > 0 || row.addedMirrors ? [...mirrors] : undefined,
+  })
 }
 
 /**

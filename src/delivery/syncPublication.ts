@@ -22,7 +22,8 @@ import {
   withFace,
 } from '#bundle/release.ts'
 import { digestOf, isState } from '#bundle/state.ts'
-import { loadMissingImages, loadPublication, loadState } from '#library/reads.ts'
+import { loadMissingImages, loadState } from '#library/deliveryReads.ts'
+import { loadPublication } from '#library/reads.ts'
 import type { ImageRow, Library, PublicationRow } from '#library/schema.ts'
 import {
   dropStrays,
@@ -33,8 +34,10 @@ import {
   updatePublication,
 } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { DeliveryError, failureOf } from './DeliveryError.ts'
 import { keepBudget } from './keepBudget.ts'
+import { reasonOf } from './keyChange.ts'
 import {
   fetchChecked,
   type Mirrors,
@@ -68,10 +71,13 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024
  * the next begins, so the next delivery continues where one was cut short.
  * @throws DeliveryError, BundleError; everything that was on the device before is still there
  */
-export async function syncPublication(id: string, delivery: Delivery): Promise<void> {
+export async function syncPublication(
+  publication: PublicationKey,
+  delivery: Delivery,
+): Promise<void> {
   const { library, signal, report, now } = delivery
-  const row = await requirePublication(library, id)
-  report({ type: 'started', publication: id })
+  const row = await requirePublication(library, publication)
+  report({ type: 'started', publication })
   const addresses = mirrorsOf(row)
   // Files are requested ahead. When one has failed, the other requests must end.
   const end = new AbortController()
@@ -85,24 +91,27 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
     many: addresses.length > 1,
   }
   const remember = (told: string | undefined) =>
-    updatePublication(library, id, (held) =>
+    updatePublication(library, publication, (held) =>
       defined<PublicationRow>({
         ...held,
-        told,
+        lastShownFailure: told,
         hosts: mirrorRecords(held, mirrors, now()),
-        syncs: (held.syncs ?? 0) + 1,
+        syncCount: (held.syncCount ?? 0) + 1,
       }),
     )
   try {
     const { release: head, root, floor, base } = await fetchNewest(row, mirrors, now)
-    if (root.version > row.root.version) await trustRoot(library, id, root, floor)
+    if (root.version > row.root.version) await trustRoot(library, publication, root, floor)
     const changed =
       head.version !== row.release?.version || digestOf(head.state) !== digestOf(row.release.state)
     // All bundles of this release have been read already and do not make it: nothing is fetched again until there is another.
-    if (row.unreachable === digestOf(head.state) && !(await isComplete(library, head))) {
-      throw new BundleError('wrong-state', id)
+    if (
+      row.unreachableState === digestOf(head.state) &&
+      !(await isComplete(library, publication, head))
+    ) {
+      throw new BundleError('wrong-state', row.id)
     }
-    const progress = makeProgress(id, report)
+    const progress = makeProgress(publication, report)
     // The mirror whose head was good is asked first.
     mirrors.addresses = [...new Set([base, ...mirrors.addresses])]
     // The face is on its way while the first bundle is.
@@ -117,35 +126,43 @@ export async function syncPublication(id: string, delivery: Delivery): Promise<v
       () => undefined,
     )
     if (changed) {
-      await deliverBundles(head, row.release?.seq[1] ?? 0, mirrors, progress, delivery, whole)
-      if (!(await isComplete(library, head))) {
-        await rebuildFromAllBundles(head, mirrors, progress, delivery)
+      await deliverBundles(
+        publication,
+        head,
+        row.release?.seq[1] ?? 0,
+        mirrors,
+        progress,
+        delivery,
+        whole,
+      )
+      if (!(await isComplete(library, publication, head))) {
+        await rebuildFromAllBundles(publication, head, mirrors, progress, delivery)
       }
     }
     const release = await whole()
     await mirrors.mirrorsToCome
-    await shelveFrontPage(library, release, { now: now() })
-    if (changed) report({ type: 'shelved', publication: id, articles: release.state.articles })
-    const waiting = await deliverImages(id, mirrors, progress, delivery)
+    await shelveFrontPage(library, publication, release, { now: now() })
+    if (changed) report({ type: 'shelved', publication, articles: release.state.articles })
+    const waiting = await deliverImages(publication, mirrors, progress, delivery)
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.
     const told = base === row.address ? undefined : 'mirror'
     await remember(told)
     report(
       defined<ToPage & { type: 'synced' }>({
         type: 'synced',
-        publication: id,
+        publication,
         title: release.title,
         version: release.version,
         changed,
         mirror: told && base,
-        news: told && told !== row.told,
+        news: told && told !== row.lastShownFailure,
         waiting: waiting || undefined,
         trust: row.trust,
       }),
     )
   } catch (error) {
-    await remember(row.told).catch(() => undefined)
-    throw error
+    await remember(row.lastShownFailure).catch(() => undefined)
+    throw await reasonOf(error, row, mirrors)
   } finally {
     signal?.removeEventListener('abort', stop)
     stop()
@@ -179,7 +196,7 @@ async function fetchNewest(
   const ask = (base: string) => fetchRelease(base, row.root, row.floor, mirrors)
   const first = await tryEach(mirrors, ask)
   const other =
-    ((row.syncs ?? 0) + 1) % COMPARE_EVERY === 0
+    ((row.syncCount ?? 0) + 1) % COMPARE_EVERY === 0
       ? otherMirror(row, mirrors, Date.parse(now()))
       : undefined
   if (!other) return first
@@ -194,14 +211,18 @@ async function fetchNewest(
   return newer
 }
 
-async function requirePublication(library: Library, id: string): Promise<PublicationRow> {
-  const row = await loadPublication(library, id)
-  if (!row) throw new DeliveryError('cancelled', `${id} is not subscribed to, or no longer`)
+async function requirePublication(
+  library: Library,
+  publication: PublicationKey,
+): Promise<PublicationRow> {
+  const row = await loadPublication(library, publication)
+  if (!row)
+    throw new DeliveryError('cancelled', `${publication} is not subscribed to, or no longer`)
   return row
 }
 
 /** Counts files and bytes, and reports them after each file. */
-function makeProgress(publication: string, report: (message: ToPage) => void) {
+function makeProgress(publication: PublicationKey, report: (message: ToPage) => void) {
   const bundles = { done: 0, total: 0 }
   const images = { done: 0, total: 0 }
   const bytes = { done: 0, total: 0 }
@@ -234,6 +255,7 @@ type Progress = ReturnType<typeof makeProgress>
  * @returns the highest seq of each id in the bundles
  */
 async function deliverBundles(
+  publication: PublicationKey,
   release: Head,
   held: number,
   mirrors: Mirrors,
@@ -242,7 +264,7 @@ async function deliverBundles(
   whole?: () => Promise<Release>,
 ): Promise<Map<string, number>> {
   const seen = new Map<string, number>()
-  const row = await requirePublication(library, release.id)
+  const row = await requirePublication(library, publication)
   let firstSight = row.release === undefined && row.shelved.length === 0
   const bundles = await plan(release, held, new Set(row.shelved), mirrors)
   const text = bundles.reduce((total, { raw }) => total + raw, row.bytes.text)
@@ -271,13 +293,13 @@ async function deliverBundles(
     const decoded = await decodeBundle(bytes, reference)
     const { records } = decoded
     for (const { id, seq } of records) seen.set(id, Math.max(seq, seen.get(id) ?? 0))
-    const articles = await shelveBundle(library, release.id, reference.digest, decoded)
+    const articles = await shelveBundle(library, publication, reference.digest, decoded)
     progress.done('bundles', bytes.length)
     // A run of only withdrawals has no article to show.
     if (whole && firstSight && index + 1 < bundles.length && !records.every(isWithdrawal)) {
       firstSight = false
-      await shelveFrontPage(library, await whole(), undefined)
-      report({ type: 'shelved', publication: release.id, articles })
+      await shelveFrontPage(library, publication, await whole(), undefined)
+      report({ type: 'shelved', publication, articles })
     }
   }
   return seen
@@ -289,6 +311,7 @@ async function deliverBundles(
  * @throws BundleError `wrong-state`
  */
 async function rebuildFromAllBundles(
+  publication: PublicationKey,
   release: Head,
   mirrors: Mirrors,
   progress: Progress,
@@ -299,14 +322,14 @@ async function rebuildFromAllBundles(
   const state = digestOf(release.state)
   const [from, to] = release.seq
   const forget = (held: PublicationRow) => ({ ...held, shelved: [], skipped: 0 })
-  await dropStrays(library, id, ({ seq }) => seq > to, forget)
-  const seen = await deliverBundles(release, from - 1, mirrors, progress, delivery)
-  if (await isComplete(library, release)) return
+  await dropStrays(library, publication, ({ seq }) => seq > to, forget)
+  const seen = await deliverBundles(publication, release, from - 1, mirrors, progress, delivery)
+  if (await isComplete(library, publication, release)) return
   const isStray = (held: { id: string; seq: number }) =>
     held.seq >= from && seen.get(held.id) !== held.seq
-  await dropStrays(library, id, isStray, (held) => held)
-  if (await isComplete(library, release)) return
-  await updatePublication(library, id, (held) => ({ ...held, unreachable: state }))
+  await dropStrays(library, publication, isStray, (held) => held)
+  if (await isComplete(library, publication, release)) return
+  await updatePublication(library, publication, (held) => ({ ...held, unreachableState: state }))
   throw new BundleError('wrong-state', id)
 }
 
@@ -337,11 +360,15 @@ export async function plan(
 }
 
 /** Tells whether the library holds exactly the articles that the release names. */
-async function isComplete(library: Library, release: Head): Promise<boolean> {
-  const row = await requirePublication(library, release.id)
+async function isComplete(
+  library: Library,
+  publication: PublicationKey,
+  release: Head,
+): Promise<boolean> {
+  const row = await requirePublication(library, publication)
   // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
-  return isState(release.state, await loadState(library, release.id, release.seq[0]))
+  return isState(release.state, await loadState(library, publication, release.seq[0]))
 }
 
 /** How many images are fetched side by side and written in one transaction. */
@@ -352,14 +379,14 @@ const IMAGES_PER_TRANSACTION = 8
  * @returns the bytes of the images that wait for the reader's consent
  */
 async function deliverImages(
-  id: string,
+  publication: PublicationKey,
   mirrors: Mirrors,
   progress: Progress,
   { library, signal, images }: Delivery,
 ): Promise<number> {
   const findMissing = async () => {
-    const { plain } = await requirePublication(library, id)
-    return loadMissingImages(library, id, ARTICLES_WITH_IMAGES, plain)
+    const { imagesDroppedUpTo } = await requirePublication(library, publication)
+    return loadMissingImages(library, publication, ARTICLES_WITH_IMAGES, imagesDroppedUpTo)
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)
@@ -393,7 +420,7 @@ async function deliverImages(
     )
     // Of several failures the first in the order of the images is told, whichever came first.
     failure ??= failures.find((error) => error !== undefined)
-    if (arrived.length > 0) await shelveImages(library, id, arrived)
+    if (arrived.length > 0) await shelveImages(library, publication, arrived)
     // The others are still fetched where an image is bad or missing on all mirrors, but not with a dead network or a bad
     // mirror. The first failure is reported once, after the loop.
     if (signal?.aborted || (dead && arrived.length === 0)) break

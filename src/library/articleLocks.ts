@@ -1,5 +1,8 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
+
 /** Name prefix of the Web Lock a page holds while it shows an article. Shared, because two tabs may show the same one. */
-const OPEN = 'longwave-open '
+const OPEN = scoped('open ')
 
 const locks = () => (navigator as { locks?: LockManager }).locks
 
@@ -8,7 +11,7 @@ const locks = () => (navigator as { locks?: LockManager }).locks
  * Locks.
  * @returns a function that ends the protection
  */
-export function lockArticle(publication: string, id: string): () => void {
+export function lockArticle(publication: PublicationKey, id: string): () => void {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve

@@ -1,8 +1,12 @@
+import { defined } from '#bundle/defined.ts'
 import { parseJson } from '#bundle/parseJson.ts'
 import { checkRoot } from '#bundle/validate.ts'
+import { isPublicationKey, type PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { openCache } from './closing.ts'
+import { isOfThisSite } from './formerSite.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
-import type { Library, PublicationRow, ReadingRow } from './schema.ts'
+import type { ArticleKey, Library, PublicationRow, ReadingRow } from './schema.ts'
 
 /*
  * The backup: a copy, outside of the database, of what the reader made and no delivery can bring again. Browsers lose whole
@@ -10,7 +14,10 @@ import type { Library, PublicationRow, ReadingRow } from './schema.ts'
  */
 
 /** The name of the backup's cache (each entry of a cache is a file of its own), and of the lock that a tab holds to write. */
-export const COPY = 'longwave-copy'
+export const COPY = scoped('copy')
+
+/** The cache of the version before, which all sites of an origin had in common. */
+const FORMER_COPY = 'longwave-copy'
 /** The two entries, written in turns: the older one is whole while the other is being written. */
 const ENTRIES = ['/longwave-copy/0', '/longwave-copy/1'] as const
 /** The key in the store of settings under which the number of this database's last backup stands. */
@@ -18,14 +25,23 @@ const GENERATION = 'copy'
 
 type Subscription = Pick<
   PublicationRow,
-  'id' | 'address' | 'own' | 'mirrors' | 'trust' | 'fingerprint' | 'root' | 'floor' | 'added'
+  | 'id'
+  | 'successor'
+  | 'address'
+  | 'addedMirrors'
+  | 'mirrors'
+  | 'trust'
+  | 'fingerprint'
+  | 'root'
+  | 'floor'
+  | 'added'
 >
 
 interface Copy {
   /** Grows with every backup. A database with a lower number is another one, or has lost something. */
   generation: number
   subscriptions: Subscription[]
-  reading: [key: [publication: string, article: string], row: ReadingRow][]
+  reading: [key: ArticleKey, row: ReadingRow][]
   settings: [key: string, value: unknown][]
 }
 
@@ -62,25 +78,27 @@ export async function writeCopy(library: Library): Promise<boolean> {
     }
     const cache = await openCache(COPY)
     await cache.put(ENTRIES[generation % 2]!, Response.json(copy))
+    if (await readCopyIn(FORMER_COPY)) await caches.delete(FORMER_COPY)
     return false
   }
   return inTurn(() => retryWhenFull(library, write))
 }
 
 function subscriptionOf(row: PublicationRow): Subscription {
-  const { id, address, own, trust, fingerprint, root, floor, added } = row
+  const { id, successor, address, addedMirrors, trust, fingerprint, root, floor, added } = row
   const mirrors = row.release?.mirrors ?? row.mirrors
-  return {
+  return defined<Subscription>({
     id,
+    successor,
     address,
     trust,
     fingerprint,
     root,
     floor,
     added,
-    ...(own ? { own } : {}),
-    ...(mirrors ? { mirrors } : {}),
-  }
+    addedMirrors,
+    mirrors,
+  })
 }
 
 /**
@@ -99,15 +117,12 @@ export async function restoreCopy(library: Library): Promise<boolean> {
   const settings = transaction.objectStore('settings')
   const puts: Promise<unknown>[] = [settings.put(copy.generation, GENERATION)]
   for (const subscription of copy.subscriptions) {
-    const row = await publications.get(subscription.id)
+    const row = await publications.get(subscription.fingerprint)
     if (!row) {
       const nothing = { shelved: [], skipped: 0, bytes: { text: 0, images: 0 } }
       puts.push(publications.put({ ...subscription, ...nothing }))
-    } else if (
-      row.fingerprint === subscription.fingerprint &&
+    } else if (row.root.version <= subscription.root.version) {
       // A newer root may have lowered the floor, because it removed the key that had signed the high version.
-      row.root.version <= subscription.root.version
-    ) {
       const { root } = subscription
       puts.push(publications.put({ ...row, root, floor: Math.max(row.floor, subscription.floor) }))
     }
@@ -125,10 +140,14 @@ export async function restoreCopy(library: Library): Promise<boolean> {
   return copy.subscriptions.length + copy.reading.length > 0
 }
 
-/** @returns the newer one of the entries that are whole */
 async function readCopy(): Promise<Copy | undefined> {
-  if (!('caches' in globalThis) || !(await caches.has(COPY))) return undefined
-  const cache = await openCache(COPY)
+  return (await readCopyIn(COPY)) ?? (await readCopyIn(FORMER_COPY))
+}
+
+/** @returns the newer one of the entries that are whole; undefined for a backup of another site */
+async function readCopyIn(name: string): Promise<Copy | undefined> {
+  if (!('caches' in globalThis) || !(await caches.has(name))) return undefined
+  const cache = await openCache(name)
   const copies = await Promise.all(
     ENTRIES.map(async (entry) => {
       const bytes = await cache.match(entry).then((found) => found?.arrayBuffer())
@@ -137,6 +156,7 @@ async function readCopy(): Promise<Copy | undefined> {
   )
   return copies
     .filter((copy) => copy !== undefined)
+    .filter(({ subscriptions }) => name === COPY || isOfThisSite(subscriptions))
     .sort((one, other) => other.generation - one.generation)[0]
 }
 
@@ -145,16 +165,20 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
   try {
     const { generation, subscriptions, reading, settings } = parseJson(bytes, COPY) as Copy
     if (!Number.isSafeInteger(generation)) return undefined
+    const checked = subscriptions.flatMap(subscriptionIn)
+    // The version before named publications by their ids.
+    const keys = new Map<string, PublicationKey>(checked.map((it) => [it.id, it.fingerprint]))
     return {
       generation,
-      subscriptions: subscriptions.flatMap(subscriptionIn),
-      reading: reading.filter(([[publication, article], row]) => {
+      subscriptions: checked,
+      reading: reading.flatMap(([[publication, article], row]): Copy['reading'] => {
         const { read = '', saved = '', progression = 0, locator, audio = {} } = row
         const { block = '', index = 0, offset = 0, quote = '' } = locator ?? {}
-        return (
+        const isRight =
           [publication, article, read, saved, block, quote].every(isText) &&
           [progression, index, offset, ...Object.values(audio)].every(Number.isFinite)
-        )
+        const key = isPublicationKey(publication) ? publication : keys.get(publication)
+        return isRight ? [[[key ?? publication, article], row]] : []
       }),
       settings: settings.filter(([key]) => isText(key)),
     }
@@ -164,16 +188,23 @@ function copyOf(bytes: Uint8Array<ArrayBuffer>): Copy | undefined {
 }
 
 /** @returns an empty array for a subscription of another shape, so that the others are still restored */
-function subscriptionIn(each: Subscription): Subscription[] {
+function subscriptionIn(stored: Subscription & { own?: string[] }): Subscription[] {
   try {
-    const { id, address, fingerprint, floor, added, own = [], mirrors = [], trust } = each
+    const { own, ...each } = stored
+    const { id, address, fingerprint, floor, added, mirrors = [], trust } = each
+    // Backups of the version before have the added mirrors under a shorter name.
+    const addedMirrors = each.addedMirrors ?? own
+    const addresses = [address, ...(addedMirrors ?? []), ...mirrors]
     const isRight =
-      [id, address, fingerprint, added, ...own, ...mirrors].every(isText) &&
+      [id, added, ...addresses].every(isText) &&
+      [fingerprint, each.successor ?? fingerprint].every(isPublicationKey) &&
       Number.isSafeInteger(floor) &&
       /^(?:built-in|pinned|first-use)$/.test(trust) &&
-      [address, ...own, ...mirrors].every((url) => /^https?:/i.test(url))
+      addresses.every((url) => /^https?:/i.test(url))
     const root = checkRoot(each.root, COPY)
-    return isRight && root.id === id ? [{ ...each, root }] : []
+    return isRight && root.id === id
+      ? [{ ...each, root, ...(addedMirrors ? { addedMirrors } : {}) }]
+      : []
   } catch {
     return []
   }

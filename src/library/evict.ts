@@ -1,8 +1,14 @@
 import type { IDBPTransaction } from 'idb'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLockedArticles } from './articleLocks.ts'
-import type { ArticleRow, Library, LibrarySchema, PublicationRow, ReadingRow } from './schema.ts'
-
-type Key = [publication: string, id: string]
+import type {
+  ArticleKey,
+  ArticleRow,
+  Library,
+  LibrarySchema,
+  PublicationRow,
+  ReadingRow,
+} from './schema.ts'
 
 /** Newest articles of each publication whose text is not evicted before it has been read. */
 const PROTECTED_ARTICLES = 300
@@ -38,14 +44,14 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
   let freed = 0
   for (const [what, which] of ORDER) {
-    for (const { id } of publications) {
+    for (const { fingerprint: publication } of publications) {
       // The index has the newest first.
-      const prefix = IDBKeyRange.bound([id], [id, []])
+      const prefix = IDBKeyRange.bound([publication], [publication, []])
       const keys = await library.getAllKeysFromIndex('articles', 'newest', prefix)
       const least = which === 'old' ? PROTECTED_ARTICLES : 0
       for (let end = keys.length; end > least; end -= ARTICLES_PER_TRANSACTION) {
         if (freed >= wanted) return freed
-        const mayGo = (key: Key) => {
+        const mayGo = (key: ArticleKey) => {
           const name = key.join(' ')
           const { saved, read } = marks.get(name) ?? {}
           return !saved && !open.has(name) && (which !== 'read' || read !== undefined)
@@ -53,8 +59,8 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
         const batch = keys.slice(Math.max(least, end - ARTICLES_PER_TRANSACTION), end).filter(mayGo)
         if (batch.length === 0) continue
         freed += await (what === 'images'
-          ? dropImages(eviction, id, batch, mayGo)
-          : dropBodies(eviction, id, batch))
+          ? dropImages(eviction, publication, batch, mayGo)
+          : dropBodies(eviction, publication, batch))
       }
     }
   }
@@ -72,35 +78,38 @@ async function loadMarks(library: Library): Promise<Map<string, ReadingRow>> {
 /** @param keys newest first */
 function dropImages(
   eviction: Eviction,
-  publication: string,
-  keys: Key[],
-  mayGo: (key: Key) => boolean,
+  publication: PublicationKey,
+  keys: ArticleKey[],
+  mayGo: (key: ArticleKey) => boolean,
 ): Promise<number> {
-  let plain = 0
+  let newest = 0
   const remove = async (transaction: Writing) => {
     const articles = transaction.objectStore('articles')
     const images = transaction.objectStore('images')
     const references = transaction.objectStore('imageReferences')
-    const orderOf = async (key: Key) => {
+    const orderOf = async (key: ArticleKey) => {
       const row = await articles.get(key)
       return row && 'order' in row ? row.order : Number.NEGATIVE_INFINITY
     }
-    plain = await orderOf(keys[0]!)
+    newest = await orderOf(keys[0]!)
     // Keep an image that a newer article, a saved or open article, or a section also uses.
     const isLast = async (digest: string) => {
-      const all = await references.getAllKeys(IDBKeyRange.bound([digest], [digest, []]))
+      const range = IDBKeyRange.bound([publication, digest], [publication, digest, []])
       const orders = await Promise.all(
-        all.map(([, ...key]) => (mayGo(key) ? orderOf(key) : Number.NEGATIVE_INFINITY)),
+        (await references.getAllKeys(range)).map(([, , article]) => {
+          const key: ArticleKey = [publication, article]
+          return mayGo(key) ? orderOf(key) : Number.NEGATIVE_INFINITY
+        }),
       )
-      return orders.every((order) => order >= plain)
+      return orders.every((order) => order >= newest)
     }
     const shown = await Promise.all(keys.map((key) => references.index('article').getAll(key)))
     const sources = new Map(shown.flat().map(({ source }) => [source.digest, source]))
     const lengths = await Promise.all(
       [...sources.values()].map(async ({ digest, length }) => {
-        const held = (await images.getKey(digest)) !== undefined
+        const held = (await images.getKey([publication, digest])) !== undefined
         if (!held || !(await isLast(digest))) return 0
-        await images.delete(digest)
+        await images.delete([publication, digest])
         return length
       }),
     )
@@ -110,12 +119,16 @@ function dropImages(
     updateBooks(transaction, publication, (row) => ({
       ...row,
       bytes: { ...row.bytes, images: Math.max(0, row.bytes.images - freed) },
-      plain: Math.min(plain, row.plain ?? plain),
+      imagesDroppedUpTo: Math.min(newest, row.imagesDroppedUpTo ?? newest),
     })),
   )
 }
 
-function dropBodies(eviction: Eviction, publication: string, keys: Key[]): Promise<number> {
+function dropBodies(
+  eviction: Eviction,
+  publication: PublicationKey,
+  keys: ArticleKey[],
+): Promise<number> {
   let going: ArticleRow[] = []
   const remove = async (transaction: Writing) => {
     const articles = transaction.objectStore('articles')
@@ -192,7 +205,7 @@ async function attempt({ library, owed }: Eviction, works: Work[]): Promise<void
 
 async function updateBooks(
   transaction: Writing,
-  publication: string,
+  publication: PublicationKey,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
   const store = transaction.objectStore('publications')

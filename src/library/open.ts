@@ -92,23 +92,23 @@ async function open(): Promise<Library> {
   }
 }
 
-function openDatabase(name: string): Promise<Library> {
-  return openDB<LibrarySchema>(name, DATABASE_VERSION, {
-    upgrade(database, oldVersion) {
-      if (oldVersion < 1) {
-        database.createObjectStore('publications', { keyPath: 'id' })
-        database.createObjectStore('fronts', { keyPath: 'publication' })
-        const articles = database.createObjectStore('articles', { keyPath: ['publication', 'id'] })
-        articles.createIndex('newest', ['publication', 'order', 'id'])
-        articles.createIndex('section', ['publication', 'section', 'order', 'id'])
-        database.createObjectStore('bodies')
-        database.createObjectStore('images')
-        database
-          .createObjectStore('imageReferences')
-          .createIndex('article', ['publication', 'article'])
-        database.createObjectStore('reading')
-        database.createObjectStore('settings')
+type Upgrade = import('./upgrade.ts').Upgrade
+
+/** @param upgrade the code that creates the stores, or changes older ones; loaded only where it is needed */
+async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
+  let isOld = false
+  let isMigrated = false
+  const opened = openDB<LibrarySchema>(name, DATABASE_VERSION, {
+    upgrade(database, oldVersion, _, transaction) {
+      if (upgrade) {
+        isMigrated = oldVersion > 0
+        upgrade(database as never, oldVersion, transaction as never)
+        return
       }
+      // The transaction does not wait for a module to load, so it is begun again with the module.
+      isOld = true
+      transaction.done.catch(() => {})
+      transaction.abort()
     },
     // A newer tab wants to upgrade. The connection makes way; the next read opens the new version or fails with `newer`.
     blocking(_current, _blocked, event) {
@@ -117,4 +117,13 @@ function openDatabase(name: string): Promise<Library> {
     },
     terminated: forget,
   })
+  try {
+    return await opened
+  } catch (error) {
+    // The old database is whole, so another one must not take its place.
+    if (isMigrated) throw new LibraryError('unavailable', { cause: error })
+    if (!isOld) throw error
+    const { openUpgraded } = await import('./upgrade.ts')
+    return openUpgraded(name, openDatabase)
+  }
 }

@@ -1,3 +1,4 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
 import type { Library, ReadingRow } from './schema.ts'
 
@@ -8,7 +9,7 @@ import type { Library, ReadingRow } from './schema.ts'
  */
 export function saveReading(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   id: string,
   marks: { [K in keyof ReadingRow]?: ReadingRow[K] | undefined },
 ): Promise<void> {
@@ -28,7 +29,7 @@ export function saveReading(
  */
 export function saveReadingAtOnce(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   id: string,
   row: ReadingRow,
 ): Promise<void> {
@@ -42,7 +43,7 @@ export function saveReadingAtOnce(
 /** @returns the reader's marks on the articles of a list, in its order */
 export function loadReading(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   ids: string[],
 ): Promise<(ReadingRow | undefined)[]> {
   const { store } = library.transaction('reading')

@@ -3,73 +3,91 @@ import type { ArticleRecord, Digest, ImageSource, Instant } from '#bundle/articl
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Root } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { SCOPE, scoped } from '#site/scope.ts'
 
 /** Names of the databases. The second one is for a browser that can no longer open the first. */
-export const DATABASES = ['longwave', 'longwave-2'] as const
+export const DATABASES = [`longwave:${SCOPE}`, scoped('2')] as const
 /** The key in localStorage that marks the first database as broken. */
-export const BROKEN = 'longwave:broken'
-export const DATABASE_VERSION = 1
+export const BROKEN = scoped('broken')
+/** Raised with each change of a store; upgrade.ts brings older databases to it. */
+export const DATABASE_VERSION = 2
 
 /** A connection to the database. */
 export type Library = IDBPDatabase<LibrarySchema>
 
-/** Every store, key and index. Bodies have a store of their own, so that lists never read them. */
+/**
+ * Every store, key and index. Bodies have a store of their own, so that lists never read them. A publication is named by
+ * its fingerprint in every key.
+ */
 export interface LibrarySchema extends DBSchema {
   /** Trust and delivery state, one per subscribed publication. */
-  publications: { key: string; value: PublicationRow }
-  /** The front page as one value, rewritten by each sync. Key: publication id. */
-  fronts: { key: string; value: FrontPage }
+  publications: { key: PublicationKey; value: PublicationRow }
+  /** The front page as one value, rewritten by each sync. */
+  fronts: { key: PublicationKey; value: FrontRow }
   /** Cards, which lists show. Key: [publication, article id]. */
   articles: {
-    key: [string, string]
+    key: ArticleKey
     value: ArticleRow | WithdrawnRow
     indexes: {
       /** [publication, order, id]. The rows of withdrawn articles have no order, so they are not in it. */
-      newest: [string, number, string]
+      newest: [PublicationKey, number, string]
       /** [publication, section, order, id] */
-      section: [string, string, number, string]
+      section: [PublicationKey, string, number, string]
     }
   }
   /** Whole records: an article that is opened takes one read. Key: [publication, article id]. */
-  bodies: { key: [string, string]; value: BodyRow }
-  /** Images as ArrayBuffers, because Blobs are slower and WebKit fails to store them. */
-  images: { key: Digest; value: ImageRow }
+  bodies: { key: ArticleKey; value: BodyRow }
   /**
-   * The images that each article needs, in the width that this device keeps. Key: [digest, publication, article id]. A
-   * section's own image stands under `section:<id>`, which cannot be the id of an article.
+   * Images as ArrayBuffers, because Blobs are slower and WebKit fails to store them. Each publication has its own, though
+   * another one may hold the same bytes: else its host could tell from the requests which others a reader follows.
+   */
+  images: { key: [PublicationKey, Digest]; value: ImageRow }
+  /**
+   * The images that each article needs, in the width that this device keeps. A section's own image stands under
+   * `section:<id>`, which cannot be the id of an article.
    */
   imageReferences: {
-    key: [Digest, string, string]
-    value: { publication: string; article: string; source: ImageSource }
-    indexes: { article: [string, string] }
+    key: ImageReferenceKey
+    value: { publication: PublicationKey; article: string; source: ImageSource }
+    indexes: { article: ArticleKey }
   }
-  /** The reader's own marks: never evicted, and never written by a delivery. Key: [publication, id]. */
-  reading: { key: [string, string]; value: ReadingRow }
+  /** The reader's own marks: never evicted, and never written by a delivery. */
+  reading: { key: ArticleKey; value: ReadingRow }
   settings: { key: string; value: unknown }
 }
+
+export type ArticleKey = [publication: PublicationKey, id: string]
+export type ImageReferenceKey = [publication: PublicationKey, digest: Digest, article: string]
+
+/** A front page, which names its publication by the key. */
+export type FrontRow = Omit<FrontPage, 'publication'> & { publication: PublicationKey }
 
 /** The reason why a publisher's key is accepted. */
 export type Trust = 'built-in' | 'pinned' | 'first-use'
 
-/**
- * A subscribed publication. Some field names are short for what they hold (the comments give a fuller name): devices store
- * rows under them, so a change of name needs a migration of the database.
- */
+/** A subscribed publication. */
 export interface PublicationRow {
+  /** SHA-256 of the first root (root/1.json), which links and QR codes carry: the publication's identity, and its key. */
+  fingerprint: PublicationKey
+  /** The id that the publication has chosen. Another one can have the same, so nothing is found by it. */
   id: string
+  /**
+   * The publication with which the newsroom of this site goes on, because it has another key now. This one is its earlier
+   * edition: it stays to be read, and nothing is asked for it any more.
+   */
+  successor?: PublicationKey
   /** The publication's own address, from which it was subscribed to; ends in a slash. */
   address: string
-  /** `addedMirrors`: addresses that the reader has added. They are asked like the release's mirrors and trusted no more. */
-  own?: string[]
+  /** Addresses that the reader has added. They are asked like the release's mirrors and trusted no more. */
+  addedMirrors?: string[]
   /** Mirrors of the last release, from the backup of a database that was lost. They count until there is a release again. */
   mirrors?: string[]
   /** The successes and failures of each host, by its base address. */
   hosts?: Record<string, HostRow>
-  /** `syncCount`: how many deliveries have ended. Every few of them, two hosts are compared. */
-  syncs?: number
+  /** How many deliveries have ended. Every few of them, two hosts are compared. */
+  syncCount?: number
   trust: Trust
-  /** SHA-256 of the first root (root/1.json), which links and QR codes carry. */
-  fingerprint: Digest
   root: Root
   /** The lowest release version that is accepted. It falls only when a new root removes a release key. */
   floor: number
@@ -81,15 +99,15 @@ export interface PublicationRow {
   /** The time of the last sync that reached the publisher and found everything in order. */
   synced?: Instant
   /**
-   * `lastShownFailure`: the FailureCode of the last failure that the reader was told of, so that it is told once. The next
-   * full success removes it.
+   * The FailureCode of the last failure that the reader was told of, so that it is told once. The next full success removes
+   * it.
    */
-  told?: string
+  lastShownFailure?: string
   /**
-   * `unreachableState`: the state digest of a release that the library did not reach although every bundle was read again.
-   * It is not tried twice.
+   * The state digest of a release that the library did not reach although every bundle was read again. It is not tried
+   * twice.
    */
-  unreachable?: Digest
+  unreachableState?: Digest
   /**
    * How many records this reader could not take since it last read all bundles. If there are any, the library cannot match
    * the release's state.
@@ -98,28 +116,28 @@ export interface PublicationRow {
   /** Sizes that every write updates, so that no code has to count rows. */
   bytes: { text: number; images: number }
   /**
-   * `imagesDroppedUpTo`: the `order` of the newest article whose images were evicted. Images of this article and of older
-   * ones are not fetched again, or every sync would fetch and evict them.
+   * The `order` of the newest article whose images were evicted. Images of this article and of older ones are not fetched
+   * again, or every sync would fetch and evict them.
    */
-  plain?: number
+  imagesDroppedUpTo?: number
 }
 
-/** The record of a host: the publication's own or a mirror. For its field names see PublicationRow. */
+/** The record of a host: the publication's own or a mirror. */
 export interface HostRow {
   /** How many deliveries found all they asked for. */
   ok: number
   /** Failures in a row, counted only where another host gave what was asked. */
   failed: number
-  /** `lastSuccess`: when it last gave what it should. */
-  good?: Instant
-  /** `lastFailure`: the FailureCode of its last failure; absent after a success. */
-  why?: string
-  /** `retryAfter`: milliseconds since 1970. Until then it is asked after all others, and never to compare. */
-  until?: number
+  /** When it last gave what it should. */
+  lastSuccess?: Instant
+  /** The FailureCode of its last failure; absent after a success. */
+  lastFailure?: string
+  /** Milliseconds since 1970. Until then it is asked after all others, and never to compare. */
+  retryAfter?: number
 }
 
 export type ArticleRow = Card & {
-  publication: string
+  publication: PublicationKey
   /**
    * The negative of `published` in milliseconds, so that ascending keys are newest first: getAll reads upwards only, and a
    * cursor that reads downwards costs three times as much.
@@ -137,7 +155,7 @@ export type BodyRow = ArticleRecord & {
 }
 
 export interface WithdrawnRow {
-  publication: string
+  publication: PublicationKey
   id: string
   seq: number
   withdrawn: Instant

@@ -26,11 +26,14 @@ export async function searchCards(
   if (wanted.length === 0) return []
   const inHeadline: Found[] = []
   const elsewhere: Found[] = []
-  for (const { id, address, release } of await loadPublications(library)) {
+  for (const { fingerprint, address, release } of await loadPublications(library)) {
     let after: ArticleRow | undefined
     do {
       signal.throwIfAborted()
-      const cards = await loadLatest(library, id, { count: STEP, ...(after ? { after } : {}) })
+      const cards = await loadLatest(library, fingerprint, {
+        count: STEP,
+        ...(after ? { after } : {}),
+      })
       for (const card of cards as ArticleRow[]) {
         const headline = fold(card.headline)
         const found = { card, title: release?.title ?? address }

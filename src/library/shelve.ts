@@ -14,11 +14,15 @@ import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import { leafOf } from '#bundle/merkle.ts'
 import type { Release, Root } from '#bundle/release.ts'
-import { newest, orderOf, sectionReferences } from './reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { sectionReferences } from './deliveryReads.ts'
+import { newest, orderOf } from './reads.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
 import type {
+  ArticleKey,
   ArticleRow,
   BodyRow,
+  ImageReferenceKey,
   ImageRow,
   Library,
   LibrarySchema,
@@ -58,22 +62,50 @@ function write<S extends StoreNames<LibrarySchema>[], T>(
   })
 }
 
-/** Writes a new subscription. */
-export function putPublication(library: Library, row: PublicationRow): Promise<void> {
-  return write(library, ['publications'], async (transaction, requests) => {
-    requests.push(transaction.objectStore('publications').put(row))
+/**
+ * Writes a subscription, new or known. One that is built into the site takes the place of others that were: they become
+ * earlier editions of it. Marks that the version before had left under the publication's id, because it was removed then,
+ * count for it again; they stay under the id as well, which another publication may have, too.
+ * @param change makes the row from the present one
+ * @returns the publications that have become earlier editions
+ */
+export function putPublication(
+  library: Library,
+  publication: PublicationKey,
+  change: (row: PublicationRow | undefined) => PublicationRow,
+): Promise<PublicationKey[]> {
+  return write(library, ['publications', 'reading'], async (transaction, requests) => {
+    const publications = transaction.objectStore('publications')
+    const rows = await publications.getAll()
+    const known = rows.find(({ fingerprint }) => fingerprint === publication)
+    const row = change(known)
+    requests.push(publications.put(row))
+    const earlier = rows.filter(
+      (it) => row.trust === 'built-in' && it.trust === 'built-in' && it !== known && !it.successor,
+    )
+    for (const it of earlier) requests.push(publications.put({ ...it, successor: publication }))
+    if (!known) {
+      const reading = transaction.objectStore('reading')
+      const left = IDBKeyRange.bound([row.id], [row.id, []])
+      const [keys, marks] = await Promise.all([reading.getAllKeys(left), reading.getAll(left)])
+      const own = await Promise.all(keys.map(([, id]) => reading.get([publication, id])))
+      for (const [index, [, id]] of keys.entries()) {
+        requests.push(reading.put({ ...marks[index], ...own[index] }, [publication, id]))
+      }
+    }
+    return earlier.map(({ fingerprint }) => fingerprint)
   })
 }
 
 /** Changes some of a publication's fields; does nothing when it has been removed meanwhile. */
 export function updatePublication(
   library: Library,
-  id: string,
+  publication: PublicationKey,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
   return write(library, ['publications'], async (transaction, requests) => {
     const store = transaction.objectStore('publications')
-    const row = await store.get(id)
+    const row = await store.get(publication)
     if (row) requests.push(store.put(change(row)))
   })
 }
@@ -82,8 +114,13 @@ export function updatePublication(
  * Stores a newer root.
  * @param floor the lowest release version that is accepted under it
  */
-export function trustRoot(library: Library, id: string, root: Root, floor: number): Promise<void> {
-  return updatePublication(library, id, (row) => ({ ...row, root, floor }))
+export function trustRoot(
+  library: Library,
+  publication: PublicationKey,
+  root: Root,
+  floor: number,
+): Promise<void> {
+  return updatePublication(library, publication, (row) => ({ ...row, root, floor }))
 }
 
 interface PreparedArticle {
@@ -94,7 +131,7 @@ interface PreparedArticle {
 
 /** Prepares what the library keeps of an article: all that needs more than IndexedDB, which a transaction must not await. */
 async function prepareArticle(
-  publication: string,
+  publication: PublicationKey,
   record: ArticleRecord,
   line: Bytes,
 ): Promise<PreparedArticle> {
@@ -134,7 +171,7 @@ function supersedes(
  */
 export async function shelveBundle(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   digest: Digest,
   { records, lines, skipped }: Pick<DecodedBundle, 'records' | 'lines'> & { skipped: unknown[] },
 ): Promise<number> {
@@ -164,14 +201,18 @@ export async function shelveBundle(
       if (replaced && old && 'length' in old) text -= old.length
     }
     for (const change of changes) {
-      const key: [string, string] = [publication, change.record.id]
+      const key: ArticleKey = [publication, change.record.id]
       if (change.article) {
         const { row, body, sources } = change.article
         text += row.length
         requests.push(articles.put(row), bodies.put(body, key))
         for (const source of sources) {
           requests.push(
-            references.put({ publication, article: key[1], source }, [source.digest, ...key]),
+            references.put({ publication, article: key[1], source }, [
+              publication,
+              source.digest,
+              key[1],
+            ]),
           )
         }
       } else if (isWithdrawal(change.record)) {
@@ -195,13 +236,13 @@ export async function shelveBundle(
 /** Puts back the body of an article that had been evicted. @returns whether the record is still the current one */
 export function restoreBody(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   record: ArticleRecord,
 ): Promise<boolean> {
   return write(library, ['publications', 'articles', 'bodies'], async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
-    const key: [string, string] = [publication, record.id]
+    const key: ArticleKey = [publication, record.id]
     const [about, row] = await Promise.all([publications.get(publication), articles.get(key)])
     if (!about || !row || 'withdrawn' in row || row.seq !== record.seq) return false
     const { length } = JSON.stringify(record)
@@ -219,22 +260,23 @@ type Content = 'publications' | 'articles' | 'bodies' | 'images' | 'imageReferen
 const CONTENT: Content[] = ['publications', 'articles', 'bodies', 'images', 'imageReferences']
 
 /**
- * Deletes the images whose references have just been removed, unless another reference is left. IndexedDB runs requests in
+ * Deletes the images of a publication whose references have just been removed, unless another reference is left. IndexedDB runs requests in
  * the order in which they are made, so earlier writes of the transaction count.
  * @returns the bytes of the deleted images
  */
 async function dropUnreferenced(
   transaction: Writing<Content[]>,
-  gone: [Digest, string, string][],
+  gone: ImageReferenceKey[],
   requests: Promise<unknown>[],
 ): Promise<number> {
   const references = transaction.objectStore('imageReferences')
   const images = transaction.objectStore('images')
   const freed = await Promise.all(
-    [...new Set(gone.map(([digest]) => digest))].map(async (digest) => {
-      const left = await references.getKey(IDBKeyRange.bound([digest], [digest, []]))
-      const image = left === undefined ? await images.get(digest) : undefined
-      if (image) requests.push(images.delete(digest))
+    [...new Map(gone.map((key) => [key[1], key])).values()].map(async ([publication, digest]) => {
+      const range = IDBKeyRange.bound([publication, digest], [publication, digest, []])
+      const left = await references.getKey(range)
+      const image = left === undefined ? await images.get([publication, digest]) : undefined
+      if (image) requests.push(images.delete([publication, digest]))
       return image?.bytes.byteLength ?? 0
     }),
   )
@@ -248,7 +290,7 @@ async function dropUnreferenced(
  */
 export function dropStrays(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   isStray: (row: { id: string; seq: number }) => boolean,
   change: (row: PublicationRow) => PublicationRow,
 ): Promise<void> {
@@ -266,7 +308,7 @@ export function dropStrays(
     let text = row.bytes.text
     for (const stray of strays) {
       if ('length' in stray) text -= stray.length
-      const key: [string, string] = [publication, stray.id]
+      const key: ArticleKey = [publication, stray.id]
       requests.push(articles.delete(key), transaction.objectStore('bodies').delete(key))
     }
     for (const key of gone.flat()) requests.push(references.delete(key))
@@ -282,6 +324,7 @@ export function dropStrays(
  */
 export function shelveFrontPage(
   library: Library,
+  publication: PublicationKey,
   release: Release,
   committed: { now: string } | undefined,
 ): Promise<void> {
@@ -289,36 +332,32 @@ export function shelveFrontPage(
   return write(library, stores, async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
-    const row = await publications.get(release.id)
+    const row = await publications.get(publication)
     if (!row || row.floor > release.version) return
-    const named = await Promise.all(release.front.map((id) => articles.get([release.id, id])))
+    const named = await Promise.all(release.front.map((id) => articles.get([publication, id])))
     const cards = named.filter((card) => card !== undefined && 'headline' in card)
     // Enough cards of each section that those shown further up can be left out.
     const spare = FRONT_COUNTS.section + FRONT_COUNTS.top + 1
-    const latest = await newest(articles, release.id, { count: FRONT_COUNTS.latest })
+    const latest = await newest(articles, publication, { count: FRONT_COUNTS.latest })
     const bySection = new Map<string, ArticleRow[]>()
     for (const { id } of release.sections) {
-      bySection.set(id, await newest(articles, release.id, { section: id, count: spare }))
+      bySection.set(id, await newest(articles, publication, { section: id, count: spare }))
     }
     const front = composeFrontPage(release, cards, (count, section) =>
       (section === undefined ? latest : (bySection.get(section) ?? [])).slice(0, count),
     )
-    requests.push(transaction.objectStore('fronts').put(front))
+    requests.push(transaction.objectStore('fronts').put({ ...front, publication }))
     if (committed) {
-      const { unreachable: _, mirrors: __, ...rest } = row
+      const { unreachableState: _, mirrors: __, ...rest } = row
       const references = transaction.objectStore('imageReferences')
-      const old = await references.index('article').getAllKeys(sectionReferences(release.id))
+      const old = await references.index('article').getAllKeys(sectionReferences(publication))
       for (const key of old) requests.push(references.delete(key))
       for (const { id, image } of release.sections) {
         if (!image) continue
         const source = pickSource(image.image)
         const article = `section:${id}`
         requests.push(
-          references.put({ publication: release.id, article, source }, [
-            source.digest,
-            release.id,
-            article,
-          ]),
+          references.put({ publication, article, source }, [publication, source.digest, article]),
         )
       }
       const content = transaction as unknown as Writing<Content[]>
@@ -341,7 +380,7 @@ export function shelveFrontPage(
 /** Writes images whose digests have been checked. Several share a transaction, because transactions cost more than bytes. */
 export function shelveImages(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   images: { digest: Digest; image: ImageRow }[],
 ): Promise<void> {
   const stores: ('publications' | 'images')[] = ['publications', 'images']
@@ -350,12 +389,12 @@ export function shelveImages(
     const store = transaction.objectStore('images')
     const row = await publications.get(publication)
     if (!row) return
-    const held = await Promise.all(images.map(({ digest }) => store.getKey(digest)))
+    const held = await Promise.all(images.map(({ digest }) => store.getKey([publication, digest])))
     let added = 0
     for (const [index, { digest, image }] of images.entries()) {
       if (held[index] !== undefined) continue
       added += image.bytes.byteLength
-      requests.push(store.put(image, digest))
+      requests.push(store.put(image, [publication, digest]))
     }
     requests.push(
       publications.put({ ...row, bytes: { ...row.bytes, images: row.bytes.images + added } }),
@@ -364,15 +403,13 @@ export function shelveImages(
 }
 
 /** Removes a publication and everything delivered for it from the device; the reader's marks stay. */
-export function removePublication(library: Library, publication: string): Promise<void> {
+export function removePublication(library: Library, publication: PublicationKey): Promise<void> {
   const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {
-    const references = transaction.objectStore('imageReferences')
     const all = IDBKeyRange.bound([publication], [publication, []])
-    const keys = await references.index('article').getAllKeys(all)
-    for (const key of keys) requests.push(references.delete(key))
-    await dropUnreferenced(transaction as unknown as Writing<Content[]>, keys, requests)
     requests.push(
+      transaction.objectStore('imageReferences').delete(all),
+      transaction.objectStore('images').delete(all),
       transaction.objectStore('publications').delete(publication),
       transaction.objectStore('fronts').delete(publication),
       transaction.objectStore('articles').delete(all),

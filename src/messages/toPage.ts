@@ -1,4 +1,6 @@
 import type { BundleErrorCode } from '#bundle/BundleError.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 
 /** The reason why a delivery stopped. The app has words for each. */
 export type FailureCode =
@@ -19,22 +21,22 @@ export type FailureCode =
   /** No failure: all is well, but a mirror stands in for the publication's own host. */
   | 'mirror'
 
-/** Sent on the BroadcastChannel `longwave`, so that every open page sees it. */
+/** Sent on a BroadcastChannel, so that every open page of the site sees it. */
 export type ToPage =
-  | { type: 'started'; publication: string }
+  | { type: 'started'; publication: PublicationKey }
   | {
       type: 'progress'
-      publication: string
+      publication: PublicationKey
       /** Files that have been fetched and that are planned, and their bytes. */
       bundles: { done: number; total: number }
       images: { done: number; total: number }
       bytes: { done: number; total: number }
     }
   /** The front page in the library has changed. */
-  | { type: 'shelved'; publication: string; articles: number }
+  | { type: 'shelved'; publication: PublicationKey; articles: number }
   | {
       type: 'synced'
-      publication: string
+      publication: PublicationKey
       title: string
       version: number
       changed: boolean
@@ -49,7 +51,7 @@ export type ToPage =
     }
   | {
       type: 'failed'
-      /** The publication's id where it is known, else its address. */
+      /** The publication's key where it is known, else its address. */
       publication: string
       code: FailureCode
       /** False when the same failure has been reported before and needs no announcement. */
@@ -57,7 +59,9 @@ export type ToPage =
       /** For developers: file and reason. */
       detail: string
     }
-  | { type: 'removed'; publication: string }
+  | { type: 'removed'; publication: PublicationKey }
+  /** The publication of the site has another key now: what came under the old one has become its earlier edition. */
+  | { type: 'succeeded'; publication: PublicationKey; earlier: PublicationKey[] }
   /** A page is removing everything from the device: other pages and the worker must not store or fetch anything. */
   | { type: 'wiped' }
 
@@ -65,4 +69,4 @@ export type ToPage =
  * The name of the channel. Tabs of an older version listen, too: messages and fields may be added, and older tabs ignore
  * them. A change of an existing message needs another name.
  */
-export const CHANNEL = 'longwave'
+export const CHANNEL = scoped('messages')

@@ -1,3 +1,6 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
+
 /** A request of a page to the code that delivers, in the service worker or in the page itself. */
 export type ToWorker =
   | {
@@ -13,11 +16,11 @@ export type ToWorker =
     }
   | {
       type: 'sync'
-      publication?: string
+      publication?: PublicationKey
       /** The reader has consented to images over any connection. */
       pictures?: true
     }
-  | { type: 'unsubscribe'; publication: string }
+  | { type: 'unsubscribe'; publication: PublicationKey }
   | {
       type: 'cancel'
       /** Everything is being removed: queued work is not begun, either. */
@@ -25,4 +28,4 @@ export type ToWorker =
     }
 
 /** The name of the lock by which only one delivery runs at a time over all tabs and the worker. */
-export const DELIVERY_LOCK = 'longwave-delivery'
+export const DELIVERY_LOCK = scoped('delivery')

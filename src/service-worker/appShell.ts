@@ -1,5 +1,8 @@
 import type { PrecacheEntry } from 'workbox-precaching'
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { SCOPE, scoped } from '#site/scope.ts'
+import { routeOf } from '#site/urls.ts'
 import type { Answer } from './answer.ts'
 import { dropOptionalFiles } from './optional.ts'
 
@@ -16,19 +19,22 @@ const SHELL = {
 }
 
 /** A cache without content, which exists as long as files of an older app do: its tabs may still ask for them. */
-const OLDER = 'longwave-older'
+const OLDER = scoped('older')
 
 /** A cache without content, which exists while a version is being installed, and after a failed installation. */
-const INSTALLING = 'longwave-installing'
+const INSTALLING = scoped('installing')
 
-/** Addresses of the site that are not the app's: the worker leaves them to the network. */
-const OTHERS = [
-  /\/licences\.txt$/,
-  /\/(?:feed\.(?:json|xml)|head\.json|root\/\d+\.json)$/,
-  /\/(?:images|bundles|catalog)\//,
-  // A page that cannot read the library asks for the page that the press rendered (src/app/navigation/fromHost.ts).
-  /\?from=host$/,
-]
+/** A page that cannot read the library asks for the page that the press rendered (src/app/navigation/fromHost.ts). */
+const FROM_HOST = '?from=host'
+
+/**
+ * Tells whether the app has a page at an address. Others below its path are left to the network, as if there were no worker:
+ * feeds and files of the publication, what else the host has there, and other sites in folders of their own.
+ */
+function isPage({ pathname, search }: URL): boolean {
+  const site = { base: SCOPE, id: '', root: '' as PublicationKey }
+  return search !== FROM_HOST && routeOf(pathname, site).kind !== 'unknown'
+}
 
 /**
  * Installs the whole app or none of it. Once it is installed, the network is not asked for a page any more.
@@ -80,7 +86,7 @@ export function installAppShell(): Answer {
       const integrity = controller.getIntegrityForCacheKey(cacheKey)
       return controller.strategy.handle({ request, event, params: { cacheKey, integrity } })
     }
-    if (request.mode === 'navigate' && !OTHERS.some((it) => it.test(url.pathname + url.search))) {
+    if (request.mode === 'navigate' && isPage(url)) {
       // Before the first page of a visit no page is open, so files of an older app can go.
       const older = caches.has(OLDER).then(async (has) => {
         if (has) await tidy(event)
@@ -89,7 +95,7 @@ export function installAppShell(): Answer {
       return shell({ request, event, url })
     }
     // A file that the list lacks may be one of an older app whose tab is still open.
-    if (!url.pathname.includes('/assets/')) return undefined
+    if (!url.pathname.startsWith(`${SCOPE}assets/`)) return undefined
     return caches.match(request).then((kept) => kept ?? fetch(request))
   }
 }

@@ -1,16 +1,20 @@
+import { loadImage } from '#library/images.ts'
 import { withLibrary } from '#library/open.ts'
-import { loadImage, loadPublications } from '#library/reads.ts'
+import { loadPublications } from '#library/reads.ts'
 import type { ImageRow } from '#library/schema.ts'
+import { SCOPE } from '#site/scope.ts'
 import type { Answer } from './answer.ts'
 
-const IMAGE = /\/images\/([0-9a-f]{64})\.(?:webp|avif|jpg|png)$/
+const IMAGE = /^images\/([0-9a-f]{64})\.(?:webp|avif|jpg|png)$/
 
 /**
  * Answers requests for images from the library, for all publications. Until the first delivery is over, an image that is
  * missing is fetched from the app's own site. Later a request for an image would tell the host which article is being read.
  */
 export const answerImage: Answer = ({ request }, url) => {
-  const digest = IMAGE.exec(url.pathname)?.[1]
+  // Images of another site in a folder below are none of this one's.
+  if (!url.pathname.startsWith(SCOPE)) return undefined
+  const digest = IMAGE.exec(url.pathname.slice(SCOPE.length))?.[1]
   return digest === undefined ? undefined : serve(digest, request)
 }
 
@@ -36,7 +40,7 @@ function find(digest: string): Promise<{ image?: ImageRow; delivered?: boolean }
     const image = await loadImage(library, digest)
     if (image) return { image }
     const rows = await loadPublications(library)
-    // `syncs` is counted at the end of a delivery, when its images are in the library as well.
-    return { delivered: rows.some(({ synced, syncs }) => synced !== undefined && !!syncs) }
+    // `syncCount` grows at the end of a delivery, when its images are in the library as well.
+    return { delivered: rows.some(({ synced, syncCount }) => synced !== undefined && !!syncCount) }
   })
 }

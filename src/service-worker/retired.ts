@@ -1,10 +1,10 @@
-import { COPY } from '#library/copy.ts'
+import { appCaches } from './appCaches.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 /*
  * The worker that an operator puts in the place of one that does harm (`longwave retire`). It removes the caches of the app
- * and then itself, without waiting for open pages. The library and the backup stay. Pages work without a worker until there
+ * and then itself, without waiting for open pages. The library, the backup and saved audio stay, and other apps' caches. Pages work without a worker until there
  * is a good one again.
  */
 
@@ -17,7 +17,7 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => {
   const retire = async () => {
-    for (const name of await caches.keys()) if (name !== COPY) await caches.delete(name)
+    for (const name of await appCaches()) await caches.delete(name)
     await self.registration.unregister()
     for (const page of await self.clients.matchAll({ type: 'window' }))
       await page.navigate(page.url)

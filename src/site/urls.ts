@@ -1,9 +1,13 @@
+import { isPublicationKey, type PublicationKey } from './publicationKey.ts'
+
 /** Where a copy of the app stands, and which publication is built into it. */
 export interface Site {
   /** Path of the app, with a slash at both ends. */
   base: string
-  /** Id of the built-in publication, whose pages stand at the top of the site. */
+  /** Id of the built-in publication. */
   id: string
+  /** Key of the built-in publication, whose pages stand at the top of the site. */
+  root: PublicationKey
 }
 
 /**
@@ -34,16 +38,31 @@ export type PanelKind = 'search' | 'publications' | 'settings' | 'about'
 
 /** What an address asks for. */
 export type Route =
-  | { kind: 'front'; publication: string }
-  | { kind: 'article'; publication: string; article: string }
-  | { kind: 'section'; publication: string; section: string }
+  | { kind: 'front'; publication: PublicationKey }
+  | { kind: 'article'; publication: PublicationKey; article: string }
+  | { kind: 'section'; publication: PublicationKey; section: string }
   | { kind: PanelKind | 'unknown' }
   | { kind: 'specimen'; name?: string }
+  | FormerRoute
+
+/**
+ * An address of the version before, which named publications by their ids. Only the library knows which publication it means.
+ */
+export interface FormerRoute {
+  kind: 'former'
+  id: string
+  /** @returns what the address asks for */
+  in: (publication: PublicationKey) => Route
+}
 
 /** @returns what the parameters of one of the addresses above ask for */
 export function routeTo(kind: PageKind, parameters: Record<string, string>, site: Site): Route {
-  const own = /^(?:front|article|section)$/.test(kind) ? { publication: site.id } : {}
-  return { kind, ...own, ...parameters } as Route
+  const own = /^(?:front|article|section)$/.test(kind) ? { publication: site.root } : {}
+  const { publication: named, ...others } = parameters
+  const routeIn = (publication: object) => ({ kind, ...publication, ...others }) as Route
+  if (named === undefined || named === site.id) return routeIn(own)
+  if (isPublicationKey(named)) return routeIn({ publication: named })
+  return { kind: 'former', id: named, in: (publication) => routeIn({ publication }) }
 }
 
 /** @param pathname of a whole address, with or without the `index.html` that a plain host serves for it */
@@ -76,10 +95,13 @@ function partsOf(pathname: string, { base }: Site): string[] | undefined {
 }
 
 /** @returns the path of a page, with a slash at its end */
-export function hrefOf(site: Site, route: Exclude<Route, { kind: 'unknown' }>): string {
+export function hrefOf(
+  site: Site,
+  route: Exclude<Route, { kind: 'unknown' } | FormerRoute>,
+): string {
   const { kind, ...rest } = route
   const values: Record<string, string> = { ...rest }
-  if (values.publication === site.id) delete values.publication
+  if (values.publication === site.root) delete values.publication
   const { pattern } = PAGES.find(
     (page) =>
       page.kind === kind && page.pattern.split('$').length - 1 === Object.keys(values).length,
@@ -88,14 +110,14 @@ export function hrefOf(site: Site, route: Exclude<Route, { kind: 'unknown' }>): 
   return `${site.base}${path}${path && '/'}`
 }
 
-export function publicationHref(site: Site, publication: string): string {
+export function publicationHref(site: Site, publication: PublicationKey): string {
   return hrefOf(site, { kind: 'front', publication })
 }
 
-export function articleHref(site: Site, publication: string, article: string): string {
+export function articleHref(site: Site, publication: PublicationKey, article: string): string {
   return hrefOf(site, { kind: 'article', publication, article })
 }
 
-export function sectionHref(site: Site, publication: string, section: string): string {
+export function sectionHref(site: Site, publication: PublicationKey, section: string): string {
   return hrefOf(site, { kind: 'section', publication, section })
 }

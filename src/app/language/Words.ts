@@ -283,6 +283,14 @@ export interface LaterWords {
   added(title: string): string
   firstUse: string
   fingerprintMatched: string
+  /** Before the fingerprint itself. */
+  fingerprint: string
+  /** Of a publication that the newsroom of this site goes on with under another key. */
+  earlier: {
+    title(title: string): string
+    /** What has happened, and how a reader can check the new key. */
+    keyChanged: string
+  }
   noAddress: string
 
   licences: { heading: string; show: string }

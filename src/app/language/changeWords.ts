@@ -1,3 +1,4 @@
+import { isStorageClosed } from '#library/closing.ts'
 import { storedName } from '../site/storageKeys.ts'
 
 /** Loads and shows the chosen language. Kept in the module: it redraws the one page, and Settings calls it. */
@@ -10,7 +11,8 @@ let listener: (() => Promise<boolean>) | undefined
 export function onChangeOfWords(change: () => Promise<boolean>): void {
   listener = change
   addEventListener('storage', ({ key }) => {
-    if (key === storedName('language')) change().catch(() => {})
+    // A page that shows that everything has been removed is not drawn anew.
+    if (key === storedName('language') && !isStorageClosed()) change().catch(() => {})
   })
 }
 

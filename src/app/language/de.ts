@@ -316,8 +316,14 @@ export const later: LaterWords = {
   asking: (host: string) => `${host} wird gefragt…`,
   added: (title: string) => `„${title}“ ist jetzt auf diesem Gerät.`,
   firstUse:
-    'Ihr Schlüssel war bisher unbekannt, von nun an wird ihm vertraut: Niemand sonst kann hier unter diesem Namen veröffentlichen.',
+    'Ihr Schlüssel war bisher unbekannt, von nun an wird ihm vertraut: Spätere Ausgaben werden nur mit ihm angenommen.',
   fingerprintMatched: 'Ihr Schlüssel stimmt mit dem Fingerabdruck in der Adresse überein.',
+  fingerprint: 'Fingerabdruck:',
+  earlier: {
+    title: (title: string) => `Frühere Ausgabe von „${title}“`,
+    keyChanged:
+      'Der Schlüssel dieser Publikation hat sich geändert: Vergleichen Sie den neuen Fingerabdruck unter „Publikationen“ mit einem, den Sie auf anderem Weg vom Herausgeber bekommen.',
+  },
   noAddress: 'Das ist keine Adresse. Sie sieht so aus: https://news.example.org/',
 
   licences: { heading: 'Lizenzen fremder Bestandteile', show: 'Lizenzen anzeigen' },

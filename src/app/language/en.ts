@@ -302,8 +302,14 @@ export const later: LaterWords = {
   asking: (host: string) => `Asking ${host} …`,
   added: (title: string) => `${title} is on this device.`,
   firstUse:
-    'Its key was not known before and is trusted from now on: from today nobody else can publish under this name here.',
+    'Its key was not known before and is trusted from now on: later editions are accepted only with it.',
   fingerprintMatched: 'Its key matches the fingerprint in the address.',
+  fingerprint: 'Fingerprint:',
+  earlier: {
+    title: (title: string) => `Earlier edition of ${title}`,
+    keyChanged:
+      'The key of this publication has changed: compare its new fingerprint, under Publications, with one that the publisher gives you in another way.',
+  },
   noAddress: 'This is no address. It looks like https://news.example.org/',
 
   licences: { heading: 'Licences of what others have made', show: 'Show the licences' },

@@ -324,8 +324,14 @@ export const later: LaterWords = {
   asking: (host: string) => `Consultando ${host}…`,
   added: (title: string) => `«${title}» ya está en este dispositivo.`,
   firstUse:
-    'Su clave no se conocía y desde ahora es de confianza: a partir de hoy nadie más podrá publicar aquí con este nombre.',
+    'Su clave no se conocía y desde ahora es de confianza: las ediciones siguientes solo se aceptarán con ella.',
   fingerprintMatched: 'Su clave coincide con la huella de la dirección.',
+  fingerprint: 'Huella:',
+  earlier: {
+    title: (title: string) => `Edición anterior de ${title}`,
+    keyChanged:
+      'La clave de esta publicación ha cambiado: compara su nueva huella, en «Publicaciones», con la que el editor te dé por otro medio.',
+  },
   noAddress: 'Esto no es una dirección. Debe ser como https://news.example.org/',
 
   licences: { heading: 'Licencias de los componentes de terceros', show: 'Mostrar las licencias' },

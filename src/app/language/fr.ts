@@ -326,8 +326,14 @@ export const later: LaterWords = {
   asking: (host: string) => `Connexion à ${host}…`,
   added: (title: string) => `«\u00a0${title}\u00a0» est maintenant sur cet appareil.`,
   firstUse:
-    'Sa clé n’était pas connue\u202f; elle est désormais acceptée\u00a0: à partir d’aujourd’hui, personne d’autre ne peut publier ici sous ce nom.',
+    'Sa clé n’était pas connue\u202f; elle est désormais acceptée\u00a0: les éditions suivantes ne seront acceptées qu’avec elle.',
   fingerprintMatched: 'Sa clé correspond à l’empreinte de l’adresse.',
+  fingerprint: 'Empreinte\u00a0:',
+  earlier: {
+    title: (title: string) => `Édition antérieure de ${title}`,
+    keyChanged:
+      'La clé de cette publication a changé\u00a0: comparez sa nouvelle empreinte, sous «\u00a0Publications\u00a0», avec celle que l’éditeur vous donne par un autre moyen.',
+  },
   noAddress: 'Ce n’est pas une adresse. Exemple\u00a0: https://news.example.org/',
 
   licences: { heading: 'Licences des composants tiers', show: 'Afficher les licences' },

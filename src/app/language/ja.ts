@@ -306,8 +306,14 @@ export const later: LaterWords = {
   asking: (host: string) => `${host}に接続しています…`,
   added: (title: string) => `「${title}」をこの端末に追加しました。`,
   firstUse:
-    'この鍵は初めて見るもので、今後は信頼されます。これからは、ほかの誰もこの名前でここに配信することはできません。',
+    'この鍵は初めて見るもので、今後は信頼されます。以後の版は、この鍵で署名されたものだけを受け取ります。',
   fingerprintMatched: '鍵はアドレスの指紋と一致しています。',
+  fingerprint: '指紋：',
+  earlier: {
+    title: (title: string) => `「${title}」の以前の版`,
+    keyChanged:
+      'この刊行物の鍵が変わりました。「刊行物」のページにある新しい指紋を、発行者が別の方法で知らせる指紋と比べてください。',
+  },
   noAddress: 'アドレスではありません。https://news.example.org/ のように入力してください。',
 
   licences: { heading: '第三者の部品のライセンス', show: 'ライセンスを表示' },

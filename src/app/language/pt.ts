@@ -313,8 +313,14 @@ export const later: LaterWords = {
   asking: (host: string) => `Entrando em contato com ${host}…`,
   added: (title: string) => `“${title}” está neste aparelho.`,
   firstUse:
-    'A chave não era conhecida e passa a ser aceita: a partir de hoje ninguém mais pode publicar aqui com este nome.',
+    'A chave não era conhecida e passa a ser aceita: as próximas edições só serão aceitas com ela.',
   fingerprintMatched: 'A chave coincide com a impressão digital do endereço.',
+  fingerprint: 'Impressão digital:',
+  earlier: {
+    title: (title: string) => `Edição anterior de ${title}`,
+    keyChanged:
+      'A chave desta publicação mudou: compare a nova impressão digital, em “Publicações”, com a que o editor informar por outro meio.',
+  },
   noAddress: 'Isto não é um endereço. Um endereço é assim: https://news.example.org/',
 
   licences: { heading: 'Licenças de componentes de terceiros', show: 'Mostrar as licenças' },

@@ -306,8 +306,14 @@ export const later: LaterWords = {
   asking: (host: string) => `${host} sunucusuna bağlanılıyor…`,
   added: (title: string) => `“${title}” artık bu cihazda.`,
   firstUse:
-    'Anahtarı daha önce bilinmiyordu, artık ona güveniliyor: bundan sonra burada bu adla başka kimse yayın yapamaz.',
+    'Anahtarı daha önce bilinmiyordu, artık ona güveniliyor: sonraki sayılar yalnızca bu anahtarla kabul edilir.',
   fingerprintMatched: 'Anahtarı, adresteki parmak iziyle eşleşiyor.',
+  fingerprint: 'Parmak izi:',
+  earlier: {
+    title: (title: string) => `${title}: önceki sürüm`,
+    keyChanged:
+      'Bu yayının anahtarı değişti: “Yayınlar” sayfasındaki yeni parmak izini, yayıncının size başka bir yoldan bildirdiğiyle karşılaştırın.',
+  },
   noAddress: 'Bu bir adres değil. Adres şöyle olmalı: https://news.example.org/',
 
   licences: { heading: 'Üçüncü taraf bileşenlerin lisansları', show: 'Lisansları göster' },

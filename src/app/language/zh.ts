@@ -286,8 +286,14 @@ export const later: LaterWords = {
   add: '添加',
   asking: (host: string) => `正在连接 ${host}……`,
   added: (title: string) => `“${title}”已在此设备上。`,
-  firstUse: '此前不认识它的密钥，从现在起信任它：今后其他人无法以此名义在这里发布。',
+  firstUse: '此前不认识它的密钥，从现在起信任它：以后只接收用它签名的内容。',
   fingerprintMatched: '其密钥与地址中的指纹相符。',
+  fingerprint: '指纹：',
+  earlier: {
+    title: (title: string) => `“${title}”的旧版`,
+    keyChanged:
+      '该刊物的密钥已更换：请将“刊物”页面上的新指纹与发行者通过其他途径提供的指纹进行比对。',
+  },
   noAddress: '这不是地址。地址应类似 https://news.example.org/',
 
   licences: { heading: '第三方组件的许可证', show: '显示许可证' },

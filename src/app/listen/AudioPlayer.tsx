@@ -1,6 +1,7 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import type { Audio, BlockLanguage } from '#bundle/article.ts'
 import { loadRecording, removeRecording } from '#library/recordings.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { t } from '../language/catalog.ts'
 import { formatMinutes } from '../language/dates.ts'
 import { formatSize } from '../language/formatSize.ts'
@@ -12,7 +13,7 @@ import { keepHearing } from './keepHearing.ts'
 
 interface AudioProps {
   later: LaterWords
-  publication: string
+  publication: PublicationKey
   article: string
   /** Language of the article. */
   language: string

@@ -2,6 +2,7 @@ import { render } from 'solid-js/web'
 import { audiosOf } from '#bundle/audio.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLater } from '../language/catalog.ts'
 import { AudioLink } from '../pages/article/AudioLink.tsx'
 import type { ArticlePageData } from '../site/page.ts'
@@ -16,7 +17,7 @@ export async function openAudioPlayers(
   { publication, article }: ArticlePageData,
   places: HTMLElement[],
 ): Promise<void> {
-  const [isStored, later] = await Promise.all([isDelivered(publication.id), loadLater()])
+  const [isStored, later] = await Promise.all([isDelivered(publication.key), loadLater()])
   if (!places[0]?.isConnected) return
   const ends = audiosOf(article.body).map((audio, index) => {
     const place = places[index]!
@@ -29,7 +30,7 @@ export async function openAudioPlayers(
     const player = () => (
       <AudioPlayer
         later={later}
-        publication={publication.id}
+        publication={publication.key}
         article={article.id}
         language={article.language}
         audio={audio}
@@ -47,7 +48,7 @@ export async function openAudioPlayers(
 }
 
 /** Whether the publication is in the library, so that its audio can be stored. */
-async function isDelivered(publication: string): Promise<boolean> {
+async function isDelivered(publication: PublicationKey): Promise<boolean> {
   if (!('caches' in globalThis)) return false
   const row = await openLibrary()
     .then((library) => loadPublication(library, publication))

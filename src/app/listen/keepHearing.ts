@@ -1,3 +1,4 @@
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { marksOf, saveMarks } from '../reading/marks.ts'
 import { createMediaKeys } from './mediaKeys.ts'
 import { addPlayer, pauseAudio } from './players.ts'
@@ -18,7 +19,11 @@ let held: { player: HTMLAudioElement; keys: ReturnType<typeof createMediaKeys> }
  */
 export function keepHearing(
   player: HTMLAudioElement,
-  { publication, article, digest }: { publication: string; article: string; digest: string },
+  {
+    publication,
+    article,
+    digest,
+  }: { publication: PublicationKey; article: string; digest: string },
   title: string,
 ): () => void {
   const positions = () => marksOf(publication, article).audio

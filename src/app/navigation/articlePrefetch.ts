@@ -1,6 +1,7 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadArticles } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { type Route, routeOf } from '#site/urls.ts'
 import { formatMoment } from '../language/dates.ts'
 import { rememberReading } from '../reading/opening.ts'
@@ -17,11 +18,11 @@ const LOOKED_AT_MS = 100
 const articles = new Map<string, ArticleRecord>()
 
 /** @returns an article whose card has been in view; the library is not asked */
-export function articleAtHand(publication: string, id: string): ArticleRecord | undefined {
+export function articleAtHand(publication: PublicationKey, id: string): ArticleRecord | undefined {
   return articles.get(`${publication} ${id}`)
 }
 
-export function keepAtHand(publication: string, article: ArticleRecord): void {
+export function keepAtHand(publication: PublicationKey, article: ArticleRecord): void {
   const key = `${publication} ${article.id}`
   articles.delete(key)
   articles.set(key, article)
@@ -68,7 +69,7 @@ export function prefetchArticles(site: SiteConfig, warmed: (route: Route) => voi
 /** @returns the routes of the articles read */
 async function read(links: Set<HTMLAnchorElement>, site: SiteConfig): Promise<Route[]> {
   const routes: Route[] = []
-  const wanted: [publication: string, id: string][] = []
+  const wanted: [publication: PublicationKey, id: string][] = []
   for (const { pathname } of links) {
     const route = routeOf(pathname, site)
     if (route.kind === 'article' && !articleAtHand(route.publication, route.article)) {

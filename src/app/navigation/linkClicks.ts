@@ -178,8 +178,7 @@ function linkOf(event: Event): HTMLAnchorElement | undefined {
 
 /** A page of the app, as against a file beside it (feeds) or another site. */
 function isOwn(target: URL, site: SiteConfig): boolean {
-  if (target.origin !== location.origin || !target.pathname.startsWith(site.base)) return false
-  return !/\.(?!html$)\w+$/.test(target.pathname)
+  return target.origin === location.origin && routeOf(target.pathname, site).kind !== 'unknown'
 }
 
 /** During the first visit, or with storage refused, the host may have a page that the device has not. */

@@ -1,10 +1,10 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
-import type { FrontPage } from '#bundle/frontPage.ts'
 import { LibraryError, openLibrary, withLibrary } from '#library/open.ts'
 import { loadArticles, loadFrontPage, loadLatest, loadPublication } from '#library/reads.ts'
-import type { Library } from '#library/schema.ts'
-import type { PanelKind, Route } from '#site/urls.ts'
+import type { FrontRow, Library } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import type { FormerRoute, PanelKind, Route } from '#site/urls.ts'
 import { loadLater } from '../language/catalog.ts'
 import type { OpenPanel } from '../pages/openPanel.ts'
 import { rememberReading } from '../reading/opening.ts'
@@ -18,7 +18,7 @@ const MOST_CARDS = 400
 
 async function loadArticle(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   id: string,
 ): Promise<ArticleRecord | undefined> {
   const [read] = await loadArticles(library, [[publication, id]])
@@ -55,7 +55,7 @@ function articlePage(
     section,
     loadNeighbours: async () => {
       const { loadBeside } = await import('../reading/list.ts')
-      return loadBeside(await openLibrary(), site, publication.id, article)
+      return loadBeside(await openLibrary(), site, publication.key, article)
     },
   }
 }
@@ -65,7 +65,7 @@ function createSummaries(site: SiteConfig, builtInTitle: string) {
   const known = new Map<string, PublicationSummary>()
   /** Stands for a publication that is not in the library: the built-in one, as the prerendered page names it. */
   const unknown: PublicationSummary = {
-    id: site.id,
+    key: site.root,
     title: builtInTitle,
     language: document.documentElement.lang || 'en',
     direction: document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr',
@@ -74,7 +74,7 @@ function createSummaries(site: SiteConfig, builtInTitle: string) {
     expires: '',
     sections: [],
   }
-  const keep = (front: FrontPage) => {
+  const keep = (front: FrontRow) => {
     const summary = summaryOf(front)
     known.set(front.publication, summary)
     return summary
@@ -83,8 +83,8 @@ function createSummaries(site: SiteConfig, builtInTitle: string) {
     unknown,
     keep,
     forget: () => known.clear(),
-    atHand: (publication: string) => known.get(publication),
-    of: async (library: Library, publication: string): Promise<PublicationSummary> => {
+    atHand: (publication: PublicationKey) => known.get(publication),
+    of: async (library: Library, publication: PublicationKey): Promise<PublicationSummary> => {
       const front = known.get(publication) ? undefined : await loadFrontPage(library, publication)
       return known.get(publication) ?? (front ? keep(front) : unknown)
     },
@@ -113,7 +113,7 @@ async function loadPanel(
   kind: PanelKind,
 ): Promise<PageData> {
   const publication = await openLibrary()
-    .then((library) => summaries.of(library, site.id))
+    .then((library) => summaries.of(library, site.root))
     .catch(() => summaries.unknown)
   try {
     const [{ openPanel }, later] = await Promise.all([
@@ -127,9 +127,20 @@ async function loadPanel(
   }
 }
 
-function loadFront(summaries: Summaries, publication: string): Promise<PageData> {
+async function loadEarlierFront(library: Library): Promise<FrontRow | undefined> {
+  const former = await import('#library/formerReads.ts').catch(() => undefined)
+  return former?.loadEarlierFront(library)
+}
+
+function loadFront(
+  summaries: Summaries,
+  site: SiteConfig,
+  publication: PublicationKey,
+): Promise<PageData> {
   return reading(summaries, async (library) => {
-    const front = await loadFrontPage(library, publication)
+    const front =
+      (await loadFrontPage(library, publication)) ??
+      (publication === site.root ? await loadEarlierFront(library) : undefined)
     if (front) {
       summaries.keep(front)
       return { kind: 'front', front }
@@ -141,7 +152,7 @@ function loadFront(summaries: Summaries, publication: string): Promise<PageData>
 function loadArticlePage(
   summaries: Summaries,
   site: SiteConfig,
-  publication: string,
+  publication: PublicationKey,
   id: string,
 ): Promise<PageData> {
   return reading(summaries, async (library) => {
@@ -170,7 +181,7 @@ function loadArticlePage(
 
 function loadSection(
   summaries: Summaries,
-  publication: string,
+  publication: PublicationKey,
   id: string,
   before = 0,
 ): Promise<PageData> {
@@ -203,32 +214,44 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
   const unknown = () =>
     reading(summaries, async (library) => ({
       kind: 'missing',
-      publication: await summaries.of(library, site.id),
+      publication: await summaries.of(library, site.root),
       reason: 'address',
     }))
 
   const specimen = async (name = '') => {
     const page = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
-    return (await page?.specimenPage(name, site.id)) ?? unknown()
+    return (await page?.specimenPage(name, site.root)) ?? unknown()
+  }
+
+  /** An address that names a publication by its id, as the version before did. */
+  const former = async ({ id, in: routeIn }: FormerRoute, count?: number) => {
+    const row = await import('#library/formerReads.ts')
+      .then((it) => withLibrary((library) => it.loadPublicationById(library, id)))
+      .catch(() => undefined)
+    return row ? at(routeIn(row.fingerprint), count) : unknown()
+  }
+
+  const at: PageLoader['at'] = (route, count) => {
+    switch (route.kind) {
+      case 'front':
+        return loadFront(summaries, site, route.publication)
+      case 'article':
+        return loadArticlePage(summaries, site, route.publication, route.article)
+      case 'section':
+        return loadSection(summaries, route.publication, route.section, count)
+      case 'specimen':
+        return specimen(route.name)
+      case 'former':
+        return former(route, count)
+      case 'unknown':
+        return unknown()
+      default:
+        return loadPanel(summaries, site, route.kind)
+    }
   }
 
   return {
-    at: (route, count) => {
-      switch (route.kind) {
-        case 'front':
-          return loadFront(summaries, route.publication)
-        case 'article':
-          return loadArticlePage(summaries, site, route.publication, route.article)
-        case 'section':
-          return loadSection(summaries, route.publication, route.section, count)
-        case 'specimen':
-          return specimen(route.name)
-        case 'unknown':
-          return unknown()
-        default:
-          return loadPanel(summaries, site, route.kind)
-      }
-    },
+    at,
     atHand: (route) => {
       if (route.kind !== 'article') return undefined
       const article = articleAtHand(route.publication, route.article)

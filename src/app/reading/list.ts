@@ -1,6 +1,7 @@
 import { defined } from '#bundle/defined.ts'
-import { loadCards, loadNeighbours, type Neighbours } from '#library/reads.ts'
+import { loadCards, loadNeighbours, type Neighbours } from '#library/neighbours.ts'
 import type { Library } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { routeOf } from '#site/urls.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { readSite } from '../site/site.ts'
@@ -36,7 +37,7 @@ function remember(target: EventTarget | null): void {
 export async function loadBeside(
   library: Library,
   site: SiteConfig,
-  publication: string,
+  publication: PublicationKey,
   article: { id: string; published: string },
 ): Promise<Neighbours> {
   list ??= readStored()

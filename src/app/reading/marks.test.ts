@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 /** The rows of the library that all tabs share, by publication and article. */
 const stored = vi.hoisted(() => new Map<string, object>())
@@ -19,6 +20,7 @@ vi.mock('#library/reading.ts', () => ({
 }))
 vi.mock('../storage/backup.ts', () => ({ backUpSoon: () => {} }))
 
+const PAPER = 'paper' as PublicationKey
 const BEGINNING = { block: 'a', index: 0, offset: 0, quote: 'The first paragraph' }
 const END = { block: 'z', index: 25, offset: 0, quote: 'The last paragraph' }
 
@@ -28,11 +30,11 @@ async function openTab() {
   const { readingOf, setReading } = await import('./readingRows.ts')
   const marks = await import('./marks.ts')
   const row = stored.get('paper tea') as ReadingRow | undefined
-  if (row) setReading('paper', 'tea', row)
+  if (row) setReading(PAPER, 'tea', row)
   return {
-    save: (given: ReadingRow) => marks.saveMarks('paper', 'tea', given),
-    leave: (given: ReadingRow) => marks.saveMarks('paper', 'tea', given, true),
-    known: () => readingOf('paper', 'tea'),
+    save: (given: ReadingRow) => marks.saveMarks(PAPER, 'tea', given),
+    leave: (given: ReadingRow) => marks.saveMarks(PAPER, 'tea', given, true),
+    known: () => readingOf(PAPER, 'tea'),
   }
 }
 

@@ -1,6 +1,8 @@
 import { withLibrary } from '#library/open.ts'
 import { saveReading, saveReadingAtOnce } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { scoped } from '#site/scope.ts'
 import { backUpSoon } from '../storage/backup.ts'
 import { readingOf, setReading } from './readingRows.ts'
 
@@ -9,7 +11,7 @@ type Marks = { [K in keyof ReadingRow]?: ReadingRow[K] | undefined }
 
 /** A tab tells the others which marks it has set. */
 interface MarksMessage {
-  publication: string
+  publication: PublicationKey
   article: string
   marks: Marks
 }
@@ -26,13 +28,13 @@ export function isWriting(): boolean {
  * rows of this page, because a place in another tab must not move what is read here.
  */
 const others = new Map<string, Marks>()
-const keyOf = (publication: string, article: string) => `${publication} ${article}`
+const keyOf = (publication: PublicationKey, article: string) => `${publication} ${article}`
 
 const channel = openChannel()
 
 function openChannel(): BroadcastChannel | undefined {
   try {
-    const opened = new BroadcastChannel('longwave-marks')
+    const opened = new BroadcastChannel(scoped('marks'))
     opened.onmessage = ({ data }: MessageEvent<MarksMessage>) => {
       const key = keyOf(data.publication, data.article)
       others.set(key, { ...others.get(key), ...data.marks })
@@ -45,7 +47,7 @@ function openChannel(): BroadcastChannel | undefined {
 }
 
 /** All marks of an article that this page knows, those of other tabs as well. */
-export function marksOf(publication: string, article: string): Marks {
+export function marksOf(publication: PublicationKey, article: string): Marks {
   return { ...readingOf(publication, article), ...others.get(keyOf(publication, article)) }
 }
 
@@ -54,7 +56,7 @@ export function marksOf(publication: string, article: string): Marks {
  * @param leaves whether the page is being left: it has no time to read what is stored, and writes all the marks it knows
  */
 export function saveMarks(
-  publication: string,
+  publication: PublicationKey,
   article: string,
   marks: Marks,
   leaves = false,

@@ -1,4 +1,5 @@
 import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { readingOf, setReading } from './readingRows.ts'
@@ -18,7 +19,7 @@ const load = async () => {
  * article, or it opens at its top.
  */
 export async function rememberReading(
-  publication: string,
+  publication: PublicationKey,
   article: string,
   row: ReadingRow | undefined,
 ): Promise<void> {

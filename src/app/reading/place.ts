@@ -1,4 +1,5 @@
 import { lockArticle } from '#library/articleLocks.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
 import { forceFullLayout } from '../ui/pageElements.ts'
@@ -19,7 +20,7 @@ const SAME_SCROLL_PX = 2
 
 /** An open article and where its reader is. */
 interface Reading {
-  publication: string
+  publication: PublicationKey
   article: string
   body: HTMLElement
   blocks: HTMLElement[]
@@ -54,9 +55,9 @@ export function openReading(page: ArticlePageData, app: HTMLElement): boolean {
   const blocks = ([...body.children] as HTMLElement[]).filter(
     (child) => !child.matches('.dateline'),
   )
-  const row = readingOf(publication.id, article.id)
+  const row = readingOf(publication.key, article.id)
   reading = {
-    publication: publication.id,
+    publication: publication.key,
     article: article.id,
     body,
     blocks,
@@ -72,7 +73,7 @@ export function openReading(page: ArticlePageData, app: HTMLElement): boolean {
   if (scrollY > 0) keepSoon()
   if (!row?.read) {
     const read = new Date().toISOString()
-    afterPaint(() => saveMarks(publication.id, article.id, { read }))
+    afterPaint(() => saveMarks(publication.key, article.id, { read }))
   }
   const isFinished = (row?.progression ?? 0) >= FINISHED_AT && !isReload
   isReload = false

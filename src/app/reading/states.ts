@@ -1,6 +1,7 @@
 import { openLibrary } from '#library/open.ts'
 import { loadReading } from '#library/reading.ts'
 import type { ReadingRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { routeOf } from '#site/urls.ts'
 import { loadLater, t } from '../language/catalog.ts'
 import type { LaterWords } from '../language/Words.ts'
@@ -43,7 +44,7 @@ async function rowsOf(
   site: SiteConfig,
 ): Promise<(ReadingRow | undefined)[]> {
   const rows = links.map((): ReadingRow | undefined => undefined)
-  const wanted = new Map<string, [id: string, at: number][]>()
+  const wanted = new Map<PublicationKey, [id: string, at: number][]>()
   for (const [at, { pathname }] of links.entries()) {
     const route = routeOf(pathname, site)
     if (route.kind !== 'article') continue

@@ -1,9 +1,10 @@
 import type { Component } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
-import type { FrontPage } from '#bundle/frontPage.ts'
 import type { Release, Section } from '#bundle/release.ts'
-import type { Neighbours } from '#library/reads.ts'
+import type { Neighbours } from '#library/neighbours.ts'
+import type { FrontRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 /** Configuration of this copy of the app, read from the meta tags of index.html. */
 export interface SiteConfig {
@@ -13,8 +14,8 @@ export interface SiteConfig {
   publication: string
   /** Id of the built-in publication. */
   id: string
-  /** SHA-256 of its root/1.json. */
-  root: string
+  /** Its key: SHA-256 of its root/1.json. */
+  root: PublicationKey
   /** Version of the release the site was built with: the app accepts no older one. */
   floor: number
 }
@@ -22,7 +23,6 @@ export interface SiteConfig {
 /** The data of a publication that each of its pages shows. */
 export type PublicationSummary = Pick<
   Release,
-  | 'id'
   | 'title'
   | 'description'
   | 'language'
@@ -32,7 +32,7 @@ export type PublicationSummary = Pick<
   | 'expires'
   | 'sections'
   | 'breaking'
->
+> & { key: PublicationKey }
 
 export interface ArticlePageData {
   kind: 'article'
@@ -68,16 +68,16 @@ export interface PanelPageData {
 
 /** Everything that a page shows, as plain data: the same for the browser and the prerender. */
 export type PageData =
-  | { kind: 'front'; front: FrontPage }
+  | { kind: 'front'; front: FrontRow }
   | ArticlePageData
   | SectionPageData
   | PanelPageData
   | { kind: 'missing'; publication: PublicationSummary; reason: 'address' | 'device' | 'storage' }
   | { kind: 'shell'; publication: PublicationSummary }
 
-export function summaryOf(front: FrontPage): PublicationSummary {
-  const { publication: id, sections, lead: _, top: __, latest: ___, ...rest } = front
-  return { ...rest, id, sections: sections.map(({ section }) => section) }
+export function summaryOf(front: FrontRow): PublicationSummary {
+  const { publication: key, sections, lead: _, top: __, latest: ___, ...rest } = front
+  return { ...rest, key, sections: sections.map(({ section }) => section) }
 }
 
 export function publicationOf(page: PageData): PublicationSummary {

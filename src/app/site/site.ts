@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'solid-js'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { SiteConfig } from './page.ts'
 
 export const SiteContext = createContext<SiteConfig>()
@@ -16,7 +17,7 @@ export function readSite(document: Document): SiteConfig {
     base: meta('base') || '/',
     publication: meta('publication') || './',
     id: meta('id'),
-    root: meta('root'),
+    root: meta('root') as PublicationKey,
     floor: Number(meta('floor')) || 0,
   }
 }

@@ -1,3 +1,5 @@
+import { scoped } from '#site/scope.ts'
+
 /**
  * Preferences in local storage, by the names that they have as attributes of the document. index.html applies them before
  * the first paint and takes this list from here when it is built (vite/firstPaint.ts).
@@ -54,4 +56,4 @@ export type SessionKey =
   /** The lack of this browser that was announced. */
   | 'told'
 
-export const storedName = (key: LocalKey | SessionKey): string => `longwave:${key}`
+export const storedName = (key: LocalKey | SessionKey): string => scoped(key)

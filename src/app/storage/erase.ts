@@ -1,8 +1,10 @@
 import { closeStorage } from '#library/closing.ts'
 import { COPY } from '#library/copy.ts'
+import { findFormer } from '#library/former.ts'
 import { DATABASES } from '#library/schema.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import { DELIVERY_LOCK } from '#messages/toWorker.ts'
+import { SCOPE, scoped } from '#site/scope.ts'
 import { send } from '../worker/messages.ts'
 
 /** How long another tab or the worker may hold a database or a lock. */
@@ -17,7 +19,8 @@ export function stopStoring(): void {
 }
 
 /**
- * Removes everything this site has put on the device: databases, caches, what is stored by key, and the worker. No tab of
+ * Removes everything this site has put on the device: databases, caches, what is stored by key, and the worker. What other
+ * sites of the origin have put there stays. No tab of
  * the app keeps and fetches anything any more until it is loaded again.
  * @returns names of what is still there, because another tab or the worker holds it
  */
@@ -42,18 +45,15 @@ export async function eraseEverything(): Promise<string[]> {
 
 async function remove(): Promise<void> {
   const registrations = await orNothing(() => navigator.serviceWorker.getRegistrations())
-  await Promise.all(registrations.map((each) => each.unregister()))
-  for (const storage of storages()) storage.clear()
+  const own = registrations.filter(({ scope }) => new URL(scope).pathname === SCOPE)
+  await Promise.all(own.map((each) => each.unregister()))
+  for (const storage of storages()) for (const key of ownKeys(storage)) storage.removeItem(key)
   await Promise.all((await cacheNames()).map((name) => caches.delete(name)))
   await Promise.all((await databaseNames()).map(deleteDatabase))
 }
 
 async function whatIsLeft(): Promise<string[]> {
-  return [
-    ...(await databaseNames()),
-    ...(await cacheNames()),
-    ...storages().flatMap((storage) => Object.keys(storage)),
-  ]
+  return [...(await databaseNames()), ...(await cacheNames()), ...storages().flatMap(ownKeys)]
 }
 
 /** Takes a question that throws as "nothing is stored": so it does where the reader has forbidden storage. */
@@ -73,13 +73,24 @@ function storages(): Storage[] {
   }
 }
 
-const cacheNames = () => orNothing(() => caches.keys())
+/** Other sites of the origin keep theirs. */
+const ownKeys = (storage: Storage) => Object.keys(storage).filter(isOwn)
+const isOwn = (name: string) => name.startsWith(scoped(''))
+
+async function cacheNames(): Promise<string[]> {
+  const precache = `-${location.origin}${SCOPE}`
+  const names = await orNothing(() => caches.keys())
+  return names.filter((name) => isOwn(name) || name.endsWith(precache))
+}
 
 async function databaseNames(): Promise<string[]> {
+  // The version before had another name, under which its database may still be this site's.
+  const former = await findFormer().catch(() => undefined)
+  const own: string[] = former ? [...DATABASES, former] : [...DATABASES]
   const databases = await orNothing(async () =>
-    indexedDB.databases ? await indexedDB.databases() : DATABASES.map((name) => ({ name })),
+    indexedDB.databases ? await indexedDB.databases() : own.map((name) => ({ name })),
   )
-  return databases.map(({ name }) => name!)
+  return own.filter((name) => databases.some((it) => it.name === name))
 }
 
 async function untilFree(lock: string): Promise<void> {

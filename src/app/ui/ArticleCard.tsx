@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref } from '#site/urls.ts'
 import { t } from '../language/catalog.ts'
 import { formatNames } from '../language/names.ts'
@@ -13,7 +14,7 @@ import { Day, ReadingTime } from './Time.tsx'
  */
 export function ArticleCard(props: {
   card: Card
-  publication: string
+  publication: PublicationKey
   class?: string
   image?: boolean
   eager?: boolean

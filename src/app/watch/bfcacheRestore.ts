@@ -11,9 +11,9 @@ export function watchBfcacheRestore(navigation: Navigation): void {
   addEventListener('pageshow', async ({ persisted }) => {
     const page = navigation.page()
     if (!persisted || !page) return
-    const { id, version } = publicationOf(page)
+    const { key, version } = publicationOf(page)
     const row = await openLibrary()
-      .then((library) => loadPublication(library, id))
+      .then((library) => loadPublication(library, key))
       .catch(() => undefined)
     if (row?.release && row.release.version !== version) location.reload()
   })

@@ -12,7 +12,7 @@ const LINE_PX = 12
 /** Tells a reader in the middle of an article that the device has a new text of it now, or none. */
 export async function offerChange(page: ArticlePageData, navigation: Navigation): Promise<void> {
   const { publication, article } = page
-  const [read] = await loadArticles(await openLibrary(), [[publication.id, article.id]])
+  const [read] = await loadArticles(await openLibrary(), [[publication.key, article.id]])
   const now = read?.[0]
   // Whole records are compared, as the newsroom may not have changed the date.
   if (JSON.stringify(now) === JSON.stringify(article)) return

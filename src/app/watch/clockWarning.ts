@@ -1,5 +1,6 @@
 import { openLibrary } from '#library/open.ts'
 import { loadPublication } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLater, t } from '../language/catalog.ts'
 import { formatDay } from '../language/dates.ts'
 
@@ -10,7 +11,7 @@ const DAY_MS = 86_400_000
  * and the reader can set the clock.
  * @returns words where the newest signed edition is from the future, or was over more than a year ago
  */
-export async function clockWarning(publication: string): Promise<string | undefined> {
+export async function clockWarning(publication: PublicationKey): Promise<string | undefined> {
   const row = await openLibrary()
     .then((library) => loadPublication(library, publication))
     .catch(() => undefined)

@@ -1,6 +1,7 @@
 import { openLibrary } from '#library/open.ts'
 import type { FailureCode, ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLater, t } from '../language/catalog.ts'
 import { failureWords } from '../language/failureWords.ts'
 import { formatSize } from '../language/formatSize.ts'
@@ -64,7 +65,12 @@ async function show(message: ToPage, builtIn: string): Promise<void> {
       dataset.failed = message.code
       offer()
       await showFailure(message.publication, message.code, message.news)
-      if (message.code === 'unreachable') await showClockWarning(message.publication)
+      if (message.code === 'unreachable')
+        await showClockWarning(message.publication as PublicationKey)
+      break
+    case 'succeeded':
+      for (const key of message.earlier) standing.delete(key)
+      showNotice((await loadLater()).earlier.keyChanged)
       break
     case 'removed':
       if (!standing.delete(message.publication) && message.publication !== arriving) break
@@ -78,7 +84,7 @@ const standing = new Map<string, string>()
 const standingWords = () => [...new Set(standing.values())].join(' ')
 
 /** An article may have been withdrawn, or have other audio now. */
-async function sweep(publication: string): Promise<void> {
+async function sweep(publication: PublicationKey): Promise<void> {
   const [library, { sweepRecordings }] = await Promise.all([
     openLibrary(),
     import('#library/recordings.ts'),
@@ -86,7 +92,7 @@ async function sweep(publication: string): Promise<void> {
   await sweepRecordings(library, publication)
 }
 
-async function showClockWarning(publication: string): Promise<void> {
+async function showClockWarning(publication: PublicationKey): Promise<void> {
   const words = await clockWarning(publication)
   // A warning is announced once; without storage, once for each delivery.
   const isNew = words && !local.get('clock')
@@ -121,7 +127,7 @@ function sendOn(message: ToWorker): void {
 /** Publications whose pictures have been offered since the app was opened: asked once, it stands at the foot. */
 const offered = new Set<string>()
 
-async function ask(publication: string, bytes: number): Promise<void> {
+async function ask(publication: PublicationKey, bytes: number): Promise<void> {
   const { mirrors } = await loadLater()
   const words = mirrors.waiting(isolated(formatSize(bytes)))
   const fetchThem = () => sendOn({ type: 'sync', publication, pictures: true })

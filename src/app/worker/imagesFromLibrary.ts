@@ -1,5 +1,5 @@
 import { openLibrary } from '#library/open.ts'
-import { loadImage } from '#library/reads.ts'
+import type { ImageRow } from '#library/schema.ts'
 
 const DIGEST = /\/images\/([0-9a-f]{64})\.\w+$/
 
@@ -29,8 +29,7 @@ export function retryPictures(): void {
 async function showFromLibrary(img: HTMLImageElement): Promise<void> {
   const digest = DIGEST.exec(img.dataset.address ?? img.src)?.[1]
   // An image that the library cannot show either is no image; asking again would never end.
-  const image =
-    digest && !img.src.startsWith('blob:') && (await loadImage(await openLibrary(), digest))
+  const image = digest && !img.src.startsWith('blob:') && (await load(digest))
   if (!image) {
     markAbsent(img)
     return
@@ -40,6 +39,11 @@ async function showFromLibrary(img: HTMLImageElement): Promise<void> {
   img.addEventListener('load', () => URL.revokeObjectURL(address), { once: true })
   img.parentElement?.classList.remove('absent')
   img.src = address
+}
+
+async function load(digest: string): Promise<ImageRow | undefined> {
+  const [library, { loadImage }] = await Promise.all([openLibrary(), import('#library/images.ts')])
+  return loadImage(library, digest)
 }
 
 function markAbsent(img: HTMLImageElement): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Release } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { sitePages } from './sitePages.ts'
 
 function articleOf(id: string, published: string): ArticleRecord {
@@ -25,6 +26,8 @@ const articles = [
   articleOf('oldest', '2026-11-20T00:00:00Z'),
 ]
 
+const KEY = '0'.repeat(64) as PublicationKey
+
 const release: Release = {
   format: 1,
   id: 'org.example.news',
@@ -45,7 +48,7 @@ const release: Release = {
 }
 
 test('the page of an article names the newer and the older article beside it', () => {
-  const beside = [...sitePages(release, articles)].flatMap(([name, page]) =>
+  const beside = [...sitePages(release, KEY, articles)].flatMap(([name, page]) =>
     page.kind === 'article'
       ? [[name, page.neighbours?.previous?.id, page.neighbours?.next?.id]]
       : [],
@@ -58,7 +61,7 @@ test('the page of an article names the newer and the older article beside it', (
 })
 
 test('every page has a file of its own', () => {
-  const names = [...sitePages(release, articles)].map(([name]) => name)
+  const names = [...sitePages(release, KEY, articles)].map(([name]) => name)
   expect(names).toContain('section/news/index.html')
   expect(new Set(names).size).toBe(names.length)
 })

@@ -4,6 +4,7 @@ import { toCard } from '#bundle/card.ts'
 import { defined } from '#bundle/defined.ts'
 import { composeFrontPage } from '#bundle/frontPage.ts'
 import type { Release } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 
 type Neighbours = NonNullable<ArticlePageData['neighbours']>
 
@@ -11,10 +12,10 @@ type Neighbours = NonNullable<ArticlePageData['neighbours']>
 const CARDS = 20
 
 /** The fields of a release that every page shows. */
-export function summaryOf(release: Release): PublicationSummary {
+export function summaryOf(release: Release, key: PublicationKey): PublicationSummary {
   const { title, language, direction, version, published, expires, sections, description } = release
   return defined<PublicationSummary>({
-    id: release.id,
+    key,
     title,
     description,
     language,
@@ -28,13 +29,15 @@ export function summaryOf(release: Release): PublicationSummary {
 
 /**
  * The pages of a site, each with the name of its file.
+ * @param key of the publication
  * @param articles the live articles, newest first
  */
 export function* sitePages(
   release: Release,
+  key: PublicationKey,
   articles: ArticleRecord[],
 ): Generator<[name: string, page: PageData]> {
-  const publication = summaryOf(release)
+  const publication = summaryOf(release, key)
   const { sections } = release
   const cards = articles.map(toCard)
   const newest = (count: number, section?: string) =>
@@ -42,7 +45,8 @@ export function* sitePages(
       0,
       count,
     )
-  yield ['index.html', { kind: 'front', front: composeFrontPage(release, cards, newest) }]
+  const front = { ...composeFrontPage(release, cards, newest), publication: key }
+  yield ['index.html', { kind: 'front', front }]
   for (const section of sections) {
     const name = `section/${section.id}/index.html`
     yield [name, { kind: 'section', section, cards: newest(CARDS, section.id), publication }]

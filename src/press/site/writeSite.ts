@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Release, Root } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { readIfThere, writeChanged } from '../files/publicationFolder.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
@@ -35,7 +36,7 @@ export async function writeSite(options: SiteOptions): Promise<void> {
   await copyApp(folder)
   await writeManifest(folder, release)
   const written = new Set<string>()
-  for (const [name, page] of sitePages(release, articles)) {
+  for (const [name, page] of sitePages(release, site.root, articles)) {
     report.progress(name)
     written.add(name)
     const html = pages.format(prerender.renderPage(page, site), page)
@@ -51,7 +52,7 @@ async function siteConfig({ base, release, folder }: SiteOptions): Promise<SiteC
     base,
     publication: './',
     id: release.id,
-    root: createHash('sha256').update(root).digest('hex'),
+    root: createHash('sha256').update(root).digest('hex') as PublicationKey,
     floor: release.version,
   }
 }
@@ -65,7 +66,7 @@ async function writeWorker(
 ): Promise<void> {
   // The floor is left out, because each edition raises it: the worker would change with it, and every edition would be
   // offered to readers as a new version of the app. A reader who has the worker has been here before.
-  const page: PageData = { kind: 'shell', publication: summaryOf(release) }
+  const page: PageData = { kind: 'shell', publication: summaryOf(release, site.root) }
   const shell = new Pages(template, { ...site, floor: 0 }, url, release).format(
     renderPage(page, site),
     page,

@@ -1,7 +1,8 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
-import type { Neighbours } from '#library/reads.ts'
+import type { Neighbours } from '#library/neighbours.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref, hrefOf, sectionHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
@@ -22,7 +23,7 @@ const NEIGHBOURS_AFTER_MS = 100
 
 export function ArticlePage(props: { page: ArticlePageData }) {
   const article = () => props.page.article
-  const publication = () => props.page.publication.id
+  const publication = () => props.page.publication.key
   const headings = headingsOf(props.page.article.body)
   return (
     <div class="article-page">
@@ -146,7 +147,7 @@ function End(props: { page: ArticlePageData }) {
           <p>
             {t.section}{' '}
             <a
-              href={sectionHref(site, props.page.publication.id, section().id)}
+              href={sectionHref(site, props.page.publication.key, section().id)}
               lang={section().language}
               dir={section().direction}
             >
@@ -205,7 +206,9 @@ function Provenance(props: { page: ArticlePageData }) {
         {' · '}
         {t.edition(publication().version)}
         {' · '}
-        <bdi dir="ltr">{addressOf(articleHref(site, publication().id, props.page.article.id))}</bdi>
+        <bdi dir="ltr">
+          {addressOf(articleHref(site, publication().key, props.page.article.id))}
+        </bdi>
       </p>
     </>
   )
@@ -260,7 +263,7 @@ function Beside(props: { page: ArticlePageData }) {
       props.page.loadNeighbours?.().then(setCards, () => {})
     }, NEIGHBOURS_AFTER_MS)
   })
-  const publication = () => props.page.publication.id
+  const publication = () => props.page.publication.key
   return (
     <nav class="neighbours" aria-label={t.neighbours} lang={t.language}>
       <Neighbour
@@ -276,7 +279,7 @@ function Beside(props: { page: ArticlePageData }) {
 
 function Neighbour(props: {
   card: Card | undefined
-  publication: string
+  publication: PublicationKey
   words: string
   /** The keys for neighbours find the link by this. */
   rel: 'prev' | 'next'

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { Block, Cell } from '#bundle/article.ts'
 import { runsText } from '#bundle/card.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
 import { useSite } from '../../site/site.ts'
@@ -25,7 +26,7 @@ export const prerendered: {
 
 export function Blocks(props: {
   blocks: Block[]
-  publication: string
+  publication: PublicationKey
   language: string
   headings?: Map<Block, Heading>
 }) {

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import type { BlockLanguage, Figure } from '#bundle/article.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { t } from '../../language/catalog.ts'
 import { ImageView } from '../../ui/ImageView.tsx'
 import { Unseen } from '../../ui/Unseen.tsx'
@@ -7,7 +8,7 @@ import { Runs } from './Runs.tsx'
 
 export function FigureView(props: {
   figure: Figure & BlockLanguage
-  publication: string
+  publication: PublicationKey
   eager?: boolean
 }) {
   const words = () => props.figure.caption || props.figure.credit

@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { Run } from '#bundle/article.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref } from '#site/urls.ts'
 import type { SiteConfig } from '../../site/page.ts'
 import { useSite } from '../../site/site.ts'
@@ -7,10 +8,10 @@ import { useSite } from '../../site/site.ts'
 /** Data for links to other articles of the publication. */
 export interface Links {
   site: SiteConfig
-  publication: string
+  publication: PublicationKey
 }
 
-export function Runs(props: { runs: Run[]; publication: string }) {
+export function Runs(props: { runs: Run[]; publication: PublicationKey }) {
   const links = { site: useSite(), publication: props.publication }
   return <>{drawRuns(props.runs, links)}</>
 }

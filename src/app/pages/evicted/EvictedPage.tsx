@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { Library } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLater, t } from '../../language/catalog.ts'
 import type { LaterWords } from '../../language/Words.ts'
 import { announce } from '../../ui/announce.ts'
@@ -12,7 +13,7 @@ import { createEvicted } from './createEvicted.ts'
  */
 export async function loadEvicted(
   library: Library,
-  publication: string,
+  publication: PublicationKey,
   id: string,
 ): Promise<{ headline: string; View: () => JSX.Element } | undefined> {
   const row = await library.get('articles', [publication, id])
@@ -21,7 +22,7 @@ export async function loadEvicted(
   return { headline: row.headline, View: () => Evicted({ publication, id, later }) }
 }
 
-function Evicted(props: { publication: string; id: string; later: LaterWords }) {
+function Evicted(props: { publication: PublicationKey; id: string; later: LaterWords }) {
   const { later } = props
   const { state, fetch } = createEvicted({
     later,

@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { Breaking } from '#bundle/release.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { formatMoment } from '../../language/dates.ts'
@@ -7,7 +8,7 @@ import { useSite } from '../../site/site.ts'
 import { contentElement } from '../../ui/pageElements.ts'
 import { dismissBreaking, isCurrent } from './breaking.ts'
 
-export function BreakingBand(props: { breaking: Breaking; publication: string }) {
+export function BreakingBand(props: { breaking: Breaking; publication: PublicationKey }) {
   const site = useSite()
   const [shown, setShown] = createSignal(isCurrent(props.breaking))
   const dismiss = () => {

@@ -1,7 +1,8 @@
 import { For, Show } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
-import type { FrontPage as Front } from '#bundle/frontPage.ts'
 import type { Section } from '#bundle/release.ts'
+import type { FrontRow } from '#library/schema.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { sectionHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { isolated } from '../../language/isolated.ts'
@@ -9,7 +10,7 @@ import { useSite } from '../../site/site.ts'
 import { ArticleCard } from '../../ui/ArticleCard.tsx'
 import { LatestRail } from './LatestRail.tsx'
 
-export function FrontPage(props: { front: Front }) {
+export function FrontPage(props: { front: FrontRow }) {
   const publication = () => props.front.publication
   const sections = () => props.front.sections.filter(({ cards }) => cards.length > 0)
   return (
@@ -67,7 +68,7 @@ export function FrontPage(props: { front: Front }) {
 }
 
 /** Cards of a section, the first with a large image, or of a blog, all without images and with summaries. */
-function SectionBand(props: { section: Section; cards: Card[]; publication: string }) {
+function SectionBand(props: { section: Section; cards: Card[]; publication: PublicationKey }) {
   const site = useSite()
   const isBlog = () => props.section.kind === 'blog'
   const id = () => `section-${props.section.id}`

@@ -1,12 +1,13 @@
 import { For } from 'solid-js'
 import type { Card } from '#bundle/card.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { articleHref } from '#site/urls.ts'
 import { t } from '../../language/catalog.ts'
 import { useSite } from '../../site/site.ts'
 import { Moment } from '../../ui/Time.tsx'
 
 /** The latest articles, newest first, with headline and time only. */
-export function LatestRail(props: { cards: Card[]; publication: string }) {
+export function LatestRail(props: { cards: Card[]; publication: PublicationKey }) {
   const site = useSite()
   return (
     <section class="latest" id="latest" aria-labelledby="latest-posts" tabindex={-1}>

@@ -49,8 +49,8 @@ function linksOf(
   page: PageData,
   site: ReturnType<typeof useSite>,
 ): [href: string, words: string][] {
-  const { id, breaking } = publicationOf(page)
-  const home = publicationHref(site, id)
+  const { key, breaking } = publicationOf(page)
+  const home = publicationHref(site, key)
   const front = page.kind === 'front' ? '' : home
   const settings = hrefOf(site, { kind: 'settings' })
   const hasTextSize = page.kind === 'article' || (page.kind === 'panel' && page.textSize)

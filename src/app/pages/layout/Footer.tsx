@@ -26,7 +26,7 @@ export function Footer(props: { page: PageData }) {
         </p>
       </Show>
       <ul>
-        <Show when={publication().id === site.id}>
+        <Show when={publication().key === site.root}>
           <li>
             <a href={`${feeds()}feed.xml`}>{t.subscribeRss}</a>
           </li>

@@ -50,7 +50,7 @@ function Nameplate(props: { publication: PublicationSummary; front: boolean }) {
         when={props.front}
         fallback={
           <p class="name">
-            <a href={publicationHref(site, props.publication.id)}>{name()}</a>
+            <a href={publicationHref(site, props.publication.key)}>{name()}</a>
           </p>
         }
       >
@@ -76,7 +76,7 @@ function SectionLinks(props: { publication: PublicationSummary; page: PageData }
       <ul>
         <li>
           <a
-            href={publicationHref(site, props.publication.id)}
+            href={publicationHref(site, props.publication.key)}
             aria-current={props.page.kind === 'front' ? 'page' : undefined}
           >
             {t.frontPage}
@@ -86,7 +86,7 @@ function SectionLinks(props: { publication: PublicationSummary; page: PageData }
           {(section) => (
             <li lang={section.language} dir={section.direction}>
               <a
-                href={sectionHref(site, props.publication.id, section.id)}
+                href={sectionHref(site, props.publication.key, section.id)}
                 aria-current={
                   here() === section.id
                     ? props.page.kind === 'section'

@@ -14,7 +14,7 @@ export function MissingPage(props: { page: Missing }) {
       <h1 tabindex={-1}>{words()[0]}</h1>
       <p>{words()[1]}</p>
       <p>
-        <a class="button" href={publicationHref(site, props.page.publication.id)}>
+        <a class="button" href={publicationHref(site, props.page.publication.key)}>
           {t.toFrontPage}
         </a>
       </p>

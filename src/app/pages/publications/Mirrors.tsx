@@ -24,8 +24,10 @@ export function Mirrors(props: {
         import('#library/shelve.ts'),
         openLibrary(),
       ])
-      const { id } = props.row
-      await updatePublication(library, id, (row) => ({ ...row, own: change(row.own ?? []) }))
+      await updatePublication(library, props.row.fingerprint, (row) => ({
+        ...row,
+        addedMirrors: change(row.addedMirrors ?? []),
+      }))
       backUpSoon()
       await props.changed()
     },
@@ -38,8 +40,9 @@ export function Mirrors(props: {
     if (await mirrors.remove(mirror)) summary.focus()
   }
   const syncNow = () => {
-    const { id } = props.row
-    send({ type: 'sync', publication: id }).catch(() => mirrors.say(later.damaged))
+    send({ type: 'sync', publication: props.row.fingerprint }).catch(() =>
+      mirrors.say(later.damaged),
+    )
   }
 
   return (

@@ -47,14 +47,28 @@ export function PublicationsPage(props: { rows: PublicationRow[] | undefined; la
   return (
     <div class="publications" lang={t.language} dir={t.direction}>
       <ul class="publication-list">
-        {/* By their ids: a row that has changed keeps what is open or has the focus in it. */}
-        <For each={rows().map(({ id }) => id)} fallback={<li>{later.noPublications}</li>}>
-          {(id) => {
+        {/* By their keys: a row that has changed keeps what is open or has the focus in it. */}
+        <For
+          each={rows().map(({ fingerprint }) => fingerprint)}
+          fallback={<li>{later.noPublications}</li>}
+        >
+          {(key) => {
             const row = createMemo<PublicationRow>(
-              (before) => rows().find((it) => it.id === id) ?? before!,
+              (before) => rows().find((it) => it.fingerprint === key) ?? before!,
               undefined as never,
             )
-            return <PublicationItem later={later} row={row()} refresh={refresh} remove={remove} />
+            // A reader compares the fingerprints where one publication goes on with another key.
+            const isCompared = () =>
+              row().successor !== undefined || rows().some(({ successor }) => successor === key)
+            return (
+              <PublicationItem
+                later={later}
+                row={row()}
+                compared={isCompared()}
+                refresh={refresh}
+                remove={remove}
+              />
+            )
           }}
         </For>
       </ul>
@@ -113,6 +127,7 @@ function keepFocus(): void {
 function PublicationItem(props: {
   later: LaterWords
   row: PublicationRow
+  compared: boolean
   refresh: () => Promise<void>
   remove: (row: PublicationRow) => void
 }) {
@@ -122,11 +137,11 @@ function PublicationItem(props: {
     <li>
       <h2>
         <a
-          href={publicationHref(site, props.row.id)}
+          href={publicationHref(site, props.row.fingerprint)}
           lang={props.row.release?.language}
           dir={props.row.release?.direction}
         >
-          {titleOf(props.row)}
+          {titleOf(later, props.row)}
         </a>
       </h2>
       <p class="meta">
@@ -148,14 +163,24 @@ function PublicationItem(props: {
         </Show>
       </p>
       <p class="meta">{later.trust[props.row.trust]}</p>
-      <Show when={props.row.told}>
-        {(told) => <p class="problem">{failureWords(later, told() as FailureCode).join(' ')}</p>}
+      <Show when={props.compared}>
+        <p class="meta">
+          {later.fingerprint} <bdi dir="ltr">{props.row.fingerprint}</bdi>
+        </p>
       </Show>
-      <Mirrors later={later} row={props.row} changed={props.refresh} />
-      <Show when={props.row.id !== site.id}>
+      <Show when={props.row.lastShownFailure}>
+        {(code) => <p class="problem">{failureWords(later, code() as FailureCode).join(' ')}</p>}
+      </Show>
+      <Show
+        when={props.row.successor}
+        fallback={<Mirrors later={later} row={props.row} changed={props.refresh} />}
+      >
+        <p>{later.earlier.keyChanged}</p>
+      </Show>
+      <Show when={props.row.fingerprint !== site.root}>
         <button type="button" class="button" onClick={() => props.remove(props.row)}>
           {later.remove}
-          <span class="unseen"> {titleOf(props.row)}</span>
+          <span class="unseen"> {titleOf(later, props.row)}</span>
         </button>
       </Show>
     </li>

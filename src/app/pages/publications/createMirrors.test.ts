@@ -23,12 +23,12 @@ function open(fields: object = {}, check: Check = async () => 'works', refuses?:
     row: () => row,
     store: async (change) => {
       if (refuses) throw refuses
-      row = { ...row, own: change(row.own ?? []) }
+      row = { ...row, addedMirrors: change(row.addedMirrors ?? []) }
     },
     check,
     announce: (words) => announced.push(words),
   })
-  return { ...mirrors, announced, added: () => row.own }
+  return { ...mirrors, announced, added: () => row.addedMirrors }
 }
 
 test('a publication on one site has one mirror, which was not asked yet', () => {
@@ -40,7 +40,7 @@ test('a publication on one site has one mirror, which was not asked yet', () => 
 
 test('every mirror stands there once, in the words of the first that names it, with a slash at its end', () => {
   const release = { mirrors: [NAMED.slice(0, -1), OWN, SITE] }
-  const { kinds } = open({ own: [OWN], release })
+  const { kinds } = open({ addedMirrors: [OWN], release })
   expect([...kinds()]).toEqual([
     [SITE, 'site'],
     [OWN, 'own'],
@@ -52,9 +52,9 @@ test('when a mirror was good, when it failed and that it rests is told', () => {
   const good = '2026-11-20T08:00:00Z'
   const { recordOf, resultOf } = open({
     hosts: {
-      [SITE]: { good },
-      [OWN]: { why: 'offline' },
-      [NAMED]: { why: 'offline', until: '2026-11-20T09:00:00Z' },
+      [SITE]: { lastSuccess: good },
+      [OWN]: { lastFailure: 'offline' },
+      [NAMED]: { lastFailure: 'offline', retryAfter: '2026-11-20T09:00:00Z' },
     },
   })
   expect(recordOf(SITE)).toBe(later.mirrors.lastGood(isolated(formatMoment(good, t.language))))
@@ -65,7 +65,7 @@ test('when a mirror was good, when it failed and that it rests is told', () => {
 })
 
 test('a check tells of each mirror what it has found', async () => {
-  const { check, resultOf, announced } = open({ own: [OWN] }, async (mirror) =>
+  const { check, resultOf, announced } = open({ addedMirrors: [OWN] }, async (mirror) =>
     mirror === SITE ? 'works' : mirror === OWN ? 'noCors' : 'not-found',
   )
   const done = check([SITE, OWN, NAMED])
@@ -78,7 +78,7 @@ test('a check tells of each mirror what it has found', async () => {
 })
 
 test('a mirror that the reader adds is stored once, and checked', async () => {
-  const { setAddress, address, add, added, resultOf } = open({ own: [NAMED] })
+  const { setAddress, address, add, added, resultOf } = open({ addedMirrors: [NAMED] })
   for (let times = 0; times < 2; times++) {
     setAddress(OWN)
     expect(await add()).toBe(true)
@@ -102,13 +102,17 @@ test('where storage is refused or full, the reader is told and the address stays
   expect(await refused.add()).toBe(true)
   expect(refused.state()).toBe(later.failures.storage!.join(' '))
   expect(refused.address()).toBe(OWN)
-  const full = open({ own: [OWN] }, undefined, new DOMException('full', 'QuotaExceededError'))
+  const full = open(
+    { addedMirrors: [OWN] },
+    undefined,
+    new DOMException('full', 'QuotaExceededError'),
+  )
   expect(await full.remove(OWN)).toBe(false)
   expect(full.state()).toBe(later.failures['no-space']!.join(' '))
 })
 
 test('a mirror that the reader removes is gone', async () => {
-  const { remove, added } = open({ own: [NAMED, OWN] })
+  const { remove, added } = open({ addedMirrors: [NAMED, OWN] })
   expect(await remove(NAMED)).toBe(true)
   expect(added()).toEqual([OWN])
 })

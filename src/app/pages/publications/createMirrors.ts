@@ -89,10 +89,10 @@ export function createMirrors({ later, row, store, check: ask, announce }: Surro
 }
 
 /** @returns every mirror with a slash at its end, in the order in which they are asked */
-function kindsOf({ address, own = [], release }: PublicationRow): Map<string, MirrorKind> {
+function kindsOf({ address, addedMirrors = [], release }: PublicationRow): Map<string, MirrorKind> {
   const kinds = new Map<string, MirrorKind>([[address, 'site']])
   const named = release?.mirrors ?? []
-  for (const [kind, urls] of [['own', own] as const, ['named', named] as const]) {
+  for (const [kind, urls] of [['own', addedMirrors] as const, ['named', named] as const]) {
     for (const url of urls) {
       const mirror = url.endsWith('/') ? url : `${url}/`
       if (!kinds.has(mirror)) kinds.set(mirror, kind)
@@ -102,14 +102,16 @@ function kindsOf({ address, own = [], release }: PublicationRow): Map<string, Mi
 }
 
 function recordOf(later: LaterWords, mirror: HostRow | undefined): string {
-  const { good, why } = mirror ?? {}
-  if (good) return later.mirrors.lastGood(isolated(formatMoment(good, t.language)))
-  return why ? '' : later.mirrors.notAsked
+  const { lastSuccess, lastFailure } = mirror ?? {}
+  if (lastSuccess) {
+    return later.mirrors.lastGood(isolated(formatMoment(lastSuccess, t.language)))
+  }
+  return lastFailure ? '' : later.mirrors.notAsked
 }
 
 function problemOf(later: LaterWords, mirror: HostRow | undefined): string {
-  const { why, until } = mirror ?? {}
-  if (!why) return ''
-  const [what] = failureWords(later, why as FailureCode)
-  return until === undefined ? what : `${what} ${later.mirrors.rests}`
+  const { lastFailure, retryAfter } = mirror ?? {}
+  if (!lastFailure) return ''
+  const [what] = failureWords(later, lastFailure as FailureCode)
+  return retryAfter === undefined ? what : `${what} ${later.mirrors.rests}`
 }

@@ -10,6 +10,7 @@ const later = await loadLater()
 
 const row = (id: string, address = `https://${id}.example/`) =>
   ({
+    fingerprint: id,
     id,
     address,
     trust: 'first-use',
@@ -143,4 +144,13 @@ test('a publication is removed only if the reader agrees', () => {
   const refused = open({ stored: [row('paper')], agrees: false })
   refused.remove(row('paper'))
   expect(refused.sent).toEqual([])
+})
+
+test('a known publication that is added again by another address is told as added', async () => {
+  const known = { ...row('paper'), addedMirrors: ['https://mirror.example/'] }
+  const { hear, setAddress, add, state } = open({ stored: [known] })
+  setAddress('mirror.example')
+  add()
+  await hear(synced('paper'))
+  expect(state()).toContain(later.added(isolated('The paper')))
 })

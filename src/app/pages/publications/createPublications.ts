@@ -44,7 +44,13 @@ export function createPublications(given: Surroundings) {
   }
   const isAsked = (publication: string) =>
     asked !== undefined &&
-    (publication === asked || rows().some((it) => it.id === publication && it.address === asked))
+    (publication === asked ||
+      rows().some(
+        (it) =>
+          it.fingerprint === publication &&
+          // A known publication keeps its first address, and has the one that was asked for as a mirror.
+          [it.address, ...(it.addedMirrors ?? [])].includes(asked!),
+      ))
 
   const hear = async (message: ToPage) => {
     if (message.type === 'progress') {
@@ -86,14 +92,15 @@ export function createPublications(given: Surroundings) {
     return true
   }
   const remove = (row: PublicationRow) => {
-    if (!confirm(later.confirmRemove(isolated(titleOf(row))))) return
-    send({ type: 'unsubscribe', publication: row.id }).catch(() => say(later.damaged))
+    if (!confirm(later.confirmRemove(isolated(titleOf(later, row))))) return
+    send({ type: 'unsubscribe', publication: row.fingerprint }).catch(() => say(later.damaged))
   }
   return { rows, address, setAddress, state, begin, refresh, hear, add, remove }
 }
 
-export function titleOf(row: PublicationRow): string {
-  return row.release?.title ?? row.id
+export function titleOf(later: LaterWords, row: PublicationRow): string {
+  const title = row.release?.title ?? row.id
+  return row.successor ? later.earlier.title(title) : title
 }
 
 function trustWords(later: LaterWords, trust: PublicationRow['trust']): string {

@@ -89,7 +89,7 @@ export function SearchPage(props: { results: Results | undefined; later: LaterWo
               {({ card, title }) => (
                 <div>
                   <ArticleCard card={card} publication={card.publication} summary />
-                  <Show when={card.publication !== site.id}>
+                  <Show when={card.publication !== site.root}>
                     <p class="meta">
                       <bdi>{title}</bdi>
                     </p>

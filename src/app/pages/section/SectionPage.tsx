@@ -71,7 +71,7 @@ export function SectionPage(props: { page: SectionPageData }) {
           }
         >
           {(card) => (
-            <ArticleCard card={card} publication={props.page.publication.id} image summary />
+            <ArticleCard card={card} publication={props.page.publication.key} image summary />
           )}
         </For>
         <Show when={more()}>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defined } from '#bundle/defined.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { t } from '../../language/catalog.ts'
 import { createSubscribe } from './createSubscribe.ts'
 
@@ -9,13 +10,18 @@ interface Given {
   root?: string
 }
 
-function open(site: Given, added?: string, refuses = false) {
+/** @param shown the publication of the section: its key, and the address it was added from */
+function open(
+  { root = '', ...site }: Given,
+  { key = root, address }: { key?: string; address?: string } = {},
+  refuses = false,
+) {
   const announced: string[] = []
   const written: string[] = []
   let refusals = 0
   const subscribe = createSubscribe({
-    page: () => defined({ address: added }),
-    site: { base: '/', publication: './', root: '', ...site },
+    page: () => defined({ publication: { key }, address }),
+    site: { base: '/', publication: './', root: root as PublicationKey, ...site },
     here: () => 'https://news.example/section/tea/',
     write: async (text) => {
       if (refuses) throw new DOMException('Write permission denied.', 'NotAllowedError')
@@ -47,10 +53,16 @@ test('the app and the publication may each be in a folder', () => {
   expect(address()).toBe('https://news.example/app/paper/#root=abcd')
 })
 
-test('a publication that the reader has added keeps its address, without the key of this site', () => {
-  const { folder, address } = open({ root: 'abcd' }, 'https://paper.example/')
+test('a publication that the reader has added is passed on with its own fingerprint', () => {
+  const added = { key: 'dcba', address: 'https://paper.example/' }
+  const { folder, address } = open({ root: 'abcd' }, added)
   expect(folder()).toBe('https://paper.example/')
-  expect(address()).toBe('https://paper.example/')
+  expect(address()).toBe('https://paper.example/#root=dcba')
+})
+
+test('an earlier edition of the site, under a key it has no more, is passed on as the present one', () => {
+  const { address } = open({ root: 'abcd' }, { key: 'old' })
+  expect(address()).toBe('https://news.example/#root=abcd')
 })
 
 test('the address is copied, and that is announced', async () => {

@@ -2,7 +2,7 @@ import { t } from '../../language/catalog.ts'
 import type { SectionPageData, SiteConfig } from '../../site/page.ts'
 
 interface Surroundings {
-  page(): Pick<SectionPageData, 'address'>
+  page(): Pick<SectionPageData, 'address'> & { publication: { key: string } }
   site: Pick<SiteConfig, 'base' | 'publication' | 'root'>
   /** Address of the page that the browser shows. */
   here(): string
@@ -18,9 +18,14 @@ export function createSubscribe(given: Surroundings) {
   const { page, site } = given
   /** Address of the folder of the publication, which has its feeds. */
   const folder = () => page().address ?? `${site.base}${site.publication.replace(/^\.\//, '')}`
-  /** The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. */
-  const address = () =>
-    page().address ?? new URL(folder(), given.here()).href + (site.root ? `#root=${site.root}` : '')
+  /**
+   * The address for Longwave contains the fingerprint, so that the other device can check the key on the first use. An earlier
+   * edition of the site is passed on as what the site has now.
+   */
+  const address = () => {
+    const root = page().address ? page().publication.key : site.root
+    return new URL(folder(), given.here()).href + (root ? `#root=${root}` : '')
+  }
   const copy = () => given.write(address()).then(() => given.announce(t.copied), given.tellRefusal)
   return { folder, address, copy }
 }

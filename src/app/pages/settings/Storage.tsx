@@ -4,6 +4,7 @@ import { evict } from '#library/evict.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadPublications } from '#library/reads.ts'
 import { freeRecordings, listRecordings } from '#library/recordings.ts'
+import { loadLater } from '../../language/catalog.ts'
 import { formatSize } from '../../language/formatSize.ts'
 import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
@@ -15,14 +16,15 @@ import { createStorage, type Stored } from './createStorage.ts'
 
 async function loadStored(): Promise<Stored> {
   const library = await openLibrary()
-  const [rows, budget, kept] = await Promise.all([
+  const [rows, budget, kept, { earlier }] = await Promise.all([
     loadPublications(library),
     loadBudget(library),
     listRecordings(),
+    loadLater(),
   ])
   return {
-    publications: rows.map(({ id, release, bytes }) => ({
-      title: release?.title ?? id,
+    publications: rows.map(({ id, successor, release, bytes }) => ({
+      title: successor ? earlier.title(release?.title ?? id) : (release?.title ?? id),
       language: release?.language,
       bytes: bytes.text + bytes.images,
     })),

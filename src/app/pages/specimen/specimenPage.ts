@@ -4,6 +4,7 @@ import { defined } from '#bundle/defined.ts'
 import type { Section } from '#bundle/release.ts'
 import { openLibrary } from '#library/open.ts'
 import { loadLatest } from '#library/reads.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import type { PageData, PublicationSummary } from '../../site/page.ts'
 import { Controls } from './Controls.tsx'
 import { english } from './english.ts'
@@ -19,7 +20,10 @@ const PRINTED = '2026-11-21T06:30:00Z'
  *
  * @param name the part of the address after /specimen/
  */
-export async function specimenPage(name: string, site: string): Promise<PageData | undefined> {
+export async function specimenPage(
+  name: string,
+  site: PublicationKey,
+): Promise<PageData | undefined> {
   const [what, rtl] = name.split('-')
   if (rtl !== undefined && rtl !== 'rtl') return undefined
   const [specimen, language, direction]: [SpecimenArticle, string, Direction] = rtl
@@ -84,7 +88,7 @@ export async function specimenPage(name: string, site: string): Promise<PageData
 
 function publicationOf(
   specimen: SpecimenArticle,
-  id: string,
+  key: PublicationKey,
   language: string,
   direction: Direction,
 ): PublicationSummary {
@@ -99,7 +103,7 @@ function publicationOf(
   )
   return {
     ...specimen.publication,
-    id,
+    key,
     language,
     direction,
     version: 7,
@@ -139,7 +143,7 @@ const ABSENT: Image = {
 }
 
 /** Three images of articles on the device, filled up with absent ones. */
-async function imagesOf(publication: string): Promise<Image[]> {
+async function imagesOf(publication: PublicationKey): Promise<Image[]> {
   const cards = await openLibrary()
     .then((library) => loadLatest(library, publication, { count: 20 }))
     .catch(() => [])

@@ -1,0 +1,63 @@
+import type { ImageSource } from '#bundle/article.ts'
+import type { TreeHash } from '#bundle/merkle.ts'
+import type { Leaf } from '#bundle/state.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
+import { newest } from './reads.ts'
+import type { Library } from './schema.ts'
+
+/* What only deliveries read. The first load of a page has reads.ts, and is the smaller without these. */
+
+/** The leaf of a row of the first version, which has none: it fits no tree. */
+const NO_LEAF = new Uint8Array(32)
+
+/**
+ * Loads id, seq and leaf of the live articles of press run `from` and later. A delivery compares them with the release's
+ * state; they are not shown.
+ */
+export async function loadState(
+  library: Library,
+  publication: PublicationKey,
+  from: number,
+): Promise<Leaf[]> {
+  const range = IDBKeyRange.bound([publication], [publication, []])
+  const rows = await library.getAll('articles', range)
+  return rows.flatMap((row) =>
+    'withdrawn' in row || row.seq < from
+      ? []
+      : [{ id: row.id, seq: row.seq, leaf: (row.leaf ?? NO_LEAF) as TreeHash }],
+  )
+}
+
+/** @returns the keys of the `article` index under which the sections' own images stand */
+export function sectionReferences(publication: PublicationKey): IDBKeyRange {
+  // The character after ":" ends the prefix.
+  return IDBKeyRange.bound([publication, 'section:'], [publication, 'section;'], false, true)
+}
+
+/**
+ * Finds the images that the sections and the newest `articles` need and the library lacks, in the order in which a reader
+ * meets them.
+ * @param droppedUpTo see PublicationRow.imagesDroppedUpTo
+ */
+export async function loadMissingImages(
+  library: Library,
+  publication: PublicationKey,
+  articles: number,
+  droppedUpTo = Number.POSITIVE_INFINITY,
+): Promise<ImageSource[]> {
+  const transaction = library.transaction(['articles', 'imageReferences', 'images'])
+  const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
+  const references = transaction.objectStore('imageReferences').index('article')
+  const wanted = await Promise.all([
+    references.getAll(sectionReferences(publication)),
+    ...rows
+      .filter(({ order }) => order < droppedUpTo)
+      .map(({ id }) => references.getAll([publication, id])),
+  ])
+  const sources = new Map(wanted.flat().map(({ source }) => [source.digest, source]))
+  const images = transaction.objectStore('images')
+  const held = await Promise.all(
+    [...sources.keys()].map((digest) => images.getKey([publication, digest])),
+  )
+  return [...sources.values()].filter((_, index) => held[index] === undefined)
+}
