@@ -11,7 +11,8 @@ test(
     await Promise.all([device.subscribe(host.address), tab.subscribe(host.address)])
     const files = host.takeAsked().filter((name) => !/^(?:head|root)/.test(name))
     expect(files.length).toBe(new Set(files).size)
-    expect(files).toHaveLength(4 + 8)
+    // The face, bundles and images.
+    expect(files).toHaveLength(1 + 4 + 8)
     expect((await device.contents()).articles).toHaveLength(8)
 
     await device.page.evaluate(() =>

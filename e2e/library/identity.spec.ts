@@ -26,7 +26,8 @@ test('a publication with the id of the site never stands for it, even where it i
   const fingerprint = fingerprintOf(squatter)
   // The site's own publication cannot be had at the first visit.
   const files = ['head.json', 'root']
-  for (const name of files) renameSync(join(newsroom.site, name), join(newsroom.folder, name))
+  const away = (name: string) => join(newsroom.folder, `away-${name}`)
+  for (const name of files) renameSync(join(newsroom.site, name), away(name))
   await page.goto(`${newsroom.address}publications/`)
   await page.getByRole('textbox', { name: /address/i }).fill(squatter.address)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
@@ -36,7 +37,7 @@ test('a publication with the id of the site never stands for it, even where it i
   await page.goto(newsroom.address)
   await expect(heading(page)).toHaveText('This is not on this device')
 
-  for (const name of files) renameSync(join(newsroom.folder, name), join(newsroom.site, name))
+  for (const name of files) renameSync(away(name), join(newsroom.site, name))
   await page.goto(newsroom.address)
   await untilOffline(page)
   await page.reload()

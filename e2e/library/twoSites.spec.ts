@@ -4,7 +4,7 @@ import type { PublicationRow } from '#library/schema.ts'
 import { type Files, freshFolder, writeFiles } from '../support/folders.ts'
 import type { Newsroom } from '../support/newsroom.ts'
 import { heading, latest, untilOffline, untilReady, untilSynced } from '../support/page.ts'
-import { longwave } from '../support/press.ts'
+import { giveKey, longwave } from '../support/press.ts'
 import { expect, test } from '../support/test.ts'
 
 /* Several sites on one origin, as a free host gives its users. All publications here have the same id. */
@@ -23,7 +23,7 @@ async function addSite({ site }: Newsroom, path: string, headline: string): Prom
   }
   writeFiles(folder, files)
   const out = join(folder, 'out')
-  const key = join(folder, 'key.key.json')
+  const key = await giveKey(folder)
   const source = join(folder, 'publication.json')
   await longwave('site', source, '--out', out, '--key', key, '--base', `/${path}/`)
   cpSync(out, join(site, path), { recursive: true })
