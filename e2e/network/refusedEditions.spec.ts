@@ -85,7 +85,7 @@ test(
 
     const imitator = await openNewsroom({})
     for (let edition = 0; edition < 3; edition++) await imitator.publish()
-    for (const name of ['head.json', 'root', 'bundles', 'images']) {
+    for (const name of ['head.json', 'bundles', 'images']) {
       cpSync(join(imitator.site, name), join(newsroom.site, name), { recursive: true })
     }
     const isForeign = await problem()
