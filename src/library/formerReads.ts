@@ -1,4 +1,4 @@
-import type { FrontRow, Library, PublicationRow } from './schema.ts'
+import type { Library, PublicationRow } from './schema.ts'
 
 /** Finds a publication by the id that it has chosen. Of several with this id, the one that was added first counts. */
 export async function loadPublicationById(
@@ -7,11 +7,4 @@ export async function loadPublicationById(
 ): Promise<PublicationRow | undefined> {
   const rows = (await library.getAll('publications')).filter((row) => row.id === id)
   return rows.sort((one, other) => (one.added < other.added ? -1 : 1))[0]
-}
-
-/** Loads the front page of what was built into the site before its newsroom had another key. */
-export async function loadEarlierFront(library: Library): Promise<FrontRow | undefined> {
-  const rows = (await library.getAll('publications')).filter(({ trust }) => trust === 'built-in')
-  const fronts = await Promise.all(rows.map((row) => library.get('fronts', row.fingerprint)))
-  return fronts.find((front) => front !== undefined)
 }
