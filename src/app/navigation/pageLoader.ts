@@ -244,8 +244,8 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
 
   /** An address that names a publication by its id, as the version before did. */
   const former = async ({ id, in: routeIn }: FormerRoute, count?: number) => {
-    const key = await import('#library/formerAddresses.ts')
-      .then((it) => it.loadKeyOfId(id))
+    const key = await import('#library/upgrade.ts')
+      .then((it) => withLibrary((library) => it.loadKeyOfId(library, id)))
       .catch(() => undefined)
     return key ? at(routeIn(key), count) : unknown()
   }
