@@ -1,6 +1,6 @@
 import { compareText } from '../support/compareText.ts'
 import { OPEN_STATES } from '../support/openStates.ts'
-import { followLinkTo, untilFollowed } from '../support/page.ts'
+import { followLinkTo, untilFollowed, untilSynced } from '../support/page.ts'
 import {
   LANGUAGES,
   pagesOf,
@@ -52,6 +52,8 @@ for (const language of LANGUAGES) {
       if (isFresh && !state) {
         await followLinkTo(page, host.address + path)
         await untilComplete(page)
+        // The browser itself follows a link to an address that the app does not know.
+        await untilSynced(page)
       } else await pages.open(path)
       if (isArticle(path)) await untilFollowed(page)
       await state?.open(page, language)

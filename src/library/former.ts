@@ -1,7 +1,6 @@
 import { openDB } from 'idb'
-import { isPublicationKey } from '#site/publicationKey.ts'
+import type { PublicationKey } from '#site/publicationKey.ts'
 import { SCOPE, scoped } from '#site/scope.ts'
-import { loadPublicationById } from './formerReads.ts'
 import { isOfThisSite } from './formerSite.ts'
 import { keepRecordingAt, recordingAt } from './recordings.ts'
 import type { Library, PublicationRow } from './schema.ts'
@@ -89,13 +88,17 @@ const FORMER_RECORDINGS = 'longwave-audio'
 /** Moves the audio of this site's publications, which stands under their ids, file by file. */
 async function moveRecordings(library: Library): Promise<void> {
   if (!(await caches.has(FORMER_RECORDINGS))) return
+  const rows = await library.getAll('publications')
+  // Of several publications with one id, the one that was added first had it in the version before.
+  rows.sort((one, other) => (one.added < other.added ? 1 : -1))
+  const keys = new Map<string, PublicationKey>(rows.map((row) => [row.id, row.fingerprint]))
   const cache = await caches.open(FORMER_RECORDINGS)
   for (const request of await cache.keys()) {
     const recording = recordingAt(request)
-    const row = await loadPublicationById(library, recording.publication)
-    const response = row && (await cache.match(request))
-    if (!response || isPublicationKey(recording.publication)) continue
-    await keepRecordingAt({ ...recording, publication: row.fingerprint }, response)
+    const publication = keys.get(recording.publication)
+    const response = publication && (await cache.match(request))
+    if (!response) continue
+    await keepRecordingAt({ ...recording, publication }, response)
     await cache.delete(request)
   }
   if ((await cache.keys()).length === 0) await caches.delete(FORMER_RECORDINGS)

@@ -197,3 +197,12 @@ function hostRow({ ok, failed, good, why, until }: OldHostRow): HostRow {
     retryAfter: until,
   })
 }
+
+/** Finds the publication that an address of version 1 means: of several with this id, the one that was added first. */
+export async function loadKeyOfId(
+  library: Library,
+  id: string,
+): Promise<PublicationKey | undefined> {
+  const named = (await library.getAll('publications')).filter((row) => row.id === id)
+  return named.sort((one, other) => (one.added < other.added ? -1 : 1))[0]?.fingerprint
+}

@@ -28,12 +28,12 @@ const INSTALLING = scoped('installing')
 const FROM_HOST = '?from=host'
 
 /**
- * Tells whether the app has a page at an address. Others below its path are left to the network, as if there were no worker:
- * feeds and files of the publication, what else the host has there, and other sites in folders of their own.
+ * Tells whether the app has a page at an address. Others below its path are asked of the network first: feeds and files of
+ * the publication, what else the host has there, and other sites in folders of their own.
  */
-function isPage({ pathname, search }: URL): boolean {
+function isPage({ pathname }: URL): boolean {
   const site = { base: SCOPE, id: '', root: '' as PublicationKey }
-  return search !== FROM_HOST && routeOf(pathname, site).kind !== 'unknown'
+  return routeOf(pathname, site).kind !== 'unknown'
 }
 
 /**
@@ -86,7 +86,10 @@ export function installAppShell(): Answer {
       const integrity = controller.getIntegrityForCacheKey(cacheKey)
       return controller.strategy.handle({ request, event, params: { cacheKey, integrity } })
     }
-    if (request.mode === 'navigate' && isPage(url)) {
+    if (request.mode === 'navigate') {
+      if (url.search === FROM_HOST) return undefined
+      // Without a network, the app says that the page is not on this device (src/app/navigation/pageLoader.ts).
+      if (!isPage(url)) return fetch(request).catch(() => shell({ request, event, url }))
       // Before the first page of a visit no page is open, so files of an older app can go.
       const older = caches.has(OLDER).then(async (has) => {
         if (has) await tidy(event)

@@ -58,8 +58,10 @@ export async function startNavigation(site: SiteConfig, load: PageLoader): Promi
     let view = entry ?? (location.hash ? undefined : viewOfList(pathname))
     const page = await load.at(routeOf(pathname, site), view?.count)
     if (location.pathname !== pathname) return
-    // The prerendered page says more than "not on this device".
-    if (page.kind === 'missing' && drawn === undefined && isPrerendered()) return
+    // The prerendered page says more than "not on this device". An address that the app does not know is its host's 404 page.
+    if (page.kind === 'missing' && drawn === undefined && isPrerendered()) {
+      if (page.reason !== 'address' || !page.publication.version) return
+    }
     // Another edition opens at its top.
     if (!entry && view?.version !== publicationOf(page).version) view = undefined
     // A reader who was quicker than the app is reading the prerendered page.

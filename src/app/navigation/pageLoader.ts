@@ -1,7 +1,13 @@
 import type { ArticleRecord } from '#bundle/article.ts'
 import type { Card } from '#bundle/card.ts'
 import { LibraryError, openLibrary, withLibrary } from '#library/open.ts'
-import { loadArticles, loadFrontPage, loadLatest, loadPublication } from '#library/reads.ts'
+import {
+  loadArticles,
+  loadFrontPage,
+  loadLatest,
+  loadPublication,
+  loadPublications,
+} from '#library/reads.ts'
 import type { FrontRow, Library } from '#library/schema.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import type { FormerRoute, PanelKind, Route } from '#site/urls.ts'
@@ -127,9 +133,15 @@ async function loadPanel(
   }
 }
 
-async function loadEarlierFront(library: Library): Promise<FrontRow | undefined> {
-  const former = await import('#library/formerReads.ts').catch(() => undefined)
-  return former?.loadEarlierFront(library)
+/** What was built into the site before its newsroom had another key stands for it until its publication is there. */
+async function loadEarlierFront(
+  library: Library,
+  publication: PublicationKey,
+): Promise<FrontRow | undefined> {
+  const row = (await loadPublications(library)).find(
+    ({ trust, fingerprint }) => trust === 'built-in' && fingerprint !== publication,
+  )
+  return row && loadFrontPage(library, row.fingerprint)
 }
 
 function loadFront(
@@ -140,7 +152,7 @@ function loadFront(
   return reading(summaries, async (library) => {
     const front =
       (await loadFrontPage(library, publication)) ??
-      (publication === site.root ? await loadEarlierFront(library) : undefined)
+      (publication === site.root ? await loadEarlierFront(library, publication) : undefined)
     if (front) {
       summaries.keep(front)
       return { kind: 'front', front }
@@ -210,12 +222,14 @@ function loadSection(
 
 export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLoader {
   const summaries = createSummaries(site, builtInTitle)
+  /** The host has sent this page, so an unknown address is none of its own. The worker's page is blank at first. */
+  const isFromHost = document.querySelector('main')
 
   const unknown = () =>
     reading(summaries, async (library) => ({
       kind: 'missing',
       publication: await summaries.of(library, site.root),
-      reason: 'address',
+      reason: isFromHost ? 'address' : 'device',
     }))
 
   const specimen = async (name = '') => {
@@ -225,10 +239,10 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
 
   /** An address that names a publication by its id, as the version before did. */
   const former = async ({ id, in: routeIn }: FormerRoute, count?: number) => {
-    const row = await import('#library/formerReads.ts')
-      .then((it) => withLibrary((library) => it.loadPublicationById(library, id)))
+    const key = await import('#library/upgrade.ts')
+      .then((it) => withLibrary((library) => it.loadKeyOfId(library, id)))
       .catch(() => undefined)
-    return row ? at(routeIn(row.fingerprint), count) : unknown()
+    return key ? at(routeIn(key), count) : unknown()
   }
 
   const at: PageLoader['at'] = (route, count) => {
