@@ -37,8 +37,8 @@ test('every verb and option of the command line is in the guide', async () => {
     const part = guide.split(`### longwave ${verb}\n`)[1]?.split('\n### ')[0]
     expect(part, verb).toContain(`longwave ${verb}`)
     const code = program.split(`.command('${verb}')`)[1]!.split(".command('")[0]!
-    for (const [, option] of code.matchAll(/\.option\(\s*'(--\w+)/g)) {
-      expect(part, `${verb} ${option}`).toContain(`\`${option} `)
+    for (const [, option] of code.matchAll(/\.option\(\s*'(--[\w-]+)/g)) {
+      expect(part, `${verb} ${option}`).toMatch(new RegExp(`\`${option}[ \`]`))
     }
   }
 })
@@ -57,6 +57,11 @@ test.each<[string, unknown, RegExp]>([
     'two sections of one id',
     { ...good, sections: [section, section] },
     /sections\[1\]\.id: "news" is the id of an earlier section/,
+  ],
+  [
+    'two sections whose ids differ only in capitals',
+    { ...good, sections: [section, { ...section, id: 'News' }] },
+    /sections\[1\]\.id: "News" differs from the id of an earlier section, "news", only in capitals/,
   ],
   [
     'a kind that is none',

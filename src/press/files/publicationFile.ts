@@ -106,18 +106,20 @@ function parse(text: string, path: string): unknown {
 export function checkPublicationFile(value: unknown, path: string): PublicationFile {
   const validate = validator()
   if (!validate(value)) throw describe(validate.errors ?? [], path)
-  const seen = new Set<string>()
-  for (const [index, section] of value.sections.entries()) {
-    if (seen.has(section.id)) {
-      throw new PressError(
-        `${path}: sections[${index}].id`,
-        `"${section.id}" is the id of an earlier section`,
-        {
-          remedy: 'Give each section an id of its own.',
-        },
-      )
+  const seen = new Map<string, string>()
+  for (const [index, { id }] of value.sections.entries()) {
+    // Each section is a folder of the site, and some file systems do not tell capitals apart.
+    const earlier = seen.get(id.toLowerCase())
+    if (earlier !== undefined) {
+      const what =
+        earlier === id
+          ? `"${id}" is the id of an earlier section`
+          : `"${id}" differs from the id of an earlier section, "${earlier}", only in capitals`
+      throw new PressError(`${path}: sections[${index}].id`, what, {
+        remedy: 'Give each section an id of its own.',
+      })
     }
-    seen.add(section.id)
+    seen.set(id.toLowerCase(), id)
   }
   for (const moment of ['published', 'expires'] as const) {
     const written = value.breaking?.[moment]
