@@ -1,6 +1,6 @@
 // Takes the screenshots of the README from the real app: node bench/screenshots.mjs (after npm run build).
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import sharp from 'sharp'
@@ -10,10 +10,13 @@ const longwave = join(root, 'dist/press/longwave.js')
 const site = join(root, '.cache/screenshots')
 const out = join(root, 'docs/screenshots')
 
+// The press keeps files of its own beside a publication file.
+const sample = join(root, '.cache/screenshots-sample')
+cpSync(join(root, 'src/sample'), sample, { recursive: true })
 execFileSync(process.execPath, [
   longwave,
   'site',
-  join(root, 'src/sample/publication.json'),
+  join(sample, 'publication.json'),
   '--out',
   site,
   '--key',

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findChromium } from './browsers.mjs'
-import { ROOT, WORK } from './folders.ts'
-import { addSpecimen, longwave, SAMPLE_SITE } from './press.ts'
+import { WORK } from './folders.ts'
+import { addSpecimen, copySample, longwave, SAMPLE_SITE } from './press.ts'
 import { pressSamplePages } from './samplePages.ts'
 import { buildScripts } from './scripts.ts'
 
@@ -22,7 +22,7 @@ export default async function globalSetup() {
   await Promise.all([
     longwave(
       'site',
-      join(ROOT, 'src/sample/publication.json'),
+      join(copySample(), 'publication.json'),
       '--out',
       SAMPLE_SITE,
       '--key',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Files, freshFolder, ROOT, WORK, writeFiles } from './folders.ts'
+import { copyFolder, type Files, freshFolder, ROOT, WORK, writeFiles } from './folders.ts'
 
 const PRESS = join(ROOT, 'dist/press/cli.js')
 
@@ -13,6 +13,11 @@ export function addSpecimen(site: string): void {
   for (const name of readdirSync(assets)) {
     if (name.startsWith('specimen')) copyFileSync(join(assets, name), join(site, 'assets', name))
   }
+}
+
+/** A copy of the built-in sample: the press keeps files of its own beside a publication file. */
+export function copySample(): string {
+  return copyFolder(join(ROOT, 'src/sample'), 'sample-sources')
 }
 
 /** The site of the built-in sample, pressed once for the whole run (globalSetup.ts). */

@@ -6,7 +6,7 @@ import { PAGES } from '#site/urls.ts'
 import { freshFolder, ROOT, WORK } from './folders.ts'
 import type { Host } from './host.ts'
 import { untilOffline } from './page.ts'
-import { addSpecimen, longwaveAt } from './press.ts'
+import { addSpecimen, copySample, longwaveAt } from './press.ts'
 import { fakeSpeech, type Voice } from './speechEngine.ts'
 import { test as base, expect } from './test.ts'
 
@@ -79,7 +79,7 @@ export async function pressSamplePages(): Promise<void> {
   const pictures = join(ROOT, 'src/sample/pictures')
   cpSync(join(pictures, 'mast-at-night.svg'), join(persian, 'pictures/mast.svg'))
   cpSync(join(pictures, 'ship.svg'), join(persian, 'pictures/ship.svg'))
-  const publications = { en: join(ROOT, 'src/sample'), fa: persian }
+  const publications = { en: copySample(), fa: persian }
   for (const language of LANGUAGES) {
     await longwaveAt(
       PRESSED_AT,

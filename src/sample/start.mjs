@@ -1,7 +1,7 @@
 // `npm start`: builds everything, presses this sample with a key of its own, and serves the site.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
@@ -44,11 +44,14 @@ for (const [what, ...mode] of [
 ]) {
   run(what, vite, 'build', '--logLevel', 'warn', ...mode)
 }
+// The press keeps files of its own beside a publication file, which do not belong into this folder.
+const sample = join(root, '.cache/sample')
+cpSync(import.meta.dirname, sample, { recursive: true })
 run(
   'Pressing the sample publication …',
   longwave,
   'site',
-  join(root, 'src/sample/publication.json'),
+  join(sample, 'publication.json'),
   '--out',
   site,
   '--key',

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { defined } from '#bundle/defined.ts'
 import { articleId } from '../article/articleId.ts'
 import { languageTag } from '../article/language.ts'
 import {
@@ -13,7 +14,13 @@ import {
   type PublisherKey,
   readSecretKey,
 } from '../files/secretKeyFile.ts'
-import { type PressResult, pressPublication } from '../publication/pressPublication.ts'
+import { checkPlace, isSameOrBelow, realPath } from '../publication/checkPlace.ts'
+import { openFolder } from '../publication/openFolder.ts'
+import {
+  type PressOptions,
+  type PressResult,
+  pressPublication,
+} from '../publication/pressPublication.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 
@@ -22,7 +29,12 @@ export interface PressFlags {
   key?: string
   title?: string
   language?: string
+  first?: boolean
+  allowWithdrawals?: boolean
 }
+
+/** A publication, the folder it goes into, and where its project keeps the state and the roots. */
+type Work = Pick<PressOptions, 'publication' | 'out' | 'state' | 'rootFolder'>
 
 /** `longwave press`: presses a publication file, or sources with a title. */
 export async function press(
@@ -30,38 +42,49 @@ export async function press(
   flags: PressFlags,
   report: Report,
 ): Promise<PressResult & { out: string }> {
-  const publication = await publicationOf(inputs, flags)
-  const out = resolve(flags.out ?? join(publication.folder, 'out'))
-  const pressed = await pressInto(publication, out, flags.key, report)
-  return { ...pressed, out }
+  const work = await workOf(inputs, flags)
+  const pressed = await pressInto(work, flags, report)
+  return { ...pressed, out: work.out }
 }
 
+/** @param stageSite puts a site around the publication */
 export async function pressInto(
-  publication: Publication,
-  out: string,
-  keyPath: string | undefined,
+  work: Work,
+  { key: keyPath, first = false, allowWithdrawals = false }: PressFlags,
   report: Report,
+  stageSite?: NonNullable<PressOptions['stageSite']>,
 ): Promise<PressResult> {
+  const { publication, out } = work
   // The option --key is relative to the current folder, the field "key" to the folder of its file.
   const path = resolve(
     keyPath ?? resolve(publication.folder, publication.file.key ?? 'longwave.key.json'),
   )
-  if (isBelow(path, out)) {
+  if (isSameOrBelow(await realPath(path), await realPath(out))) {
     throw new PressError(path, 'the secret key would lie in the folder that is published', {
       remedy: 'Keep the key in another folder and name its file with --key.',
       misuse: true,
     })
   }
-  const key = await keyAt(path, out, report)
-  return pressPublication({ publication, out, key, report, now: new Date() })
+  // A run that is refused leaves no new key behind.
+  await checkPlace(publication, out, { hasPages: stageSite !== undefined })
+  await openFolder(out, publication.file.id, report)
+  const rootFolder = work.rootFolder ?? join(publication.folder, 'root')
+  const key = await keyAt(path, [join(out, 'head.json'), join(rootFolder, '1.json')], report)
+  return pressPublication(
+    defined<PressOptions>({
+      ...work,
+      key,
+      report,
+      now: new Date(),
+      first,
+      allowWithdrawals,
+      stageSite,
+    }),
+  )
 }
 
-function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
-}
-
-async function keyAt(path: string, out: string, report: Report): Promise<PublisherKey> {
+/** @param signed files that are there only where a key has signed for this publication already */
+async function keyAt(path: string, signed: string[], report: Report): Promise<PublisherKey> {
   const held = await readSecretKey(path)
   if (held) {
     if (await isReadableByOthers(path)) {
@@ -69,14 +92,11 @@ async function keyAt(path: string, out: string, report: Report): Promise<Publish
     }
     return held
   }
-  if (await stat(join(out, 'head.json')).catch(() => undefined)) {
-    throw new PressError(
-      path,
-      'there is no key here, but the publication in the folder was signed with a key',
-      {
-        remedy: 'Name the key with --key. Readers accept no other key.',
-      },
-    )
+  for (const file of signed) {
+    if (!(await stat(file).catch(() => undefined))) continue
+    throw new PressError(path, `there is no key here, but this publication was signed (${file})`, {
+      remedy: 'Name the key with --key. Readers accept no other key.',
+    })
   }
   const key = await createSecretKey(path)
   report.note(
@@ -86,10 +106,7 @@ async function keyAt(path: string, out: string, report: Report): Promise<Publish
 }
 
 /** Reads the arguments as a publication file, or as sources with --title. */
-async function publicationOf(
-  inputs: string[],
-  { title, language, out }: PressFlags,
-): Promise<Publication> {
+async function workOf(inputs: string[], { title, language, out }: PressFlags): Promise<Work> {
   const [only] = inputs
   if (
     title === undefined &&
@@ -97,7 +114,8 @@ async function publicationOf(
     only!.endsWith('.json') &&
     !/^https?:/.test(only!)
   ) {
-    return readPublicationFile(only!)
+    const publication = await readPublicationFile(only!)
+    return { publication, out: resolve(out ?? join(publication.folder, 'out')) }
   }
   if (title === undefined || out === undefined) {
     throw new PressError(title === undefined ? '--title' : '--out', 'is missing', {
@@ -129,8 +147,13 @@ async function publicationOf(
     },
     'press',
   )
-  // The key is written beside the published folder, never into it.
-  return { file: { ...file, key: `${resolve(out)}.key.json` }, folder: dirname(resolve(out)) }
+  // The key and what else belongs to the publication are written beside the published folder, never into it.
+  const path = resolve(out)
+  const publication: Publication = {
+    file: { ...file, key: `${path}.key.json` },
+    folder: dirname(path),
+  }
+  return { publication, out: path, state: `${path}.state.json`, rootFolder: `${path}.root` }
 }
 
 export function summary({

@@ -16,12 +16,11 @@ import type { Publication, PublicationFile, SectionEntry } from '../files/public
 import type { ImagePress } from '../media/pressImages.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
-import type { Opened } from './openPublication.ts'
 
 interface ReleaseParts {
   file: PublicationFile
   root: Root
-  previous: Opened | undefined
+  version: number
   sections: Section[]
   /** The live articles, newest first. */
   live: ArticleRecord[]
@@ -37,7 +36,7 @@ interface ReleaseParts {
 
 /** The content of head.json. A front page or breaking news that names no live article is reported and left out. */
 export async function composeRelease(parts: ReleaseParts): Promise<Release> {
-  const { file, root, previous, sections, live, bundles, catalog, lastRun, report, now } = parts
+  const { file, root, version, sections, live, bundles, catalog, lastRun, report, now } = parts
   return defined<Release>({
     format: FORMAT,
     id: file.id,
@@ -45,7 +44,7 @@ export async function composeRelease(parts: ReleaseParts): Promise<Release> {
     description: file.description,
     language: file.language,
     direction: file.direction ?? directionOf(file.language),
-    version: (previous?.release.version ?? 0) + 1,
+    version,
     published: instant(now),
     expires: instant(new Date(now.getTime() + (file.expiresAfterDays ?? 14) * DAY)),
     root: root.version,

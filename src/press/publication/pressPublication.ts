@@ -1,21 +1,44 @@
+import { basename, join } from 'node:path'
 import { type ArticleRecord, type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import { bundleName } from '#bundle/decodeBundle.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import { trustOf } from '../fetching/trust.ts'
+import type { Stage } from '../files/ownFiles.ts'
 import type { Publication } from '../files/publicationFile.ts'
+import { writeChanged, writeImmutable } from '../files/publicationFolder.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
-import { changedRecords } from './changedRecords.ts'
+import { type Changes, changedRecords } from './changedRecords.ts'
+import { checkPlace } from './checkPlace.ts'
 import { composeRelease, pressSections } from './composeRelease.ts'
 import { createMedia } from './createMedia.ts'
-import { createRoot } from './createRoot.ts'
-import { type Opened, openPublication, readRecords } from './openPublication.ts'
+import { formatFeeds } from './formatFeeds.ts'
+import { LAST_EDITION_FILE, writeLastEdition } from './lastEdition.ts'
+import { completeMedia, removeDamaged, writeMended } from './mendFiles.ts'
+import { type Edition, mediaFilesOf } from './namedFiles.ts'
+import { openFolder } from './openFolder.ts'
+import { missing, readRecords } from './openPublication.ts'
 import { prunePublication } from './prunePublication.ts'
 import { readArticles } from './readArticles.ts'
-import { readFromFolder } from './readFile.ts'
 import { isLive, newestFirst } from './records.ts'
+import { hasTwin } from './refuseTwins.ts'
+import { type RootFiles, rootName } from './rootFiles.ts'
+import { type Start, startRun } from './startRun.ts'
+import { takeOver } from './takeOver.ts'
+import { areWithheld } from './withholdMany.ts'
 import { countInHead, writeBundles, writeCatalog } from './writeBundles.ts'
-import { writeRelease } from './writeRelease.ts'
+import { checkAlone, writeRelease } from './writeRelease.ts'
+
+/** The parts of an edition that a site is made from. */
+export interface SiteEdition {
+  release: Release
+  /** The live articles, newest first. */
+  articles: ArticleRecord[]
+  /** SHA-256 of root/1.json. */
+  fingerprint: string
+  report: Report
+}
 
 export interface PressOptions {
   publication: Publication
@@ -24,6 +47,16 @@ export interface PressOptions {
   key: PublisherKey
   report: Report
   now: Date
+  /** The file of the project that says which edition was pressed last; beside publication.json where absent. */
+  state?: string
+  /** The folder of the project with the roots; `root` beside publication.json where absent. */
+  rootFolder?: string
+  /** The publication begins with this run (`--first`). */
+  first?: boolean
+  /** Articles are withdrawn however many are gone from their source (`--allow-withdrawals`). */
+  allowWithdrawals?: boolean
+  /** Stages the app and the pages around the publication, before the head is written. */
+  stageSite?: (edition: SiteEdition, stage: Stage) => Promise<void>
 }
 
 export interface PressResult {
@@ -45,53 +78,156 @@ export interface PressResult {
  */
 export async function pressPublication(options: PressOptions): Promise<PressResult> {
   const { publication, out, key, now } = options
-  const { file } = publication
+  const { file, folder } = publication
   const report = counting(options.report)
-  const previous = await openPublication(readFromFolder(out))
-  if (previous) checkSameWork(previous, options)
-  const root = previous?.root ?? (await createRoot(file.id, key, now))
+  const project = {
+    state: options.state ?? join(folder, LAST_EDITION_FILE),
+    rootFolder: options.rootFolder ?? join(folder, 'root'),
+  }
+  await checkPlace(publication, out, { hasPages: options.stageSite !== undefined })
+  const { own, isListed } = await openFolder(out, file.id, report)
+  const { first = false } = options
+  const start = await startRun({ publication, out, key, report, now, ...project, first })
+  const { previous, roots, version } = start
   const held: Map<string, BundleRecord> = previous
-    ? await readRecords(previous, readFromFolder(out))
+    ? await readRecords(previous, start.read)
     : new Map()
+  if (!isListed && start.headHere) await takeOver(own, file.id)
 
+  // Everything above only reads.
+  try {
+    await own.claim()
+    await checkAlone(out, start.headHere)
+    const before = previous && { ...previous, records: [...held.values()] }
+    const whole = await mendFolder(out, start, before, report)
+    const { changes, records, live, sections } = await readSources(options, start, held, report)
+    const writtenRun = changes.changed.length > 0 ? start.run : 0
+    const covered = previous?.release.seq[1] ?? 0
+    const bundles = await writeBundles(
+      out,
+      records,
+      { run: writtenRun, covered, before: previous?.bundles ?? [] },
+      report,
+    )
+    const inHead = countInHead(bundles)
+    const release = await composeRelease({
+      file,
+      root: roots.newest,
+      version,
+      sections,
+      live,
+      bundles: bundles.slice(0, inHead),
+      catalog: bundles.length > inHead ? await writeCatalog(out, bundles.slice(inHead)) : undefined,
+      lastRun: writtenRun || covered,
+      report,
+      now,
+    })
+    await completeMedia(mediaFilesOf({ release, records: live }), whole, {
+      folder: out,
+      readLive: start.readLive,
+      isFromLive: start.isFromLive,
+      report,
+    })
+    await keepRoots(project.rootFolder, roots)
+    await writeRelease(own, { roots, release, key, headBefore: start.headHere }, async () => {
+      for (const [name, text] of formatFeeds(release, live, file.url)) {
+        await own.stage(name, new TextEncoder().encode(text))
+      }
+      const edition = { release, articles: live, fingerprint: roots.fingerprint, report }
+      await options.stageSite?.(edition, (path, bytes) => own.stage(path, bytes))
+    })
+    // A site that lies in the folder stays where the publication alone is pressed.
+    await own.finish(() => options.stageSite === undefined)
+    await prunePublication(own, { release, bundles, records: live }, before, report)
+    const last = { version, run: release.seq[1], root: roots.fingerprint }
+    await rememberEdition(project.state, file.id, last, report)
+    await own.release()
+    const { problems } = report
+    const counts = countChanges(changes.changed, held)
+    return { root: roots.newest, release, articles: live, ...counts, problems }
+  } catch (error) {
+    await own.abandon().catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Replaces what is damaged in the folder, and fetches the bundles of an edition that lies at the public address alone.
+ * @returns the images and audio that are known to be whole
+ */
+async function mendFolder(
+  out: string,
+  { previous, read, mended, left, isFromLive }: Start,
+  before: Edition | undefined,
+  report: Report,
+): Promise<Set<string>> {
+  if (!previous || !before) return new Set()
+  await writeMended(out, mended, left, report)
+  if (isFromLive) {
+    for (const { digest } of previous.bundles) {
+      const name = `bundles/${bundleName(digest)}`
+      const bytes = await read(name)
+      if (!bytes) throw missing(name)
+      await writeImmutable(out, name, bytes)
+    }
+  }
+  return removeDamaged(out, mediaFilesOf(before), report)
+}
+
+interface Read {
+  changes: Changes
+  /** The newest record of every article, withdrawn articles included. */
+  records: Map<string, BundleRecord>
+  /** The live articles, newest first. */
+  live: ArticleRecord[]
+  sections: Release['sections']
+}
+
+/** Reads the sources, and reports what is kept as it was although the sources have changed. */
+async function readSources(
+  { publication, out, now, allowWithdrawals = false }: PressOptions,
+  { run }: Start,
+  held: Map<string, BundleRecord>,
+  report: Report,
+): Promise<Read> {
+  const { file, folder } = publication
   const media = createMedia(out, await trustOf(publication), report)
   const { articles, complete } = await readArticles({ publication, held, media, report, now })
   media.setInput(undefined)
   if (articles.size === 0 && held.size === 0) {
-    throw new PressError(publication.folder, 'none of the sources yields an article', {
+    throw new PressError(folder, 'none of the sources yields an article', {
       remedy: 'Correct the problems reported above, or try a source with `longwave extract`.',
     })
   }
-
-  const run = (previous?.release.seq[1] ?? 0) + 1
-  const changed = changedRecords(articles, held, { run, complete, now, file })
-  const records = new Map([...held, ...changed.map((record) => [record.id, record] as const)])
+  const changes = changedRecords(articles, held, { run, complete, now, file, allowWithdrawals })
+  for (const [id, other] of changes.twins) report.problem(hasTwin(id, other))
+  for (const withheld of changes.withheld) report.problem(areWithheld(withheld, file.title))
+  const records = new Map([
+    ...held,
+    ...changes.changed.map((record) => [record.id, record] as const),
+  ])
   const live = [...records.values()].filter(isLive).sort(newestFirst)
+  return { changes, records, live, sections: await pressSections(publication, media.images) }
+}
 
-  const writtenRun = changed.length > 0 ? run : 0
-  const bundles = await writeBundles(out, previous?.bundles ?? [], records, writtenRun, report)
-  const sections = await pressSections(publication, media.images)
-  const inHead = countInHead(bundles)
-  const release = await composeRelease({
-    file,
-    root,
-    previous,
-    sections,
-    live,
-    bundles: bundles.slice(0, inHead),
-    catalog: bundles.length > inHead ? await writeCatalog(out, bundles.slice(inHead)) : undefined,
-    lastRun: writtenRun || run - 1,
-    report,
-    now,
+/** Keeps the roots with the project. They are public, and without them a lost folder ends a publication. */
+async function keepRoots(rootFolder: string, { files }: RootFiles): Promise<void> {
+  for (const [index, file] of files.entries()) {
+    await writeChanged(rootFolder, basename(rootName(index + 1)), file)
+  }
+}
+
+/** The edition is published already, so a project that cannot be written into is no failure. */
+async function rememberEdition(
+  state: string,
+  id: string,
+  last: Parameters<typeof writeLastEdition>[2],
+  report: Report,
+): Promise<void> {
+  await writeLastEdition(state, id, last).catch((error: unknown) => {
+    if (!(error instanceof PressError)) throw error
+    report.note(`${error.thing}: ${error.what}. The next run does not know of this edition by it.`)
   })
-  await writeRelease(out, { root, release, live, key, url: file.url, previous })
-  await prunePublication(
-    out,
-    { release, bundles, records: live },
-    previous && { ...previous, records: [...held.values()] },
-  )
-  const { problems } = report
-  return { root, release, articles: live, ...countChanges(changed, held), problems }
 }
 
 function countChanges(
@@ -112,20 +248,5 @@ function counting(report: Report) {
       this.problems += 1
       report.problem(error)
     },
-  }
-}
-
-function checkSameWork(previous: Opened, { publication, out, key }: PressOptions): void {
-  const { file } = publication
-  if (previous.root.id !== file.id) {
-    throw new PressError(out, `this folder holds another publication, ${previous.root.id}`, {
-      remedy: 'Choose another folder with --out, or restore the id of the publication.',
-      misuse: true,
-    })
-  }
-  if (!previous.root.roles.release.keyids.includes(key.signer.keyid)) {
-    throw new PressError(out, 'the publication in this folder was signed with another key', {
-      remedy: 'Name that key with --key. Readers accept no other key.',
-    })
   }
 }

@@ -1,0 +1,73 @@
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
+import { isWeb, pathOf, placeOf } from '../fetching/trust.ts'
+import type { Publication, SourceEntry } from '../files/publicationFile.ts'
+import { PressError } from '../report/PressError.ts'
+
+/**
+ * Refuses a folder for the published files in which they would mix with the publication's own files: pages would lie
+ * among the sources, and be deleted with them or be read as sources. Links are resolved, and where the file system does
+ * not tell capitals apart, so does the comparison.
+ * @param hasPages whether a site is written around the publication
+ * @throws PressError
+ */
+export async function checkPlace(
+  { file, folder }: Publication,
+  out: string,
+  { hasPages }: { hasPages: boolean },
+): Promise<void> {
+  const published = await realPath(out)
+  const project = await realPath(folder)
+  if (isSameOrBelow(project, published)) {
+    throw mixed(
+      out,
+      project === published ? 'is' : 'contains',
+      `the folder of the publication, ${folder}`,
+    )
+  }
+  for (const source of file.sections.flatMap(({ sources }) => sources)) {
+    const place = placeOf(source)
+    if (isWeb(place)) continue
+    const path = await realPath(pathOf(place, folder))
+    if (isSameOrBelow(path, published)) {
+      throw mixed(
+        out,
+        path === published ? 'is' : 'contains',
+        `a source of the publication, ${place}`,
+      )
+    }
+    if (isSameOrBelow(published, path) && readsOwn(source, hasPages)) {
+      throw mixed(out, 'lies in', `a source that would read it as articles, ${place}`)
+    }
+  }
+}
+
+/**
+ * Whether a source that is a folder would read published files below it. The press writes feeds and, around a site, pages,
+ * and no Markdown.
+ */
+function readsOwn(source: SourceEntry, hasPages: boolean): boolean {
+  if (typeof source === 'string') return hasPages
+  if (source.feed !== undefined) return true
+  return source.markdown === undefined && hasPages
+}
+
+function mixed(out: string, how: string, what: string): PressError {
+  return new PressError(out, `${how} ${what}: published files and sources would mix`, {
+    remedy: 'Choose a folder of its own with --out, such as `public` beside publication.json.',
+    misuse: true,
+  })
+}
+
+/** The path without links and, where the system has one spelling of it, in that spelling. It need not exist yet. */
+export async function realPath(path: string): Promise<string> {
+  const found = await realpath(path).catch(() => undefined)
+  if (found !== undefined) return found
+  const above = dirname(path)
+  return above === path ? path : join(await realPath(above), basename(path))
+}
+
+/** @param path @param folder both from realPath() */
+export function isSameOrBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
