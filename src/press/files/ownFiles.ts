@@ -123,20 +123,26 @@ export class OwnFiles {
   private checkOwn(path: string, current: Bytes): void {
     const files = this.held.get(path) ?? []
     const { digest, length } = describe(path, current)
-    if (files.some((file) => file.digest === digest)) return
+    if (this.hasWritten(digest)) return
     // A person who edits a file hardly ever keeps its length; a faulty disk does.
     if (files.some((file) => file.length === length)) {
       this.report.note(`${path}: its bytes were damaged. It is written anew.`)
       return
     }
-    const path_ = join(this.folder, path)
+    const where = join(this.folder, path)
     throw files.length > 0
-      ? new PressError(path_, 'has been changed since the press wrote it', {
+      ? new PressError(where, 'has been changed since the press wrote it', {
           remedy: 'Move your version to another place, or delete it, and run again.',
         })
-      : new PressError(path_, 'lies where the press would write, and the press did not write it', {
+      : new PressError(where, 'lies where the press would write, and the press did not write it', {
           remedy: 'Move it to another place, or choose another folder with --out.',
         })
+  }
+
+  /** Whether the press wrote these bytes under any name: `longwave retire` copies one of its files over another. */
+  private hasWritten(digest: Digest): boolean {
+    const staged = [...this.staged.values()].map(({ file }) => file)
+    return [...this.held.values(), staged].flat().some((file) => file.digest === digest)
   }
 
   private async writeUnfinished(name: string, bytes: Uint8Array): Promise<void> {
@@ -245,8 +251,11 @@ export class OwnFiles {
     await rmdir(this.folder).catch(() => {})
   }
 
-  /** A link in the folder may lead to the sources or to anything else of the operator. */
-  private async checkInside(path: string): Promise<void> {
+  /**
+   * A link in the folder may lead to the sources or to anything else of the operator.
+   * @throws PressError where the folder that this path lies in is outside the published folder
+   */
+  async checkInside(path: string): Promise<void> {
     const at = dirname(path)
     if (this.checked.has(at)) return
     const folder = await realpath(this.folder).catch(() => undefined)

@@ -122,6 +122,18 @@ describe('a publication with an address', () => {
     await expect(project.press()).rejects.toThrow(/there is no head\.json.*--first/)
   })
 
+  test('is not begun, even with --first, where its live edition cannot be read whole', async () => {
+    await configureUrl()
+    for (let number = 4; number <= 20; number++) {
+      await project.addArticle(`number-${number}`)
+      await project.press({ first: number === 4 })
+    }
+    await upload()
+    await freshCheckout()
+    await rm(join(served, 'catalog'), { recursive: true })
+    await expect(project.press({ first: true })).rejects.toThrow(/cannot be read whole now/)
+  })
+
   test('goes on from the live edition in a fresh checkout, with what its sources have forgotten', async () => {
     await project.configure({
       url: host.address,

@@ -16,6 +16,8 @@ export type Live =
   | { kind: 'unnamed' }
   /** The host is silent, has no head, or answers with something else. */
   | { kind: 'unread'; url: string; reason: string; read: ReadFile }
+  /** There is a head, and the files that belong to it cannot be fetched. */
+  | { kind: 'partly'; url: string; reason: string; read: ReadFile }
   /** An edition that this publication's root does not cover. */
   | { kind: 'foreign'; url: string; reason: string; read: ReadFile }
   | { kind: 'found'; url: string; opened: Opened; roots: RootFiles; read: ReadFile }
@@ -52,7 +54,7 @@ export async function readLiveEdition(url: string | undefined, identity: Identit
       return { kind, ...shared, reason: explain(error) }
     }
     if (!(error instanceof PressError)) throw error
-    return { kind: 'unread', ...shared, reason: error.what }
+    return { kind: head ? 'partly' : 'unread', ...shared, reason: error.what }
   }
 }
 

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isHostFile } from '../files/hostFiles.ts'
-import { OwnFiles } from '../files/ownFiles.ts'
+import { FILE_LIST, OwnFiles, UNFINISHED_FOLDER } from '../files/ownFiles.ts'
 import { readIfThere } from '../files/publicationFolder.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
+import { DIGEST_FOLDERS } from './namedFiles.ts'
 
 /**
  * Opens the folder that an edition goes into, without changing anything in it.
@@ -18,6 +19,7 @@ export async function openFolder(
   report: Pick<Report, 'note'>,
 ): Promise<{ own: OwnFiles; isListed: boolean }> {
   const opened = await OwnFiles.read(out, id, report)
+  for (const part of ['root', ...DIGEST_FOLDERS]) await opened.own.checkInside(`${part}/any`)
   if (opened.isListed || (await isPressed(out))) return opened
   const strange = await strangeEntries(out)
   if (strange.length === 0) return opened
@@ -44,11 +46,16 @@ async function isPressed(out: string): Promise<boolean> {
 async function strangeEntries(out: string): Promise<string[]> {
   const strange: string[] = []
   for (const entry of await entriesOf(out)) {
-    if (isHostFile(entry.name)) continue
+    if (isHostFile(entry.name) || isUnfinished(entry.name)) continue
     if (entry.isDirectory() && (await isEmpty(join(out, entry.name)))) continue
     strange.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
   }
   return strange.sort()
+}
+
+/** What a run leaves that is killed before it has written its list. */
+function isUnfinished(name: string): boolean {
+  return name === UNFINISHED_FOLDER || (name.startsWith(FILE_LIST) && name.endsWith('.tmp'))
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

@@ -127,6 +127,20 @@ describe('a folder that the press wrote', () => {
     )
   })
 
+  test('is not left through a link in place of its images', async () => {
+    await site()
+    await symlink(project.path('news'), join(project.out, 'images'))
+    await expect(site()).rejects.toThrow(/images: is a link that leads to/)
+  })
+
+  test('takes back a file over which another of the press was copied', async () => {
+    await site()
+    const app = await readFile(join(project.out, 'assets/app-12345678.js'))
+    await writeFile(join(project.out, 'sw.js'), app)
+    await site()
+    expect(await readFile(join(project.out, 'sw.js'), 'utf8')).toContain('shell.html')
+  })
+
   test('keeps its site where the publication alone is pressed into it', async () => {
     await site()
     await project.press()
@@ -245,6 +259,14 @@ describe('a folder that mixes with the sources', () => {
 })
 
 describe('a run that fails', () => {
+  test('before it has listed anything leaves a folder that counts as empty', async () => {
+    await project.write('out/.longwave-unfinished/lock', '')
+    await project.write('out/longwave-files.json.0123456789ab.tmp', 'cut sh')
+    expect((await site()).release.version).toBe(1)
+    const names = Object.keys(await textsOf(project.out))
+    expect(names.filter((name) => /unfinished|tmp$/.test(name))).toEqual([])
+  })
+
   test('while the site is made leaves the edition before, and an unlisted folder stays empty', async () => {
     const broken: PressOptions['stageSite'] = async (edition, stage) => {
       await stageSite(edition, stage)

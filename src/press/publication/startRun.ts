@@ -246,6 +246,15 @@ function checkFirst(
     report.note(`${live.url}: the run goes on from edition ${version}, which is there.`)
     return
   }
+  if (live.kind === 'partly') {
+    throw new PressError(
+      live.url,
+      `has an edition that cannot be read whole now (${live.reason})`,
+      {
+        remedy: 'Run again when the host answers, or press into the newest copy of the folder.',
+      },
+    )
+  }
   if (live.kind !== 'unnamed' && !last && !first) {
     throw new PressError(
       live.url,

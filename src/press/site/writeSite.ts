@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
-import { explain } from '#bundle/explain.ts'
 import type { Stage } from '../files/ownFiles.ts'
 import type { SiteEdition } from '../publication/pressPublication.ts'
 import { PressError } from '../report/PressError.ts'
 import { APP, stageApp, stageManifest } from './appFiles.ts'
+import { drawPages } from './drawPages.ts'
 import { Pages } from './Pages.ts'
 import { sitePages, summaryOf } from './sitePages.ts'
 
@@ -41,27 +41,11 @@ export async function stageSite(
   const pages = new Pages(template, site, url, release)
   await stageApp(stage)
   await stageManifest(release, stage)
-  for (const [name, page] of sitePages(release, articles)) {
-    report.progress(name)
-    let html: string
-    try {
-      html = pages.format(prerender.renderPage(page, site), page)
-    } catch (cause) {
-      // Readers who have the app see the article all the same: it is in the bundles.
-      if (page.kind !== 'article') throw notDrawn(name, cause)
-      report.problem(notDrawn(name, cause))
-      continue
-    }
+  const draw = (page: PageData) => pages.format(prerender.renderPage(page, site), page)
+  for (const [name, html] of drawPages(sitePages(release, articles), draw, report)) {
     await stage(name, encode(html))
   }
   await stageWorker(prerender, template, site, url, edition, stage)
-}
-
-function notDrawn(name: string, cause: unknown): PressError {
-  return new PressError(name, `this page cannot be drawn (${explain(cause)})`, {
-    remedy: 'Look in its article for an address or a part that is not right.',
-    cause,
-  })
 }
 
 /** The page that the service worker shows when it has no other, and the worker with the digest of that page. */
