@@ -1,5 +1,5 @@
 /**
- * What hosts and version control keep at the top of a published folder, and what desktops leave behind in any folder.
+ * The entries that hosts and version control keep at the top of a published folder, and that desktops leave in any folder.
  * The press never writes, changes or deletes these, and a folder that holds nothing else counts as empty.
  */
 const HOST_FILES = new Set([

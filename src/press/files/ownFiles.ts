@@ -7,7 +7,7 @@ import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { lockFolder } from './folderLock.ts'
 import { isHostFile } from './hostFiles.ts'
-import { cannotWrite, readIfThere, writeChanged } from './publicationFolder.ts'
+import { cannotWrite, readIfThere, writeChanged, writeWhole } from './publicationFolder.ts'
 
 /** A file that the press wrote, as it wrote it. */
 export interface OwnFile {
@@ -161,6 +161,14 @@ export class OwnFiles {
     }
   }
 
+  /** Writes a file that never changes under its name, in place of a damaged one as well. */
+  async writeLasting(path: string, bytes: Uint8Array): Promise<void> {
+    const current = await readIfThere(this.folder, path)
+    if (current && Buffer.compare(current, bytes) === 0) return
+    if (current) this.report.note(`${path}: its bytes were damaged. It is written anew.`)
+    await writeWhole(this.folder, path, bytes)
+  }
+
   /** Lists what has been staged, beside what was listed before. The files follow with `place`. */
   async list(): Promise<void> {
     const staged = [...this.staged.values()].map(({ file }) => file)
@@ -289,7 +297,7 @@ function describe(path: string, bytes: Uint8Array): OwnFile {
   return { path, digest, length: bytes.length }
 }
 
-/** One file a line, sorted, so that the same files always give the same bytes and a person can read the list. */
+/** Writes one file a line, sorted, so that the same files always give the same bytes and a person can read the list. */
 function formatList(id: string, files: OwnFile[]): Uint8Array {
   const lines = files.map(({ path, digest, length }) => JSON.stringify({ path, digest, length }))
   const sorted = [...new Set(lines)].sort((a, b) => (a < b ? -1 : 1))

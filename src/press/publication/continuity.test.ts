@@ -36,7 +36,7 @@ const known = async () => (await state()).publications['org.example.news']
 const configureUrl = () => project.configure({ url: host.address })
 const faults = async () => (await verify(project.out, quiet)).faults
 
-/** What a checkout in a new place has: the sources alone. */
+/** Leaves the sources alone, as a checkout in a new place has them. */
 const freshCheckout = () => project.remove('out', 'longwave.state.json', 'root')
 
 const SVG =
@@ -337,7 +337,7 @@ describe('damage in the folder', () => {
   test('of a root is mended from the project', async () => {
     await project.press()
     await flip('root/1.json')
-    await project.press()
+    expect((await project.press()).noted).toContain('root/1.json: its bytes were damaged')
     expect(await faults()).toEqual([])
   })
 })

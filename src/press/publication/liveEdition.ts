@@ -16,7 +16,7 @@ export type Live =
   | { kind: 'unnamed' }
   /** The host is silent, has no head, or answers with something else. */
   | { kind: 'unread'; url: string; reason: string; read: ReadFile }
-  /** There is a head, and the files that belong to it cannot be fetched. */
+  /** The host has a head, and the files that belong to it cannot be fetched. */
   | { kind: 'partly'; url: string; reason: string; read: ReadFile }
   /** An edition that this publication's root does not cover. */
   | { kind: 'foreign'; url: string; reason: string; read: ReadFile }

@@ -53,7 +53,7 @@ async function strangeEntries(out: string): Promise<string[]> {
   return strange.sort()
 }
 
-/** What a run leaves that is killed before it has written its list. */
+/** Whether a run that was killed before it wrote its list has left this entry. */
 function isUnfinished(name: string): boolean {
   return name === UNFINISHED_FOLDER || (name.startsWith(FILE_LIST) && name.endsWith('.tmp'))
 }

@@ -197,13 +197,31 @@ describe('a folder of a version without lists', () => {
     expect((await verify(project.out, quiet)).faults).toEqual([])
   })
 
-  test('loses the app of that version', async () => {
-    await site()
+  test('loses the app of that version: all that its worker names, directly or through a list', async () => {
+    const list = 'assets/optional-0123456789abcdef.json'
+    const older: Record<string, string> = {
+      'sw.js': `\`shell.html\` longwave-copy [\`assets/app-12345678.js\`, \`${list}\`]`,
+      'sw-retired.js': 'longwave-copy registration.unregister()',
+      'assets/app-12345678.js': 'import("./part-abcd1234.js")',
+      'assets/part-abcd1234.js': '',
+      [list]: '["assets/words/fa-12345678.js", "../../news/number-1.md"]',
+      'assets/words/fa-12345678.js': 'words',
+    }
+    const stageAll =
+      (files: Record<string, string>): typeof stageSite =>
+      async (_, stage) => {
+        for (const [name, text] of Object.entries(files)) {
+          await stage(name, new TextEncoder().encode(text))
+        }
+      }
+    await site({ stageSite: stageAll(older) })
     await rm(join(project.out, FILE_LIST))
-    await site({
-      stageSite: async (_, stage) => stage('assets/app-abcdefgh.js', new Uint8Array(3)),
-    })
-    expect(await readdir(join(project.out, 'assets'))).toEqual(['app-abcdefgh.js'])
+    await project.write('out/assets/logo.png', 'mine')
+    const newer = { 'assets/app-abcdefgh.js': 'the app', 'sw-retired.js': 'longwave-copy, other' }
+    await site({ stageSite: stageAll(newer) })
+    const assets = await readdir(join(project.out, 'assets'), { recursive: true })
+    expect(assets.sort()).toEqual(['app-abcdefgh.js', 'logo.png'])
+    expect(await isThere('sw.js')).toBe(false)
   })
 
   test('does not lose a page of another publication', async () => {

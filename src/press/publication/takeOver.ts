@@ -21,6 +21,7 @@ export async function takeOver(own: OwnFiles, id: string): Promise<void> {
   const isPage = (text: string) => text.includes(`<meta name="longwave-id" content="${id}">`)
   for (const path of await pagePaths(folder)) await adopt(path, isPage)
   const worker = await adopt('sw.js', isWorker)
+  await adopt('sw-retired.js', isWorker)
   if (!worker || !isWorker(new TextDecoder().decode(worker))) return
   const isAppManifest = (text: string) => text.includes('"icons/icon.svg"')
   await adopt('manifest.webmanifest', isAppManifest)
@@ -49,7 +50,7 @@ async function pagePaths(folder: string): Promise<string[]> {
 }
 
 /** A name that the build gave a file: it has eight or sixteen digits of the file's digest. */
-const BUILT = /assets\/[\w./-]+-(?:[\w-]{8}|[0-9a-f]{16})\.(?:js|css|json|woff2)/g
+const BUILT = /assets\/[\w./-]+-(?:[\w-]{8}|[0-9a-f]{16})\.(?:json|js|css|woff2)\b/g
 
 /** The files of the app that its worker names, and those that these name in turn. */
 async function appPaths(folder: string, worker: string): Promise<Set<string>> {

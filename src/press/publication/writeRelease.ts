@@ -5,7 +5,7 @@ import { LIMITS } from '#bundle/limits.ts'
 import { RELEASE_TYPE, type Release } from '#bundle/release.ts'
 import { checkRelease } from '#bundle/validate.ts'
 import type { OwnFiles } from '../files/ownFiles.ts'
-import { readIfThere, writeImmutable, writeWhole } from '../files/publicationFolder.ts'
+import { readIfThere, writeWhole } from '../files/publicationFolder.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
 import { encodeJson } from './encodeJson.ts'
@@ -33,7 +33,7 @@ export async function writeRelease(
   const { folder } = own
   const head = await signHead(release, key)
   for (const [index, file] of roots.files.entries()) {
-    await writeImmutable(folder, rootName(index + 1), file)
+    await own.writeLasting(rootName(index + 1), file)
   }
   await stageFiles()
   await checkAlone(folder, headBefore)
