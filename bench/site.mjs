@@ -16,7 +16,9 @@ export async function pressBenchSite(build) {
   const { article } = await import(pathToFileURL(join(tools, 'bench/mock.mjs')).href)
   const folder = join(build, '.cache/bench')
   const site = join(folder, 'site')
-  for (const made of [site, join(folder, 'root')]) rmSync(made, { recursive: true, force: true })
+  for (const made of ['site', 'root', 'longwave.state.json', 'publication.articles.json']) {
+    rmSync(join(folder, made), { recursive: true, force: true })
+  }
   mkdirSync(folder, { recursive: true })
   const items = Array.from({ length: 30 }, (_, index) => article(index + 1, 1.7e12)).map(
     ({ id, title, html, published, author }) => ({

@@ -18,8 +18,10 @@ const WITHOUT_ED25519 = `{
 
 /** Publishes an edition whose worker runs as in such an engine. @returns its headline */
 async function publish(newsroom: Newsroom): Promise<string> {
-  const headline = await newsroom.publish()
   const worker = join(newsroom.site, 'sw.js')
+  // The press does not overwrite a worker that somebody has changed.
+  rmSync(worker, { force: true })
+  const headline = await newsroom.publish()
   writeFileSync(worker, WITHOUT_ED25519 + readFileSync(worker, 'utf8'))
   return headline
 }

@@ -181,6 +181,18 @@ export async function decodeLeaves(
   return toHex(await treeHash(found)) === hash ? found : undefined
 }
 
+/** Whether a file of `tree/` holds what its name says: leaves, or the entries above the tiles. */
+export async function isTreeFile(bytes: Bytes, name: Digest): Promise<boolean> {
+  for (const width of [32, ENTRY]) {
+    if (bytes.length % width !== 0) continue
+    const hashes = Array.from({ length: bytes.length / width }, (_, index) =>
+      bytes.slice(index * width, index * width + 32),
+    )
+    if (toHex(await treeHash(hashes)) === name) return true
+  }
+  return false
+}
+
 /** @returns the hashes in hex, or undefined where one is not 32 bytes */
 export function hashesOf(hex: string[]): TreeHash[] | undefined {
   const hashes = hex.flatMap((text) => {

@@ -224,7 +224,14 @@ describe('from nothing to a publication', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Läsning: edition 1, 3 articles/)
     // The root lies beside the published folder, and no key lies near it.
-    expect(await readdir(folder)).toEqual(['notes', 'out', 'out.root', 'wire.xml'])
+    expect(await readdir(folder)).toEqual([
+      'notes',
+      'out',
+      'out.articles.json',
+      'out.root',
+      'out.state.json',
+      'wire.xml',
+    ])
     expect(await longwave('verify', 'out')).toMatchObject({ code: 0 })
   })
 

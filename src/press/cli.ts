@@ -38,6 +38,11 @@ examples(
       '--key <file>',
       'the key that signs editions (default: LONGWAVE_KEY, or the one that `longwave init` made)',
     )
+    .option('--first', 'nothing has been published yet at the address in publication.json')
+    .option(
+      '--allow-withdrawals',
+      'withdraw articles that are gone from their source, however many they are',
+    )
     .option('--title <title>', 'title of a publication without a publication.json')
     .option('--language <tag>', 'its main language, such as fa (default: en)')
     .action(async (sources, flags) => {
@@ -59,6 +64,11 @@ examples(
     .option(
       '--key <file>',
       'the key that signs editions (default: LONGWAVE_KEY, or the one that `longwave init` made)',
+    )
+    .option('--first', 'nothing has been published yet at the address in publication.json')
+    .option(
+      '--allow-withdrawals',
+      'withdraw articles that are gone from their source, however many they are',
     )
     .option('--base <path>', 'path of the site on its host', '/')
     .action(async (path, flags) => {

@@ -44,12 +44,13 @@ for (const [what, ...mode] of [
 ]) {
   run(what, vite, 'build', '--logLevel', 'warn', ...mode)
 }
-// The sample is pressed from a copy, because each developer's has a root of its own, which lies beside publication.json.
+// The sample is pressed from a copy, because the press keeps files beside publication.json, and each developer has a root of
+// their own.
 const sources = join(root, '.cache/sample')
 const key = join(root, '.cache/sample.key.json')
-const isRoot = (name) => name === 'root' || name === '.gitignore'
+const KEPT = ['root', '.gitignore', 'longwave.state.json', 'publication.articles.json']
 for (const name of existsSync(sources) ? readdirSync(sources) : []) {
-  if (!isRoot(name)) rmSync(join(sources, name), { recursive: true })
+  if (!KEPT.includes(name)) rmSync(join(sources, name), { recursive: true })
 }
 cpSync(join(root, 'src/sample'), sources, { recursive: true })
 // A site that an earlier version pressed has its root in it, and the press takes it over.

@@ -11,13 +11,16 @@ interface QuickOptions {
   out: string
   key: string | undefined
   report: Report
+  /** Refuses a folder that cannot be used: a run that is refused leaves no new key behind. */
+  check(id: string): Promise<void>
 }
 
 /**
  * The id of a publication that is pressed without a publication file. It stands in the root files beside the published folder;
  * the first run makes these and the keys, because there is no project that `longwave init` could make.
  */
-export async function identifyQuick({ name, out, key, report }: QuickOptions): Promise<string> {
+export async function identifyQuick(options: QuickOptions): Promise<string> {
+  const { name, out, key, report } = options
   const prefix = name.replace(/^[^A-Za-z0-9]+/, '') || 'reading'
   const rootFolder = `${out}.root`
   const held = (await readRootFiles(rootFolder)) ?? (await readRootFiles(join(out, 'root')))
@@ -32,6 +35,7 @@ export async function identifyQuick({ name, out, key, report }: QuickOptions): P
       misuse: true,
     })
   }
+  await options.check(id)
   const identity = await createIdentity({
     id,
     rootFolder,

@@ -442,10 +442,13 @@ describe('rotate', () => {
     const release = join(folder, 'new.json')
     await createSecretKey(release)
     const before = join(folder, 'before')
+    const state = join(paper, 'longwave.state.json')
     await cp(out, before, { recursive: true })
+    await cp(state, join(folder, 'state'))
     const killed = async () => {
       await rm(out, { recursive: true })
       await cp(before, out, { recursive: true })
+      await cp(join(folder, 'state'), state)
     }
     await rotatePaper({ release })
     await killed()
@@ -455,6 +458,16 @@ describe('rotate', () => {
     await pressPaper({ key: release })
     expect((await verify(out, report)).release!.root).toBe(2)
     expect(await readdir(join(paper, 'root'))).toEqual(['1.json', '2.json'])
+  })
+
+  test('counts as an edition, also where the folder is lost after it', async () => {
+    await begin()
+    await pressPaper()
+    const release = join(folder, 'new.json')
+    await createSecretKey(release)
+    await rotatePaper({ release })
+    await rm(out, { recursive: true })
+    expect((await pressPaper({ key: release })).release.version).toBe(3)
   })
 
   test('in a copy of the project that is older than what was published is refused', async () => {

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import { defined } from '#bundle/defined.ts'
 import { articleId } from '../article/articleId.ts'
 import { languageTag } from '../article/language.ts'
 import {
@@ -6,7 +7,13 @@ import {
   type Publication,
   readPublicationFile,
 } from '../files/publicationFile.ts'
-import { type PressResult, pressPublication } from '../publication/pressPublication.ts'
+import { checkPlace } from '../publication/checkPlace.ts'
+import { openFolder } from '../publication/openFolder.ts'
+import {
+  type PressOptions,
+  type PressResult,
+  pressPublication,
+} from '../publication/pressPublication.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { findKey, refusePublishedKeys } from './findKey.ts'
@@ -17,6 +24,8 @@ export interface PressFlags {
   key?: string
   title?: string
   language?: string
+  first?: boolean
+  allowWithdrawals?: boolean
 }
 
 /** `longwave press`: presses a publication file, or sources with a title. */
@@ -27,27 +36,41 @@ export async function press(
 ): Promise<PressResult & { out: string }> {
   const publication = await publicationOf(inputs, flags, report)
   const out = resolve(flags.out ?? join(publication.folder, 'out'))
-  const pressed = await pressInto(publication, out, flags.key, report)
+  const pressed = await pressInto(publication, out, flags, report)
   return { ...pressed, out }
 }
 
+/** @param stageSite puts a site around the publication */
 export async function pressInto(
   publication: Publication,
   out: string,
-  keyPath: string | undefined,
+  { key: flag, first, allowWithdrawals }: PressFlags,
   report: Report,
+  stageSite?: NonNullable<PressOptions['stageSite']>,
 ): Promise<PressResult> {
   await refusePublishedKeys(out)
-  const key = await findKey({ publication, published: [out], flag: keyPath, report })
-  return pressPublication({ publication, out, key, report, now: new Date() })
+  const key = await findKey({ publication, published: [out], flag, report })
+  return pressPublication(
+    defined<PressOptions>({
+      publication,
+      out,
+      key,
+      report,
+      now: new Date(),
+      first,
+      allowWithdrawals,
+      stageSite,
+    }),
+  )
 }
 
 /** Reads the arguments as a publication file, or as sources with --title. */
 async function publicationOf(
   inputs: string[],
-  { title, language, out, key }: PressFlags,
+  flags: PressFlags,
   report: Report,
 ): Promise<Publication> {
+  const { title, language, out } = flags
   const [only] = inputs
   if (
     title === undefined &&
@@ -78,16 +101,24 @@ async function publicationOf(
       misuse: true,
     })
   }
-  const file = checkPublicationFile(
-    {
-      id: await identifyQuick({ name: articleId(title), out: resolve(out), key, report }),
-      title,
-      language: tag,
-      sections: [{ id: 'latest', title: 'Latest', sources }],
+  const folder = resolve(out)
+  const sections = [{ id: 'latest', title: 'Latest', sources }]
+  const publicationWith = (id: string): Publication => ({
+    file: checkPublicationFile({ id, title, language: tag, sections }, 'press'),
+    folder: dirname(folder),
+    quick: true,
+  })
+  const id = await identifyQuick({
+    name: articleId(title),
+    out: folder,
+    key: flags.key,
+    report,
+    check: async (id) => {
+      await checkPlace(publicationWith(id), folder, { hasPages: false })
+      await openFolder(folder, id, report)
     },
-    'press',
-  )
-  return { file, folder: dirname(resolve(out)), quick: true }
+  })
+  return publicationWith(id)
 }
 
 export function summary({

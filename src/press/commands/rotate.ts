@@ -19,6 +19,7 @@ import { keepOutOfPublished } from '../files/publishedFolders.ts'
 import { type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
 import { ROOT_DAYS } from '../publication/createRoot.ts'
 import { encodeJson } from '../publication/encodeJson.ts'
+import { lastEditionFile, readLastEdition, writeLastEdition } from '../publication/lastEdition.ts'
 import { missing, openHeadUnder } from '../publication/openPublication.ts'
 import { readFromFolder } from '../publication/readFile.ts'
 import {
@@ -48,6 +49,8 @@ interface Work {
   rootFolder: string
   held: RootFiles
   outs: string[]
+  /** The file that says which edition was pressed last. */
+  state: string
   /** Files in which a release key may lie that is not named. */
   releaseFiles: string[]
   report: Report
@@ -81,14 +84,14 @@ export async function rotate(
   // finishes it.
   const behind = await foldersBehind(work)
   if (behind.length > 0 && isDeepStrictEqual(roles, before.roles)) {
-    for (const out of behind) await signAnew(out, held, publisher, now)
+    await signAllAnew(behind, held, publisher, work, now)
     return `root ${before.version}, signed anew: ${behind.join(', ')}`
   }
   const signers = named.length > 0 ? named : await presentSigners(work)
   const next = await addRoot(held, roles, { signers, owners, publisher, now })
   // The project comes first: after a kill, the next run of the press goes on from its root files.
   await writeRootFiles(rootFolder, next.files)
-  for (const out of outs) await signAnew(out, next, publisher, now)
+  await signAllAnew(outs, next, publisher, work, now)
   for (const weakness of weaknessesOf(next.newest)) report.note(weakness)
   if (flags.release !== undefined && resolve(flags.release) !== work.releaseFiles[0]) {
     report.note(
@@ -126,7 +129,8 @@ async function workAt(where: string, flags: RotateFlags, report: Report): Promis
     keyFile(id, 'release'),
     publication ? join(home, 'longwave.key.json') : `${home}.key.json`,
   ]
-  return { rootFolder, held, outs, releaseFiles, report }
+  const state = lastEditionFile(publication ?? { folder: home, quick: true }, home)
+  return { rootFolder, held, outs, state, releaseFiles, report }
 }
 
 /**
@@ -180,13 +184,34 @@ async function readRelease(out: string, { roots }: RootFiles) {
   return openHeadUnder(head, roots)
 }
 
+/** Signs the newest edition of each folder anew, and keeps in mind which number the next edition must have. */
+async function signAllAnew(
+  outs: string[],
+  held: RootFiles,
+  publisher: PublisherKey,
+  { state }: Work,
+  now: Date,
+): Promise<void> {
+  const { newest, fingerprint } = held
+  for (const out of outs) {
+    const { version, seq } = await signAnew(out, held, publisher, now)
+    const known = await readLastEdition(state, newest.id)
+    const last = known?.root === fingerprint ? known : undefined
+    await writeLastEdition(state, newest.id, {
+      version: Math.max(version, last?.version ?? 0),
+      run: Math.max(seq[1], last?.run ?? 0),
+      root: fingerprint,
+    })
+  }
+}
+
 /** Copies the roots into a published folder and signs its newest edition anew under the newest of them. */
 async function signAnew(
   out: string,
   held: RootFiles,
   publisher: PublisherKey,
   now: Date,
-): Promise<void> {
+): Promise<Head> {
   const { release } = await readRelease(out, held)
   const root = held.newest
   const next: Head = {
@@ -200,6 +225,7 @@ async function signAnew(
   // The root is written first: readers would refuse a head that names a root which is not there yet.
   await writeRootFiles(join(out, 'root'), held.files)
   await writeWhole(out, 'head.json', bytes)
+  return next
 }
 
 interface Signing {

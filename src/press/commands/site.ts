@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { readPublicationFile } from '../files/publicationFile.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
-import { writeSite } from '../site/writeSite.ts'
+import { stageSite } from '../site/writeSite.ts'
 import { type PressFlags, pressInto } from './press.ts'
 
 export interface SiteFlags extends PressFlags {
@@ -10,7 +10,7 @@ export interface SiteFlags extends PressFlags {
 }
 
 /** `longwave site`: writes the publication, the app and a page for each article into one folder. */
-export async function site(path: string, { out, key, base = '/' }: SiteFlags, report: Report) {
+export async function site(path: string, { base = '/', ...flags }: SiteFlags, report: Report) {
   if (!/^\/(?:[\w.~-]+\/)*$/.test(base)) {
     throw new PressError(`--base ${base}`, 'is not a valid path', {
       remedy: 'Give a path that begins and ends with a slash, such as /news/.',
@@ -18,8 +18,10 @@ export async function site(path: string, { out, key, base = '/' }: SiteFlags, re
     })
   }
   const publication = await readPublicationFile(path)
-  const folder = resolve(out ?? `${publication.folder}/site`)
-  const pressed = await pressInto(publication, folder, key, report)
-  await writeSite({ ...pressed, folder, base, url: publication.file.url, report })
-  return { ...pressed, out: folder }
+  const out = resolve(flags.out ?? `${publication.folder}/site`)
+  const { url } = publication.file
+  const pressed = await pressInto(publication, out, flags, report, (edition, stage) =>
+    stageSite(edition, stage, { base, url }),
+  )
+  return { ...pressed, out }
 }

@@ -20,7 +20,10 @@ const cacheBefore = process.env.LONGWAVE_CACHE
 
 let folder: string
 let out: string
-/** The files that a reader trusts or fetches. The plain feeds are not among them, because they are not signed. */
+/**
+ * The files that a reader trusts or fetches. The plain feeds and the list of the press's own files are not among them,
+ * because they are not signed.
+ */
 let files: string[]
 
 beforeAll(async () => {
@@ -56,7 +59,7 @@ beforeAll(async () => {
     })
   }
   files = (await readdir(out, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('feed.'))
+    .filter((entry) => entry.isFile() && !/^feed\.|^longwave-files\.json$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
     .sort()
 })

@@ -18,6 +18,16 @@ export interface Fetched {
   bytes: Uint8Array
 }
 
+/** The server's answer was not 200. It is the cause of the PressError that is thrown. */
+export class StatusError extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`the server answers ${status}`)
+    this.status = status
+  }
+}
+
 export interface FetchOptions {
   /** The hosts that may be on the own network. None where absent. */
   trust?: Trust
@@ -93,7 +103,7 @@ export async function fetchSource(
     }
     if (status !== 200) {
       await body?.cancel()
-      throw unfetched(address, new Error(`the server answers ${status}`))
+      throw unfetched(address, new StatusError(status))
     }
     const contentType = headers.get('content-type')
     return defined<Fetched>({

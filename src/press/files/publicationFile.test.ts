@@ -43,7 +43,7 @@ test('every verb and option of the command line is in the guide', async () => {
     expect(part, verb).toContain(`longwave ${verb}`)
     const code = program.split(`.command('${verb}')`)[1]!.split(".command('")[0]!
     for (const [, option] of code.matchAll(/\.option\(\s*'(--[\w-]+)/g)) {
-      expect(part, `${verb} ${option}`).toContain(`\`${option} `)
+      expect(part, `${verb} ${option}`).toMatch(new RegExp(`\`${option}[ \`]`))
     }
   }
 })
@@ -62,6 +62,11 @@ test.each<[string, unknown, RegExp]>([
     'two sections of one id',
     { ...good, sections: [section, section] },
     /sections\[1\]\.id: "news" is the id of an earlier section/,
+  ],
+  [
+    'two sections whose ids differ only in capitals',
+    { ...good, sections: [section, { ...section, id: 'News' }] },
+    /sections\[1\]\.id: "News" differs only in case from "news", the id of an earlier section/,
   ],
   [
     'a kind that is none',

@@ -1,26 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Bytes } from '#bundle/base64.ts'
 import { PressError } from '../report/PressError.ts'
 
 /**
- * Writes a file that is named by its digest, unless it is there already.
+ * Writes a file that is named by its digest, unless it is there already. The bytes are compared, because a damaged file
+ * has the same length.
  * @returns whether anything was written
  */
-export async function writeImmutable(
-  folder: string,
-  name: string,
-  bytes: Uint8Array,
-): Promise<boolean> {
-  const held = await stat(join(folder, name)).catch(() => undefined)
-  if (held?.isFile() && held.size === bytes.length) return false
-  await writeWhole(folder, name, bytes)
-  return true
+export function writeImmutable(folder: string, name: string, bytes: Uint8Array): Promise<boolean> {
+  return writeChanged(folder, name, bytes)
 }
 
-/** Writes a file unless it holds these bytes already.
-@returns whether anything was written */
+/**
+ * Writes a file unless it holds these bytes already.
+ * @returns whether anything was written
+ */
 export async function writeChanged(
   folder: string,
   name: string,
@@ -48,12 +44,16 @@ export async function writeWhole(folder: string, name: string, bytes: Uint8Array
     await rename(unfinished, path)
   } catch (cause) {
     await rm(unfinished, { force: true })
-    throw new PressError(path, `cannot be written (${reasonOf(cause)})`, {
-      remedy:
-        'Check the disk and the permissions of the folder, or choose another folder with --out.',
-      cause,
-    })
+    throw cannotWrite(path, cause)
   }
+}
+
+export function cannotWrite(path: string, cause: unknown): PressError {
+  return new PressError(path, `cannot be written (${reasonOf(cause)})`, {
+    remedy:
+      'Check the disk and the permissions of the folder, or choose another folder with --out.',
+    cause,
+  })
 }
 
 /** @returns undefined where there is no such file */

@@ -12,7 +12,9 @@ export async function isPublished(folder: string): Promise<boolean> {
   return false
 }
 
-/** The path without symbolic links, also where its end does not exist yet. */
+/**
+ * The path without symbolic links and, where the system has one spelling of it, in that spelling. Its end need not exist yet.
+ */
 export async function realPathOf(path: string): Promise<string> {
   const whole = resolve(path)
   const real = await realpath(whole).catch(() => undefined)
@@ -44,7 +46,8 @@ function refusal(key: string, folder: string): PressError {
   })
 }
 
-function isBelow(path: string, folder: string): boolean {
+/** Whether a path is the folder or lies in it. Both are real paths. */
+export function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -35,6 +35,8 @@ export interface ArticleOwners {
   claim(item: ReadItem, source: Source, last: boolean): Claim
   /** The source with this name, if publication.json names it. */
   sourceNamed(name: string): Source | undefined
+  /** The name of the source that an article belongs to, where that is known. */
+  ownerOf(id: string): string | undefined
   /** Articles whose source has taken them over and not yet brought them itself, with the section of that source. */
   inherited(): Map<string, string>
   /** The owners that the next run has to know, after a run that brought these articles. */
@@ -124,6 +126,7 @@ export function createArticleOwners(
       const id = known.inOtherCase(fresh) ?? fresh
       return mayBring(id, source) ? take(id, item, source) : refuse(id)
     },
+    ownerOf: (id) => owned.get(id)?.source,
     inherited() {
       const found = new Map<string, string>()
       for (const [id, { source, from }] of owned) {

@@ -10,12 +10,11 @@ import type { Publication, PublicationFile, SectionEntry } from '../files/public
 import type { ImagePress } from '../media/pressImages.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
-import type { Opened } from './openPublication.ts'
 
 interface HeadParts {
   file: PublicationFile
   root: Root
-  previous: Opened | undefined
+  version: number
   /** The reference to the face file. */
   face: Head['face']
   /** The live articles, newest first. */
@@ -32,7 +31,7 @@ interface HeadParts {
  * left out.
  */
 export function composeHead(parts: HeadParts): Head {
-  const { file, root, previous, face, live, state, lastRun, report, now } = parts
+  const { file, root, version, face, live, state, lastRun, report, now } = parts
   return defined<Head>({
     format: FORMAT,
     minReader: READER,
@@ -40,7 +39,7 @@ export function composeHead(parts: HeadParts): Head {
     title: file.title,
     language: file.language,
     direction: file.direction ?? directionOf(file.language),
-    version: (previous?.release.version ?? 0) + 1,
+    version,
     published: instant(now),
     expires: instant(new Date(now.getTime() + (file.expiresAfterDays ?? 14) * DAY)),
     root: root.version,

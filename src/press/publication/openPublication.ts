@@ -38,12 +38,14 @@ export interface Opened {
  * Opens a publication and checks every signature, from its first root on.
  * @param anyRoot accepts a head that an earlier root covers, as it is until the first edition after the keys were replaced.
  *   Only for a folder of the publisher's own: a host could show what a stolen key has signed.
+ * @param anyFace goes on without a face that is missing or damaged, as if it named no sections. Only for a run of the press,
+ *   which makes the face anew.
  * @returns undefined where there is none
  * @throws BundleError, PressError
  */
 export async function openPublication(
   read: ReadFile,
-  { anyRoot = false } = {},
+  { anyRoot = false, anyFace = false } = {},
 ): Promise<Opened | undefined> {
   const head = await read('head.json')
   if (!head) return undefined
@@ -52,7 +54,11 @@ export async function openPublication(
   const opened = await (anyRoot
     ? openHeadUnder(head, roots).then(({ release }) => release)
     : openHead(head, root))
-  const release = withFace(opened, await readFace(opened, read))
+  const face = await readFace(opened, read).catch((error: unknown): Face => {
+    if (anyFace && (error instanceof BundleError || error instanceof PressError)) return NO_FACE
+    throw error
+  })
+  const release = withFace(opened, face)
   return {
     root,
     release,
@@ -60,6 +66,8 @@ export async function openPublication(
     bundles: [...release.bundles, ...(await readCatalog(release, read))],
   }
 }
+
+const NO_FACE: Face = { sections: [], mirrors: [] }
 
 /** @throws BundleError, PressError */
 export async function readFace(head: Head, read: ReadFile): Promise<Face> {

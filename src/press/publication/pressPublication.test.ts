@@ -207,6 +207,7 @@ describe('a run', () => {
       'feed.json',
       'feed.xml',
       'head.json',
+      'longwave-files.json',
     ])
     expect(changed.filter((name) => name.startsWith('tree/'))).toHaveLength(1)
     expect(changed.filter((name) => name.startsWith('bundles/'))).toHaveLength(1)
@@ -364,6 +365,7 @@ describe('a recording', () => {
     expect((await verify(out, quiet)).faults).toEqual([])
     await writeFile(join(out, `audio/${digest}.mp3`), 'other')
     expect((await verify(out, quiet)).faults.join()).toContain(`audio/${digest}.mp3`)
+    await writeFile(join(out, `audio/${digest}.mp3`), sound)
     await write('news/one.md', article('One', '2026-11-01'))
     await press()
     expect(await readdir(join(out, 'audio'))).toHaveLength(1)

@@ -17,6 +17,7 @@ import type { Source } from './publicationSources.ts'
 import { isLive } from './records.ts'
 import { createTakenReport } from './takenReport.ts'
 import { unlinkMissing } from './unlinkMissing.ts'
+import type { SourceOf } from './withholdMany.ts'
 
 export interface ReadArticles {
   articles: Map<string, Article>
@@ -24,6 +25,10 @@ export interface ReadArticles {
   complete: Set<string>
   /** Articles whose lack says nothing, with the section they belong to. */
   kept: Map<string, string>
+  /** The source that an article belongs to, where that is known. */
+  sourceOf: SourceOf
+  /** Whether the source that an article belongs to is no longer in the publication file. */
+  isTakenOut: (id: string) => boolean
   /** Writes down, for the next run, which source each article belongs to. */
   remember(): Promise<void>
 }
@@ -87,6 +92,11 @@ export async function readArticles(reading: Reading): Promise<ReadArticles> {
     articles,
     complete,
     kept,
+    sourceOf: owners.ownerOf,
+    isTakenOut: (id) => {
+      const owner = owners.ownerOf(id)
+      return owner !== undefined && owners.sourceNamed(owner) === undefined
+    },
     remember: () =>
       writeArticlesFile(path, owners.remember(articles.keys())).catch((error: PressError) =>
         // The publication does not depend on it: the next run finds the owners in the edition.

@@ -1,5 +1,7 @@
 import type { Bytes } from '#bundle/base64.ts'
 import { LIMITS } from '#bundle/limits.ts'
+import { type FetchOptions, fetchSource, StatusError } from '../fetching/fetchSource.ts'
+import type { Trust } from '../fetching/trust.ts'
 import { readIfThere } from '../files/publicationFolder.ts'
 import { PressError } from '../report/PressError.ts'
 import type { ReadFile } from './openPublication.ts'
@@ -25,7 +27,7 @@ export function readFromAddress(address: string): ReadFile {
       })
       if (response.status === 404 || response.status === 410) return undefined
       if (response.status !== 200) throw new Error(`the server answers ${response.status}`)
-      return await readUpTo(response, mostBytes(name))
+      return await readUpTo(response, limitOf(name))
     } catch (cause) {
       throw new PressError(url, `cannot be fetched (${reasonOf(cause)})`, {
         remedy: 'Check the address and that the host serves it without redirects.',
@@ -35,8 +37,41 @@ export function readFromAddress(address: string): ReadFile {
   }
 }
 
-/** Recordings are the only long files. No other file may be longer than an image. */
-const mostBytes = (name: string) => (name.startsWith('audio/') ? LIMITS.audio : LIMITS.image)
+/** The most bytes that a file of the format may have, by the folder it lies in. */
+function limitOf(name: string): number {
+  if (name === 'head.json') return LIMITS.head
+  if (name.startsWith('root/')) return LIMITS.root
+  if (name.startsWith('audio/')) return LIMITS.audio
+  return LIMITS.image
+}
+
+/** The head is small and decides how a run begins, so it has less time (ms) than other files. */
+const HEAD_PATIENCE = 20_000
+
+/**
+ * Fetches the files of the publisher's own publication from its address, by the rules that hold for sources: its host may
+ * be on the own network, because the publication file names it.
+ * @param address ends in a slash
+ */
+export function readFromLive(address: string): ReadFile {
+  const trust: Trust = { hosts: new Set([new URL(address).host]), folders: [] }
+  return async (name) => {
+    const patience = name === 'head.json' ? HEAD_PATIENCE : PATIENCE
+    const options: FetchOptions = { trust, most: limitOf(name), patience }
+    try {
+      const { bytes } = await fetchSource(new URL(name, address).href, options)
+      // For a file that is not there, some hosts answer with a page and status 200.
+      if (name.endsWith('.json') && bytes[0] !== OPENING_BRACE) return undefined
+      return Uint8Array.from(bytes)
+    } catch (error) {
+      const { cause } = error as Error
+      if (cause instanceof StatusError && [404, 410].includes(cause.status)) return undefined
+      throw error
+    }
+  }
+}
+
+const OPENING_BRACE = 0x7b
 
 async function readUpTo(response: Response, most: number): Promise<Bytes> {
   const chunks: Uint8Array[] = []

@@ -20,6 +20,15 @@ export function completedRanges(run: number): Range[] {
 }
 
 /**
+ * The ranges that run `run` writes where the bundles before it reach up to run `covered`. Run numbers are skipped where an
+ * edition that was pressed since cannot be read; the first range then holds the skipped runs as well.
+ */
+export function writtenRanges(run: number, covered: number): Range[] {
+  if (covered === run - 1) return completedRanges(run)
+  return [[covered + 1, run], ...completedRanges(run).filter(([from]) => from <= covered)]
+}
+
+/**
  * The bundles that a release after run `run` should name. A narrow range spares a reader who was here lately a wide
  * one. Once the block around a narrow range lies three widths of the block back, a reader who needs the narrow range
  * needs so much more that the block is the better file. So no reader fetches more than a third too much, and each level
@@ -30,7 +39,10 @@ export function usefulBundles(bundles: BundleReference[], run: number): BundleRe
   return bundles.filter(({ seq: [from, to] }) => {
     const width = (to - from + 1) * BASE
     const blockEnd = Math.ceil(to / width) * width
-    return blockEnd + 3 * width > run || !held.has([blockEnd - width + 1, blockEnd].join())
+    const blockStart = blockEnd - width + 1
+    // A range with skipped runs may reach beyond its block.
+    if (from < blockStart) return true
+    return blockEnd + 3 * width > run || !held.has([blockStart, blockEnd].join())
   })
 }
 

@@ -20,6 +20,11 @@ export interface RootFiles {
   fingerprint: string
 }
 
+/** The name of a root file in a published folder. */
+export function rootName(version: number): string {
+  return `root/${version}.json`
+}
+
 /**
  * The folder with the root files of the project. Without a publication file it lies beside the published folder, because
  * there is no project.

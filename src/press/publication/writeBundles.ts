@@ -25,22 +25,30 @@ import { writeImmutable } from '../files/publicationFolder.ts'
 import type { Report } from '../report/Report.ts'
 import { encodeJson } from './encodeJson.ts'
 import { newestFirst } from './records.ts'
-import { completedRanges, sortBundles, usefulBundles } from './rollUps.ts'
+import { sortBundles, usefulBundles, writtenRanges } from './rollUps.ts'
 
 const gzip: Gzip = async (raw) =>
   // The bytes are the same on every run: zlib writes no time and no name, and level and strategy are fixed.
   Uint8Array.from(gzipSync(raw, { level: 9, strategy: constants.Z_DEFAULT_STRATEGY }))
 
+interface Run {
+  /** The number of this run, or 0 where it has nothing new. */
+  run: number
+  /** The newest run that the bundles before it hold. */
+  covered: number
+  before: BundleReference[]
+}
+
+/** Writes the bundles of a run. @returns all bundles that the release should name, newest first */
 export async function writeBundles(
   out: string,
-  before: BundleReference[],
   records: Map<string, BundleRecord>,
-  run: number,
+  { run, covered, before }: Run,
   report: Report,
 ): Promise<BundleReference[]> {
   if (run === 0) return sortBundles(before)
   const written: BundleReference[] = []
-  for (const [from, to] of completedRanges(run)) {
+  for (const [from, to] of writtenRanges(run, covered)) {
     const range = [...records.values()]
       .filter(({ seq }) => seq >= from && seq <= to)
       .sort(bundleOrder)

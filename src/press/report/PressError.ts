@@ -10,7 +10,8 @@ export interface PressErrorOptions extends ErrorOptions {
 export class PressError extends Error {
   /** The file, address or option that the error is about. */
   readonly thing: string
-  private readonly what: string
+  /** The fault, without the thing and without a full stop. */
+  readonly what: string
   readonly remedy: string | undefined
   readonly misuse: boolean
 
