@@ -225,16 +225,16 @@ export function createPageLoader(site: SiteConfig, builtInTitle: string): PageLo
   /** The host has sent this page, so an unknown address is none of its own. The worker's page is blank at first. */
   const isFromHost = document.querySelector('main')
 
-  const unknown = () =>
+  const unknown = (reason: 'address' | 'device' = isFromHost ? 'address' : 'device') =>
     reading(summaries, async (library) => ({
       kind: 'missing',
       publication: await summaries.of(library, site.root),
-      reason: isFromHost ? 'address' : 'device',
+      reason,
     }))
 
   const specimen = async (name = '') => {
     const page = await import('../pages/specimen/specimenPage.ts').catch(() => undefined)
-    return (await page?.specimenPage(name, site.root)) ?? unknown()
+    return (await page?.specimenPage(name, site.root)) ?? unknown('address')
   }
 
   /** An address that names a publication by its id, as the version before did. */

@@ -11,7 +11,8 @@ export function rehearseArticle(page: ArticlePageData, site: SiteConfig): void {
   // The browser would fetch images, though they are not shown.
   const body = article.body.filter(({ type }) => type !== 'figure').slice(0, 12)
   const { loadNeighbours: __, ...rest } = page
-  const stage = document.createElement('div')
+  // Radio buttons of one form are a group: those of the stage must not uncheck those of the page that is shown meanwhile.
+  const stage = document.createElement('form')
   stage.className = 'rehearsal'
   const words = { ...rest, article: { ...article, body } }
   const end = render(() => <Page page={words} site={site} />, stage)
