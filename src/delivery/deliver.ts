@@ -8,9 +8,10 @@ import { CHANNEL } from '#messages/toPage.ts'
 import { DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { scoped } from '#site/scope.ts'
+import type { Delivery } from './Delivery.ts'
 import { failureOf } from './DeliveryError.ts'
 import { subscribe } from './subscribe.ts'
-import { type Delivery, syncPublication } from './syncPublication.ts'
+import { syncPublication } from './syncPublication.ts'
 
 type Work = Exclude<ToWorker, { type: 'cancel' }>
 

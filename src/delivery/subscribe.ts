@@ -8,9 +8,9 @@ import type { PublicationRow, Trust } from '#library/schema.ts'
 import { putPublication } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
+import type { Delivery } from './Delivery.ts'
 import { DeliveryError } from './DeliveryError.ts'
 import { fetchFile } from './fetchFile.ts'
-import type { Delivery } from './syncPublication.ts'
 import { fetchRelease } from './trust.ts'
 
 type Subscribe = Extract<ToWorker, { type: 'subscribe' }>

@@ -1,7 +1,6 @@
 import { isWithdrawal } from '#bundle/article.ts'
 import { BundleError } from '#bundle/BundleError.ts'
 import type { Bytes } from '#bundle/base64.ts'
-import { checkImage } from '#bundle/checkImage.ts'
 import {
   bundleName,
   checkFile,
@@ -11,7 +10,6 @@ import {
   faceName,
 } from '#bundle/decodeBundle.ts'
 import { defined } from '#bundle/defined.ts'
-import { imageName } from '#bundle/images.ts'
 import {
   type BundleReference,
   type Face,
@@ -22,21 +20,20 @@ import {
   withFace,
 } from '#bundle/release.ts'
 import { digestOf, isState } from '#bundle/state.ts'
-import { loadMissingImages, loadState } from '#library/deliveryReads.ts'
-import { loadPublication } from '#library/reads.ts'
-import type { ImageRow, Library, PublicationRow } from '#library/schema.ts'
+import { loadState } from '#library/deliveryReads.ts'
+import type { Library, PublicationRow } from '#library/schema.ts'
 import {
   dropStrays,
   shelveBundle,
   shelveFrontPage,
-  shelveImages,
   trustRoot,
   updatePublication,
 } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
-import { DeliveryError, failureOf } from './DeliveryError.ts'
-import { keepBudget } from './keepBudget.ts'
+import { type Delivery, requirePublication } from './Delivery.ts'
+import { DeliveryError } from './DeliveryError.ts'
+import { deliverImages } from './deliverImages.ts'
 import { reasonOf } from './keyChange.ts'
 import {
   fetchChecked,
@@ -48,20 +45,8 @@ import {
   tryEach,
 } from './mirrors.ts'
 import { planBundles } from './plan.ts'
+import { makeProgress, type Progress } from './progress.ts'
 import { fetchRelease, type Verified } from './trust.ts'
-
-export interface Delivery {
-  library: Library
-  report: (message: ToPage) => void
-  signal?: AbortSignal | undefined
-  /** `ask`: images are not fetched, and their size is reported. `none`: no images. Undefined: images are fetched. */
-  images?: 'ask' | 'none' | undefined
-  /** The present, for times that are shown to readers; trust does not depend on it. */
-  now: () => string
-}
-
-/** The number of newest articles whose images are fetched. */
-const ARTICLES_WITH_IMAGES = 300
 
 /** The most text of one publication (bytes). More is a mistake, or an attack on the reader's other publications. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024
@@ -211,44 +196,6 @@ async function fetchNewest(
   return newer
 }
 
-async function requirePublication(
-  library: Library,
-  publication: PublicationKey,
-): Promise<PublicationRow> {
-  const row = await loadPublication(library, publication)
-  if (!row)
-    throw new DeliveryError('cancelled', `${publication} is not subscribed to, or no longer`)
-  return row
-}
-
-/** Counts files and bytes, and reports them after each file. */
-function makeProgress(publication: PublicationKey, report: (message: ToPage) => void) {
-  const bundles = { done: 0, total: 0 }
-  const images = { done: 0, total: 0 }
-  const bytes = { done: 0, total: 0 }
-  return {
-    plan(kind: 'bundles' | 'images', files: { length: number }[]) {
-      const counts = kind === 'bundles' ? bundles : images
-      counts.total += files.length
-      for (const file of files) bytes.total += file.length
-    },
-    done(kind: 'bundles' | 'images', length: number) {
-      const counts = kind === 'bundles' ? bundles : images
-      counts.done++
-      bytes.done += length
-      report({
-        type: 'progress',
-        publication,
-        bundles: { ...bundles },
-        images: { ...images },
-        bytes: { ...bytes },
-      })
-    },
-  }
-}
-
-type Progress = ReturnType<typeof makeProgress>
-
 /**
  * Fetches and stores every run after `held`.
  * @param whole gives the release with its face, for a first front page
@@ -369,62 +316,4 @@ async function isComplete(
   // Records that this reader cannot take were left out, so the digest cannot match.
   if (row.skipped > 0) return true
   return isState(release.state, await loadState(library, publication, release.seq[0]))
-}
-
-/** How many images are fetched side by side and written in one transaction. */
-const IMAGES_PER_TRANSACTION = 8
-
-/**
- * Fetches the images that the newest articles need and the library lacks, as far as the budget allows.
- * @returns the bytes of the images that wait for the reader's consent
- */
-async function deliverImages(
-  publication: PublicationKey,
-  mirrors: Mirrors,
-  progress: Progress,
-  { library, signal, images }: Delivery,
-): Promise<number> {
-  const findMissing = async () => {
-    const { imagesDroppedUpTo } = await requirePublication(library, publication)
-    return loadMissingImages(library, publication, ARTICLES_WITH_IMAGES, imagesDroppedUpTo)
-  }
-  const lengthOf = (sources: { length: number }[]) =>
-    sources.reduce((total, { length }) => total + length, 0)
-  let room = await keepBudget(library, images ? 0 : lengthOf(await findMissing()))
-  if (images === 'none') return 0
-  // The second search leaves out the articles whose images keepBudget has just evicted.
-  const missing = (await findMissing()).filter(({ length }) => {
-    room -= length
-    return room >= 0
-  })
-  if (images) return lengthOf(missing)
-  progress.plan('images', missing)
-  let failure: unknown
-  let dead = false
-  for (let start = 0; start < missing.length; start += IMAGES_PER_TRANSACTION) {
-    const arrived: { digest: string; image: ImageRow }[] = []
-    const failures = await Promise.all(
-      missing.slice(start, start + IMAGES_PER_TRANSACTION).map(async (source) => {
-        try {
-          const path = `images/${imageName(source)}`
-          const check = (bytes: Bytes) => checkImage(bytes, source)
-          const bytes = await fetchChecked(mirrors, path, source.length, check)
-          arrived.push({ digest: source.digest, image: { type: source.type, bytes: bytes.buffer } })
-          progress.done('images', bytes.length)
-          return undefined
-        } catch (error) {
-          dead ||= !/^(?:wrong-shape|not-found)$/.test(failureOf(error).code)
-          return error
-        }
-      }),
-    )
-    // Of several failures the first in the order of the images is told, whichever came first.
-    failure ??= failures.find((error) => error !== undefined)
-    if (arrived.length > 0) await shelveImages(library, publication, arrived)
-    // The others are still fetched where an image is bad or missing on all mirrors, but not with a dead network or a bad
-    // mirror. The first failure is reported once, after the loop.
-    if (signal?.aborted || (dead && arrived.length === 0)) break
-  }
-  if (failure) throw failure
-  return 0
 }

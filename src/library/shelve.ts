@@ -1,33 +1,22 @@
 import type { IDBPTransaction, StoreNames } from 'idb'
-import {
-  type ArticleRecord,
-  type BundleRecord,
-  type Digest,
-  type ImageSource,
-  isWithdrawal,
-} from '#bundle/article.ts'
-import type { Bytes } from '#bundle/base64.ts'
-import { toCard } from '#bundle/card.ts'
+import { type ArticleRecord, type Digest, isWithdrawal } from '#bundle/article.ts'
 import type { DecodedBundle } from '#bundle/decodeBundle.ts'
-import { imagesOf } from '#bundle/figures.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
-import { leafOf } from '#bundle/merkle.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { sectionReferences } from './deliveryReads.ts'
-import { newest, orderOf } from './reads.ts'
+import { prepareArticle, supersedes } from './prepare.ts'
+import { newest } from './reads.ts'
 import { retryWhenFull } from './retryWhenFull.ts'
 import type {
   ArticleKey,
   ArticleRow,
-  BodyRow,
   ImageReferenceKey,
   ImageRow,
   Library,
   LibrarySchema,
   PublicationRow,
-  WithdrawnRow,
 } from './schema.ts'
 
 /*
@@ -121,48 +110,6 @@ export function trustRoot(
   floor: number,
 ): Promise<void> {
   return updatePublication(library, publication, (row) => ({ ...row, root, floor }))
-}
-
-interface PreparedArticle {
-  row: ArticleRow
-  body: BodyRow
-  sources: ImageSource[]
-}
-
-/** Prepares what the library keeps of an article: all that needs more than IndexedDB, which a transaction must not await. */
-async function prepareArticle(
-  publication: PublicationKey,
-  record: ArticleRecord,
-  line: Bytes,
-): Promise<PreparedArticle> {
-  const text = JSON.stringify(record)
-  const row: ArticleRow = {
-    ...toCard(record),
-    publication,
-    order: orderOf(record.published),
-    length: text.length,
-    leaf: await leafOf(line),
-  }
-  const isRepeatable = text === new TextDecoder().decode(line)
-  return {
-    row,
-    body: isRepeatable ? record : { ...record, line: line.slice() },
-    sources: imagesOf(record).map(pickSource),
-  }
-}
-
-/**
- * Tells whether a record takes the place of what is held. One of the same run does where its line is another one: a thief
- * of a key, or a press without a tree, wrote what is held.
- */
-function supersedes(
-  { record, article }: { record: BundleRecord; article?: PreparedArticle },
-  held: ArticleRow | WithdrawnRow | undefined,
-): boolean {
-  if (!held || record.seq !== held.seq) return record.seq > (held?.seq ?? 0)
-  const { leaf } = article?.row ?? {}
-  if (!leaf || 'withdrawn' in held) return false
-  return !held.leaf || leaf.some((byte, index) => byte !== held.leaf?.[index])
 }
 
 /**
