@@ -82,7 +82,9 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       const host = await serveMemory(publisher.files)
       const subscribe = { type: 'subscribe', address: host.address } as const
       const browser = launch(name)
-      const marks = new Marks('crash')
+      // By its key, under which a mark stands even where the subscription is not stored yet.
+      const { fingerprint } = publisher
+      const marks = new Marks(fingerprint)
       const open = async () => {
         const page = await browser.open()
         await page.goto(pageHost.address)
@@ -90,7 +92,8 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       }
       const deliver = (page: Page, message: typeof subscribe | { type: 'sync' }) =>
         page.evaluate((message) => window.pageApi.deliver({ message }), message)
-      const snapshot = (page: Page) => page.evaluate(() => window.pageApi.snapshot('crash'))
+      const snapshot = (page: Page) =>
+        page.evaluate((of) => window.pageApi.snapshot(of), fingerprint)
       let floor = 0
       let lost = 0
 
@@ -103,7 +106,10 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
         }
         expect(restored || !isDeleted, seed).toBe(true)
         const bundles = contentsOf(publisher)
-        const found = await page.evaluate((of) => window.pageApi.audit('crash', of), bundles)
+        const found = await page.evaluate(([of, held]) => window.pageApi.audit(of, held), [
+          fingerprint,
+          bundles,
+        ] as const)
         expect(found.faults, seed).toEqual([])
         expect(found.floor, seed).toBeGreaterThanOrEqual(floor)
         floor = found.floor
