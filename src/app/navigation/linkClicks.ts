@@ -97,16 +97,7 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
 
   document.addEventListener('click', (event) => {
     const link = linkOf(event)
-    if (
-      !link ||
-      event.button !== 0 ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      event.altKey
-    )
-      return
-    if (event.defaultPrevented) return
+    if (!link || !isPlain(event)) return
     const target = new URL(link.href)
     if (target.hash && target.pathname === location.pathname) {
       event.preventDefault()
@@ -130,6 +121,12 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
   }
   onPressOrFocus(site, preload)
   keepUpToDate(keep, () => view)
+}
+
+/** Tells whether a click follows a link, and does not open it in another tab or window. */
+function isPlain(event: MouseEvent): boolean {
+  const { button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event
+  return button === 0 && !(metaKey || ctrlKey || shiftKey || altKey || defaultPrevented)
 }
 
 /** Calls `preload` as soon as the finger comes down on a link of the app, or it has the focus: the tap ends later. */

@@ -5,6 +5,7 @@ import { send } from './messages.ts'
 
 /** An open app asks for news so often (ms). */
 const INTERVAL_MS = 10 * 60 * 1000
+/** When it last asked (ms since 1970): of this visit, whichever of the events below asks. */
 let lastAsked = 0
 
 /** Asks for news now, when the network comes back, and when the reader returns to the app after a while. */
