@@ -28,8 +28,8 @@ export async function deliverImages(
   { library, signal, images }: Delivery,
 ): Promise<number> {
   const findMissing = async () => {
-    const { imagesDroppedUpTo } = await requirePublication(library, publication)
-    return loadMissingImages(library, publication, ARTICLES_WITH_IMAGES, imagesDroppedUpTo)
+    await requirePublication(library, publication)
+    return loadMissingImages(library, publication, ARTICLES_WITH_IMAGES)
   }
   const lengthOf = (sources: { length: number }[]) =>
     sources.reduce((total, { length }) => total + length, 0)

@@ -36,16 +36,18 @@ export function sectionReferences(publication: PublicationKey): IDBKeyRange {
 
 /**
  * Finds the images that the sections and the newest `articles` need and the library lacks, in the order in which a reader
- * meets them.
- * @param droppedUpTo see PublicationRow.imagesDroppedUpTo
+ * meets them. Those of articles whose images were evicted (PublicationRow.imagesDroppedUpTo) are not among them. All of it is
+ * one transaction: an eviction in between would count as images that never came.
  */
 export async function loadMissingImages(
   library: Library,
   publication: PublicationKey,
   articles: number,
-  droppedUpTo = Number.POSITIVE_INFINITY,
 ): Promise<ImageSource[]> {
-  const transaction = library.transaction(['articles', 'imageReferences', 'images'])
+  const stores = ['publications', 'articles', 'imageReferences', 'images'] as const
+  const transaction = library.transaction(stores)
+  const about = await transaction.objectStore('publications').get(publication)
+  const droppedUpTo = about?.imagesDroppedUpTo ?? Number.POSITIVE_INFINITY
   const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
   const references = transaction.objectStore('imageReferences').index('article')
   const wanted = await Promise.all([
