@@ -32,7 +32,7 @@ test('lists say how far an article has been read, to sighted readers and screen 
   await expect(page.getByRole('heading', { level: 1, name: 'First of One' })).toBeFocused()
   await untilFollowed(page)
   await page.goBack()
-  // It is marked as read when it is left; a page that is replaced at once might not get to it.
+  // The article is marked as read when the reader leaves it; a page that is replaced at once has no time to store the mark.
   await expect
     .poll(async () => (await library.reading('reading', 'first'))?.progression)
     .toBeGreaterThan(0.9)

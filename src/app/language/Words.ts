@@ -285,7 +285,7 @@ export interface LaterWords {
   fingerprintMatched: string
   /** Before the fingerprint itself. */
   fingerprint: string
-  /** Of a publication that the newsroom of this site goes on with under another key. */
+  /** Words for a publication that the newsroom of this site continues under another key. */
   earlier: {
     title(title: string): string
     /** What has happened, and how a reader can check the new key. */

@@ -37,14 +37,7 @@ export async function addProven(set: VectorSet, keys: Keys, release: Head): Prom
   const state = await stateOf(await leavesOf(LIVE))
   const head = await sign(RELEASE_TYPE, { ...release, state }, keys.first)
   const proofs = await proofsOf(LIVE)
-  const add = async (
-    name: string,
-    about: string,
-    file: string,
-    roots: Bytes[],
-    heads: { head: Bytes; proofs: Proof[] }[],
-    expect: Expected,
-  ) => {
+  const add: Add = async (name, about, file, roots, heads, expect) => {
     const bytes = await encodeProven(roots, heads, gzip)
     await set.add(name, about, { reads: 'proven', file }, bytes, expect)
   }
@@ -142,15 +135,17 @@ export async function addProven(set: VectorSet, keys: Keys, release: Head): Prom
   )
 }
 
+type Add = (
+  name: string,
+  about: string,
+  file: string,
+  roots: Bytes[],
+  heads: { head: Bytes; proofs: Proof[] }[],
+  expect: Expected,
+) => Promise<void>
+
 interface Shared {
-  add: (
-    name: string,
-    about: string,
-    file: string,
-    roots: Bytes[],
-    heads: { head: Bytes; proofs: Proof[] }[],
-    expect: Expected,
-  ) => Promise<void>
+  add: Add
   r1: Bytes
   r2: Bytes
   head: Bytes
