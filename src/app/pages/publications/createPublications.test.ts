@@ -30,10 +30,10 @@ function open({ stored = [], sends, agrees = true, ...given }: Given = {}) {
   let persisted = 0
   const publications = createPublications({
     later,
-    rows: 'rows' in given ? given.rows : stored instanceof Error ? undefined : stored,
+    rows: 'rows' in given ? given.rows : stored instanceof Error ? undefined : [...stored],
     load: async () => {
       if (stored instanceof Error) throw stored
-      return stored
+      return [...stored]
     },
     send: async (message) => {
       if (sends) throw sends
@@ -49,11 +49,12 @@ function open({ stored = [], sends, agrees = true, ...given }: Given = {}) {
 
 const synced = (publication: string): ToPage =>
   ({ type: 'synced', publication, title: `The ${publication}`, trust: 'first-use' }) as ToPage
+const removed = (publication: string) => ({ type: 'removed', publication }) as unknown as ToPage
 
 test.each([0, 1, 3])('%i stored publications stand there at once', (count) => {
   const stored = Array.from({ length: count }, (_, index) => row(`paper-${index}`))
   const { rows, state } = open({ stored })
-  expect(rows()).toBe(stored)
+  expect(rows()).toEqual(stored)
   expect(state()).toBeUndefined()
 })
 
@@ -92,6 +93,9 @@ test('an address is asked for, its delivery shown, and what has come is told and
   expect(rows()).toHaveLength(1)
   expect(address()).toBe('')
   expect(persisted()).toBe(1)
+  stored.pop()
+  await hear(removed('paper'))
+  expect(state()).toBeUndefined()
 })
 
 test('a failure is told with its reason, and the address stays in the field', async () => {
@@ -145,6 +149,23 @@ test('a publication is removed only if the reader agrees', () => {
   refused.remove(row('paper'))
   expect(refused.sent).toEqual([])
 })
+
+test.each(['here', 'in another tab'])(
+  'a publication that is removed %s while it is delivered is asked for no longer',
+  async (where) => {
+    const stored = [row('paper')]
+    const { setAddress, add, remove, state, hear, announced } = open({ stored })
+    setAddress('https://paper.example/')
+    add()
+    if (where === 'here') remove(row('paper'))
+    stored.pop()
+    await hear(removed('paper'))
+    expect(state()).toBeUndefined()
+    await hear({ ...synced('paper'), type: 'failed', code: 'cancelled' } as ToPage)
+    expect(state()).toBeUndefined()
+    expect(announced).toHaveLength(1)
+  },
+)
 
 test('a known publication that is added again by another address is told as added', async () => {
   const known = { ...row('paper'), addedMirrors: ['https://mirror.example/'] }

@@ -31,6 +31,8 @@ export function createPublications(given: Surroundings) {
   const [address, setAddress] = createSignal('')
   const [state, setState] = createSignal<string>()
   let asked: string | undefined
+  /** The key of the publication that the state calls stored. */
+  let told: string | undefined
 
   const say = (words: string) => {
     setState(words)
@@ -52,6 +54,14 @@ export function createPublications(given: Surroundings) {
           [it.address, ...(it.addedMirrors ?? [])].includes(asked!),
       ))
 
+  /** What the state says of a publication is not so any more once it is removed, here or in another tab. */
+  const forget = (publication: string) => {
+    if (told !== publication && !isAsked(publication)) return
+    asked = undefined
+    told = undefined
+    setState(undefined)
+  }
+
   const hear = async (message: ToPage) => {
     if (message.type === 'progress') {
       const { bundles, images } = message
@@ -60,6 +70,7 @@ export function createPublications(given: Surroundings) {
       return
     }
     if (message.type === 'wiped' || message.type === 'started') return
+    if (message.type === 'removed') forget(message.publication)
     // Without a library, the list stays as it is.
     await refresh().catch(() => {})
     if (!isAsked(message.publication)) return
@@ -69,6 +80,7 @@ export function createPublications(given: Surroundings) {
     }
     if (message.type === 'synced') {
       asked = undefined
+      told = message.publication
       setAddress('')
       say(`${later.added(isolated(message.title))} ${trustWords(later, message.trust)}`)
       persist()
@@ -83,6 +95,7 @@ export function createPublications(given: Surroundings) {
       return false
     }
     asked = parsed.address
+    told = undefined
     say(later.asking(isolated(new URL(parsed.address).host)))
     send({ type: 'subscribe', ...parsed }).catch(() => {
       // A page without a worker delivers by itself, and its chunk for that is missing.
@@ -93,6 +106,7 @@ export function createPublications(given: Surroundings) {
   }
   const remove = (row: PublicationRow) => {
     if (!confirm(later.confirmRemove(isolated(titleOf(later, row))))) return
+    forget(row.fingerprint)
     send({ type: 'unsubscribe', publication: row.fingerprint }).catch(() => say(later.damaged))
   }
   return { rows, address, setAddress, state, begin, refresh, hear, add, remove }
