@@ -14,6 +14,31 @@ for (const { name, language, locale, onward, back } of READERS) {
       site: async ({}, use) => use(await pressSite(archive(42, language))),
     })
 
+    test('a key that is pressed before an article is painted keeps the focus that it has moved', async ({
+      page,
+      host,
+    }) => {
+      await page.goto(host.address)
+      await untilOffline(page)
+      await untilReady(page)
+      const opens = () =>
+        page.evaluate(() => {
+          document.querySelector<HTMLElement>('#latest h3 a')!.click()
+          const isAtHand = document.querySelector('#app .article') !== null
+          const key = new KeyboardEvent('keydown', { key: 'a', bubbles: true })
+          document.dispatchEvent(key)
+          return isAtHand
+        })
+      // An article that is in memory is drawn within the click.
+      await expect(async () => {
+        if (await opens()) return
+        await page.goBack()
+        throw new Error('the article is not in memory yet')
+      }).toPass()
+      await expect.poll(() => page.title()).toContain((await heading(page).innerText()).trim())
+      await expectFocusIn(page, '.accessibility-links')
+    })
+
     test('keys lead from the front page to an article and its neighbours, and back to the same card', async ({
       page,
       host,

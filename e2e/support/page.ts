@@ -61,7 +61,10 @@ export function untilPainted(page: Page): Promise<void> {
   )
 }
 
-/** Follows a link of the app, which renders the page without loading it: that takes a fraction of the time. */
+/**
+ * Follows a link. The app renders its own pages without loading them, which takes a fraction of the time; an address that it
+ * does not know is loaded, so the page has to become ready again.
+ */
 export async function followLinkTo(page: Page, address: string): Promise<void> {
   await page.evaluate((href) => {
     document.getElementById('app')!.dataset.left = ''
@@ -72,6 +75,7 @@ export async function followLinkTo(page: Page, address: string): Promise<void> {
     link.remove()
   }, address)
   await page.locator('#app:not([data-left])').waitFor({ state: 'attached' })
+  await untilReady(page)
   await expect(heading(page)).toBeVisible()
 }
 

@@ -79,10 +79,11 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
     draw(page)
     arrive()
     const entry = state
+    const focus = restoreScrollAndFocus(undefined)
     afterPaint(() => {
       if (state !== entry) return
       nameDocument(page)
-      restoreScrollAndFocus(undefined)()
+      focus()
       // The router must know where the reader is.
       router.load().catch((error: unknown) => console.error(error))
     })
