@@ -24,11 +24,19 @@ const LANES = {
   scripts: ['e2e/languages/scripts.spec.ts'],
   places: ['e2e/reading/viewRestore.spec.ts', 'e2e/reading/readStates.spec.ts'],
   journeys: [
+    'e2e/accessibility/accessibilityLinks.spec.ts',
+    'e2e/accessibility/keys.spec.ts',
     'e2e/accessibility/keysDialog.spec.ts',
+    'e2e/app/engines.spec.ts',
+    'e2e/app/missingFeatures.spec.ts',
     'e2e/app/offline.spec.ts',
     'e2e/app/prerendered.spec.ts',
     'e2e/delivery/truncatedFiles.spec.ts',
+    'e2e/languages/language.spec.ts',
+    'e2e/languages/rtl.spec.ts',
+    'e2e/library/persistence.spec.ts',
     'e2e/lists/manyArticles.spec.ts',
+    'e2e/network/interruptedDelivery.spec.ts',
     'e2e/publishing/killedPress.spec.ts',
   ],
   model: ['e2e/model/model.spec.ts'],
@@ -44,7 +52,7 @@ function checkLanes() {
     const path = `e2e/${entry.replaceAll('\\', '/')}`
     if (!path.endsWith('.spec.ts') || inLanes.has(path)) continue
     const text = readFileSync(join(root, path), 'utf8')
-    if (/\b(?:sample|eachCell|trials|THOROUGH)\b.*support\/sample\.ts/.test(text)) {
+    if (/\b(?:sample|eachCell|trials|THOROUGH|ONLY_THOROUGH)\b.*support\/sample\.ts/.test(text)) {
       throw new Error(`${path} is sampled and in no lane (.ci/thorough.mjs)`)
     }
   }

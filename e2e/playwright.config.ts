@@ -21,6 +21,8 @@ export default defineConfig({
   timeout: process.env.LONGWAVE_THOROUGH ? 3 * 3_600_000 : 300_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
+  // Tests that stand for no kind of their own (support/sample.ts).
+  ...(process.env.LONGWAVE_THOROUGH ? {} : { grepInvert: /@thorough/ }),
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -213,11 +213,9 @@ test('axe finds nothing in articles that others have written', async ({ page, se
   const host = await serve(await pressSite(foreignArticles()))
   await page.goto(host.address)
   await untilOffline(page)
-  for (const [id, holds, atLeast] of [
-    ['code', '.code', 12],
-    ['guide', 'h2', 3],
-    ['figures', 'figure', 2],
-  ] as const) {
+  const all = { code: ['.code', 12], guide: ['h2', 3], figures: ['figure', 2] } as const
+  for (const id of sample('axe in articles of others', Object.keys(all) as (keyof typeof all)[])) {
+    const [holds, atLeast] = all[id]
     await page.goto(`${host.address}article/${id}/`)
     await untilFollowed(page)
     expect(await page.locator(`.body ${holds}`).count(), id).toBeGreaterThanOrEqual(atLeast)

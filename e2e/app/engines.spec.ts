@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ENGINES, type Engine, test } from '../support/engines.ts'
 import { fault, recordShown } from '../support/faultRecords.ts'
 import { copyFolder, freshFolder } from '../support/folders.ts'
+import { ONLY_THOROUGH } from '../support/sample.ts'
 import { expect } from '../support/test.ts'
 
 const HEADING = `return document.querySelector('main h1, h1')?.textContent?.trim() ?? ''`
@@ -116,29 +117,29 @@ for (const kind of ENGINES) {
   )
 }
 
-test(
-  'Firefox: a private window without service workers keeps the news, and says what is lost',
-  fault(73),
-  async ({ newsroom, openEngine }) => {
-    const firefox = ENGINES.find(({ name }) => name === 'Firefox')!
-    test.skip(firefox.missing !== undefined, firefox.missing)
-    const headline = await newsroom.publish()
-    const engine = await openEngine(firefox, {
-      prefs: {
-        'browser.privatebrowsing.autostart': true,
-        // Firefox had no service workers in private windows for years.
-        'dom.serviceWorkers.enabled': false,
-      },
-    })
-    await engine.goto(newsroom.address)
-    await untilSynced(engine, 1)
-    await until(engine, `${STATE}.includes('not the app')`)
-    recordShown(await engine.run(STATE))
-    // The open page still works without the network.
-    await newsroom.host.stop()
-    await openLatest(engine, headline)
-  },
-)
+// Chromium without service workers stands for it: e2e/app/missingFeatures.spec.ts.
+test('Firefox: a private window without service workers keeps the news, and says what is lost', {
+  ...fault(73),
+  ...ONLY_THOROUGH,
+}, async ({ newsroom, openEngine }) => {
+  const firefox = ENGINES.find(({ name }) => name === 'Firefox')!
+  test.skip(firefox.missing !== undefined, firefox.missing)
+  const headline = await newsroom.publish()
+  const engine = await openEngine(firefox, {
+    prefs: {
+      'browser.privatebrowsing.autostart': true,
+      // Firefox had no service workers in private windows for years.
+      'dom.serviceWorkers.enabled': false,
+    },
+  })
+  await engine.goto(newsroom.address)
+  await untilSynced(engine, 1)
+  await until(engine, `${STATE}.includes('not the app')`)
+  recordShown(await engine.run(STATE))
+  // The open page still works without the network.
+  await newsroom.host.stop()
+  await openLatest(engine, headline)
+})
 
 function flipBit(path: string): void {
   const bytes = readFileSync(path)

@@ -7,6 +7,7 @@ import {
   untilOffline,
   untilSynced,
 } from '../support/page.ts'
+import { ONLY_THOROUGH } from '../support/sample.ts'
 import { expect } from '../support/test.ts'
 import { expectNotice, openEachKind, openNewest, test } from './smallPaper.ts'
 
@@ -166,28 +167,28 @@ test(
   },
 )
 
-test(
-  'when IndexedDB is refused and the worker stays, pages come from the site, and the library is not touched',
-  fault(72),
-  async ({ context, host }) => {
-    const before = await context.newPage()
-    await before.goto(host.address)
-    await untilOffline(before)
-    const page = await context.newPage()
-    await page.addInitScript(withoutDatabase)
-    await page.goto(`${host.address}article/second/`)
-    await expect(page.locator('main article p').first()).toBeVisible()
-    await expect(notice(page)).toContainText(KEEPS_NOTHING)
-    // The reader can bookmark and share the address.
-    await expect(page).toHaveURL(`${host.address}article/second/`)
-    await openEachKind(page, host.address)
-    await context.setOffline(true)
-    await page.goto(host.address)
-    await expect(heading(page)).toHaveText('The library cannot be read')
-    await before.reload()
-    await expect(latest(before)).toBeVisible()
-  },
-)
+// The other tests of refused storage, around this one, have no worker from an earlier visit.
+test('when IndexedDB is refused and the worker stays, pages come from the site, and the library is not touched', {
+  ...fault(72),
+  ...ONLY_THOROUGH,
+}, async ({ context, host }) => {
+  const before = await context.newPage()
+  await before.goto(host.address)
+  await untilOffline(before)
+  const page = await context.newPage()
+  await page.addInitScript(withoutDatabase)
+  await page.goto(`${host.address}article/second/`)
+  await expect(page.locator('main article p').first()).toBeVisible()
+  await expect(notice(page)).toContainText(KEEPS_NOTHING)
+  // The reader can bookmark and share the address.
+  await expect(page).toHaveURL(`${host.address}article/second/`)
+  await openEachKind(page, host.address)
+  await context.setOffline(true)
+  await page.goto(host.address)
+  await expect(heading(page)).toHaveText('The library cannot be read')
+  await before.reload()
+  await expect(latest(before)).toBeVisible()
+})
 
 test(
   'the site is read in a browser whose reader has forbidden all storage',

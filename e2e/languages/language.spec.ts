@@ -3,6 +3,7 @@ import { deployAnotherBuild } from '../support/anotherBuild.ts'
 import { copyFolder } from '../support/folders.ts'
 import { untilFollowed, untilOffline } from '../support/page.ts'
 import { markdown, pressSite, publication } from '../support/press.ts'
+import { ONLY_THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
 const NEWS = publication('news', {
@@ -64,28 +65,31 @@ test.describe('in a browser that asks for Ukrainian', () => {
     await expect(page.getByRole('link', { name: 'Ajustes' }).first()).toBeVisible()
   })
 
-  test('a new version of the app brings the language of the interface', async ({
-    page,
-    site,
-    serve,
-  }) => {
-    const host = await serve(copyFolder(site, 'newer'))
-    await page.goto(host.address)
-    await untilLanguageKept(page)
-    const [name] = (await keptFiles(page)).filter((file) => file.startsWith('uk-'))
-    deployAnotherBuild(host.folder)
-    await page.evaluate(() => navigator.serviceWorker.getRegistration().then((it) => it!.update()))
-    await Promise.all([page.waitForEvent('load'), page.locator('#notice button').first().click()])
-    expect(await keptFiles(page)).toHaveLength(4)
-    // The old files are deleted once the last page of the old app is closed.
-    await page.goto('about:blank')
-    await page.goto(host.address)
-    await expect.poll(() => keptFiles(page)).not.toContain(name)
-    expect(await keptFiles(page)).toHaveLength(2)
-    await host.stop()
-    await page.goto(`${host.address}settings/`)
-    await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
-  })
+  // The worker keeps all optional files in the same way: e2e/languages/fallbackFonts.spec.ts.
+  test(
+    'a new version of the app brings the language of the interface',
+    ONLY_THOROUGH,
+    async ({ page, site, serve }) => {
+      const host = await serve(copyFolder(site, 'newer'))
+      await page.goto(host.address)
+      await untilLanguageKept(page)
+      const [name] = (await keptFiles(page)).filter((file) => file.startsWith('uk-'))
+      deployAnotherBuild(host.folder)
+      await page.evaluate(() =>
+        navigator.serviceWorker.getRegistration().then((it) => it!.update()),
+      )
+      await Promise.all([page.waitForEvent('load'), page.locator('#notice button').first().click()])
+      expect(await keptFiles(page)).toHaveLength(4)
+      // The old files are deleted once the last page of the old app is closed.
+      await page.goto('about:blank')
+      await page.goto(host.address)
+      await expect.poll(() => keptFiles(page)).not.toContain(name)
+      expect(await keptFiles(page)).toHaveLength(2)
+      await host.stop()
+      await page.goto(`${host.address}settings/`)
+      await expect(page.getByRole('heading', { level: 1, name: 'Налаштування' })).toBeVisible()
+    },
+  )
 })
 
 test('a reader who cannot read the interface finds another language with the keyboard', async ({

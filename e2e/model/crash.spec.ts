@@ -13,7 +13,7 @@ import { Marks } from './marks.ts'
 import { test as base, contentsOf, expect, expectSame, printCount } from './test.ts'
 
 const BROWSERS = [
-  { name: 'chrome', title: 'Chromium', kills: trials(2, 50) },
+  { name: 'chrome', title: 'Chromium', kills: trials(1, 50) },
   // Firefox takes long to start.
   { name: 'firefox', title: 'Firefox', kills: trials(0, 20) },
 ] as const

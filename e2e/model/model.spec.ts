@@ -79,7 +79,7 @@ for (const part of PARTS) {
     device,
   }) => {
     let steps = 0
-    const count = trials(12, 1000) / PARTS.length
+    const count = trials(8, 1000) / PARTS.length
     await fc.assert(
       fc.asyncProperty(sequences, (sequence) => {
         steps += sequence.length

@@ -108,7 +108,7 @@ test('the same line is at the top after random changes of size, shape, app and a
 
   await page.goto(newsroom.address)
   await untilOffline(page)
-  const count = trials(12, 50)
+  const count = trials(8, 50)
   const languages = shuffled<Language>(['en', 'fa'])
   let round: string[] = []
   for (let trial = 0; trial < count; trial++) {

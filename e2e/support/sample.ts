@@ -15,6 +15,12 @@ export const SEED = Number(process.env.LONGWAVE_SEED)
 
 export const THOROUGH = process.env.LONGWAVE_THOROUGH !== undefined
 
+/**
+ * Details of a test that runs in `npm run thorough` alone: another test, which `npm test` runs, stands for its kind. A
+ * comment at the test names that one.
+ */
+export const ONLY_THOROUGH = { tag: '@thorough' }
+
 /** Number of days after which every cell has been checked. */
 const DAYS = 10
 
@@ -28,12 +34,17 @@ function redCells(): Record<string, string[]> {
  * Chooses the cells of a matrix that this run checks, in their order.
  * @param matrix its name, under which red cells are stored
  * @param cells all cells, in an order that does not depend on the run
+ * @param most after how many days every cell has been checked
  */
-export function sample<Cell extends string>(matrix: string, cells: readonly Cell[]): Cell[] {
+export function sample<Cell extends string>(
+  matrix: string,
+  cells: readonly Cell[],
+  most = DAYS,
+): Cell[] {
   if (THOROUGH) return [...cells]
   const red = new Set(redCells()[matrix])
   // A small matrix has one cell a day.
-  const days = Math.min(DAYS, cells.length)
+  const days = Math.min(most, cells.length)
   return cells.filter((cell, index) => index % days === SEED % days || red.has(cell))
 }
 

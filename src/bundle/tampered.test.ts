@@ -14,8 +14,8 @@ import type { Vector } from './vectors/runVector.ts'
 
 /*
  * Reads every good file of the golden vectors with each of its bits flipped, and cut at each of its bytes. A signature
- * costs a hundred times as much as a digest, so `npm test` tries a tenth of the bits of signed files, another tenth each
- * day (LONGWAVE_SEED). LONGWAVE_THOROUGH=1 tries all.
+ * costs a hundred times as much as a digest, so `npm test` tries a tenth of the bits and cuts of signed files, another
+ * tenth each day (LONGWAVE_SEED). LONGWAVE_THOROUGH=1 tries all.
  */
 const DAYS = 10
 const day = Number(process.env.LONGWAVE_SEED ?? 0) % DAYS
@@ -125,6 +125,8 @@ describe('a file that is not what was published', () => {
         await attempt(changed, `bit ${bit}`)
       }
       for (let length = 0; length < bytes.length; length++) {
+        const isLast = length === bytes.length - 1
+        if (isCostly && !isLast && !isOfToday(length)) continue
         await attempt(bytes.slice(0, length), `${length} bytes`)
       }
       // The newline after an envelope is not signed. A signature beyond the threshold could as well be missing, so its
