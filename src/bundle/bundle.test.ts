@@ -1,4 +1,6 @@
-import { gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArticleRecord } from './article.ts'
@@ -11,6 +13,7 @@ import { signEnvelope } from './envelope.ts'
 import { openHead, openRoot } from './head.ts'
 import { generateKey, signerOf } from './keys.ts'
 import { LIMITS } from './limits.ts'
+import { decodeProven } from './proven.ts'
 import { type Head, RELEASE_TYPE, ROOT_TYPE, type Root } from './release.ts'
 import { stateOf } from './state.ts'
 import { checkRecord } from './validate.ts'
@@ -173,6 +176,23 @@ describe('a record', () => {
       expect(() => checkRecord({ ...article('a'), ...of(limit + 1) }, 'it')).toThrow(/^it/)
     })
   }
+})
+
+describe('a field that is null', () => {
+  it('is absent: such a record is an article and not withdrawn', () => {
+    const record = checkRecord({ ...article('a'), withdrawn: null }, 'it')
+    expect(record).toEqual(checkRecord(article('a'), 'it'))
+  })
+
+  it('is absent in a line of a file of proven records, too: such a line holds no head', async () => {
+    const file = readFileSync(join(import.meta.dirname, 'vectors/good/proven-one.lwp'))
+    const lines = gunzipSync(file).toString().trim().split('\n')
+    const last = JSON.stringify({ ...JSON.parse(lines.pop()!), head: null })
+    const changed = await gzip(new TextEncoder().encode([...lines, last].join('\n')))
+    const { heads } = await decodeProven(changed, 'it')
+    expect(heads).toEqual((await decodeProven(Uint8Array.from(file), 'it')).heads)
+    expect(heads[0]?.records).toHaveLength(1)
+  })
 })
 
 describe('a record from a stranger', () => {

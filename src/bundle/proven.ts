@@ -79,7 +79,7 @@ export async function decodeProven(bytes: Bytes, where: string): Promise<Proven>
   for (const { line, at } of lines) {
     const fields = fieldsOf(parseJson(line, at), at)
     if (++count > LIMITS.provenLines) throw new BundleError('too-long', at)
-    if (fields.head !== undefined) {
+    if (fields.head != null) {
       proven.heads.push({ head: await headOf(fields.head, roots.chain, at), records: [] })
       continue
     }

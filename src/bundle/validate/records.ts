@@ -282,7 +282,7 @@ export function checkRecord(value: unknown, where: string): BundleRecord {
   const fields = fieldsOf(value, where)
   const id = pattern(fields.id, `${where}.id`, ID)
   const seq = whole(fields.seq, `${where}.seq`, 1)
-  if (fields.withdrawn !== undefined) {
+  if (fields.withdrawn != null) {
     return {
       id,
       seq,
