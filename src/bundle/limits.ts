@@ -11,6 +11,8 @@ export const LIMITS = {
   provenRaw: 32 * 1024 * 1024,
   provenLines: 10_000,
   path: 48,
+  /** The file of `tree/` above the tiles: room for 1,677,568 live records. */
+  treeTop: 256 * 1024,
   face: 128 * 1024,
   faceRaw: 1024 * 1024,
   bundle: 256 * 1024,

@@ -46,16 +46,24 @@ export async function treeHash(leaves: TreeHash[]): Promise<TreeHash> {
   return level[0] ?? new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array()))
 }
 
-/** @returns the audit path of the leaf at `index`, from the leaf up: the hashes that lead from it to the tree hash */
-export async function pathOf(leaves: TreeHash[], index: number): Promise<TreeHash[]> {
-  const path: TreeHash[] = []
-  let at = index
-  for (let level = leaves; level.length > 1; level = await levelAbove(level)) {
-    const sibling = level[at ^ 1]
-    if (sibling) path.push(sibling)
-    at >>= 1
+/** @returns the leaves, and above them each level of hashes up to the tree hash: all that paths are made of */
+export async function levelsOf(leaves: TreeHash[]): Promise<TreeHash[][]> {
+  const levels = [leaves]
+  for (let level = leaves; level.length > 1; ) {
+    level = await levelAbove(level)
+    levels.push(level)
   }
-  return path
+  return levels
+}
+
+/** @returns the audit path of the leaf at `index`, from the leaf up: the hashes that lead from it to the tree hash */
+export function pathIn(levels: TreeHash[][], index: number): TreeHash[] {
+  return levels.flatMap((level, height) => level[(index >> height) ^ 1] ?? [])
+}
+
+/** @see pathIn */
+export async function pathOf(leaves: TreeHash[], index: number): Promise<TreeHash[]> {
+  return pathIn(await levelsOf(leaves), index)
 }
 
 /**
