@@ -1,10 +1,17 @@
+import { decodeProven } from '#bundle/proven.ts'
 import { runVector, type Vector } from '#bundle/vectors/runVector.ts'
 import { handleMessage } from '#delivery/deliver.ts'
+import { fetchArticle } from '#delivery/fetchArticle.ts'
+import { exportProven, proveAndKeep } from '#delivery/prove.ts'
 import { keepDeliveryChoices } from '#library/choices.ts'
 import { writeCopy } from '#library/copy.ts'
+import { evict } from '#library/evict.ts'
+import { loadNeighbours } from '#library/neighbours.ts'
 import { openLibrary } from '#library/open.ts'
+import { ProofError } from '#library/ProofError.ts'
 import { saveReading } from '#library/reading.ts'
-import { loadFrontPage, loadPublications } from '#library/reads.ts'
+import { loadFrontPage, loadLatest, loadPublications } from '#library/reads.ts'
+import { searchCards } from '#library/search.ts'
 import { CHANNEL, type ToPage } from '#messages/toPage.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
@@ -153,7 +160,57 @@ function watchTimers(from = Number.POSITIVE_INFINITY, to = from): void {
   window.setTimeout = watched
 }
 
+/** Gives an error as its name. */
+const named = (error: unknown) =>
+  error instanceof ProofError ? error.reason : ((error as { code?: string }).code ?? String(error))
+
+/** @returns a file of proven records of the publication `paper`, or the name of the error */
+async function exported(ids: string[]): Promise<Uint8Array | string> {
+  const library = await openLibrary()
+  return exportProven(await keyOf('paper'), ids, { library }).catch(named)
+}
+
+/** @returns the name of the error where the proof is not kept */
+async function keep(id: string): Promise<string | undefined> {
+  const library = await openLibrary()
+  return proveAndKeep(await keyOf('paper'), id, { library }).then(() => undefined, named)
+}
+
+/** @returns the headlines that this file proves, and the faults of records that it does not prove */
+async function proven(file: Uint8Array): Promise<string[]> {
+  const { heads, skipped } = await decodeProven(Uint8Array.from(file), 'it')
+  const records = heads.flatMap(({ records }) => records)
+  return [...records, ...skipped].map((it) =>
+    it instanceof Error ? it.code : 'headline' in it ? it.headline : it.id,
+  )
+}
+
+/** @returns the ids in every list of the publication `paper` that can have an article in it */
+async function lists(section: string, words: string, from: { id: string; published: string }) {
+  const library = await openLibrary()
+  const key = await keyOf('paper')
+  const ids = (cards: { id: string }[]) => cards.map(({ id }) => id)
+  const page = await loadFrontPage(library, key)
+  const found = await searchCards(library, words, 99, new AbortController().signal)
+  const { previous, next } = await loadNeighbours(library, key, from)
+  return {
+    front: await front('paper'),
+    frontSections: page?.sections.flatMap(({ cards }) => ids(cards)),
+    frontLatest: ids(page?.latest ?? []),
+    latest: ids(await loadLatest(library, key, { count: 99 })),
+    section: ids(await loadLatest(library, key, { section, count: 99 })),
+    search: found.map(({ card }) => card.id),
+    beside: [previous?.id, next?.id],
+  }
+}
+
 const harness = {
+  exported,
+  keep,
+  proven,
+  lists,
+  evict,
+  fetchArticle,
   deliver,
   contents,
   front,

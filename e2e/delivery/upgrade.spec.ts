@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { Library } from '../support/library.ts'
 import type { Publisher } from '../support/publisher.ts'
 import { makeVersionOne } from '../support/versionOne.ts'
+import { makeVersionTwo } from '../support/versionTwo.ts'
 import { type Device, expect, test, the } from './device.ts'
 
 /** The database of this version, and that of the version before, which was the same for all sites of an origin. */
@@ -88,6 +89,27 @@ test('a database of the version before becomes one of this version, with everyth
   host.takeAsked()
   await device.sync()
   expect(host.takeAsked()).toEqual(['head.json'])
+})
+
+test('a database of version 2 keeps everything in it, and proofs can be kept from then on', async ({
+  device,
+  publish,
+}) => {
+  const { host } = await publish('paper', [{ articles: [{}, {}] }])
+  const { host: other } = await publish('other')
+  await fill(device, [host.address, other.address])
+  await device.page.reload()
+  await device.page.waitForFunction(() => window.longwave !== undefined)
+  const before = await everything(device.page, DATABASE)
+  await makeVersionTwo(device.page, DATABASE)
+
+  expect((await device.contents()).publications).toHaveLength(2)
+  expect(await everything(device.page, DATABASE)).toEqual(before)
+  host.takeAsked()
+  await device.sync()
+  expect(host.takeAsked()).toEqual(['head.json'])
+  expect(await device.page.evaluate(() => window.longwave.keep('run-1-0'))).toBeUndefined()
+  expect(await new Library(device.page, DATABASE).entries('proofs')).toHaveLength(1)
 })
 
 test('marks of a publication that was removed before count again when it is added again', async ({

@@ -38,7 +38,10 @@ export async function fillShelves(
     for (const { name, records } of bundles) {
       await shelveBundle(library, KEY, name, decoded(records))
     }
-    await shelveFrontPage(library, KEY, release, { now: '2026-11-01T00:00:00Z' })
+    await shelveFrontPage(library, KEY, release, {
+      now: '2026-11-01T00:00:00Z',
+      head: new Uint8Array(),
+    })
     results.push(await describe(release.id))
     await removePublication(library, KEY)
   }

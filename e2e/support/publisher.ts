@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { ArticleRecord, BundleRecord, Image, Withdrawal } from '#bundle/article.ts'
 import { isWithdrawal } from '#bundle/article.ts'
-import type { Bytes } from '#bundle/base64.ts'
+import { type Bytes, toHex } from '#bundle/base64.ts'
 import { bundleName, faceName } from '#bundle/decodeBundle.ts'
 import { defined } from '#bundle/defined.ts'
 import { encodeBundles, encodeCatalog, encodeFace, lineOf } from '#bundle/encodeBundle.ts'
 import { type Signer, signEnvelope } from '#bundle/envelope.ts'
 import { imageName } from '#bundle/images.ts'
 import { generateKey, signerOf } from '#bundle/keys.ts'
-import { leafOf } from '#bundle/merkle.ts'
+import { encodeTree, leafOf, treeName, treeOrder } from '#bundle/merkle.ts'
 import {
   type BundleReference,
   type Face,
@@ -42,6 +42,8 @@ type Change = Partial<Omit<Head, 'face'> & Pick<Face, 'description' | 'sections'
 export interface Run {
   articles?: Partial<ArticleRecord>[]
   withdraw?: string[]
+  /** Articles that the publication only keeps no longer. */
+  forget?: string[]
   /** Records that this version of the format does not know, in a bundle of their own. */
   strange?: object[]
   /** Further fields of the release. */
@@ -93,6 +95,7 @@ export class Publisher {
   async press({
     articles = [],
     withdraw = [],
+    forget = [],
     strange = [],
     release = {},
   }: Run): Promise<string[]> {
@@ -102,6 +105,14 @@ export class Publisher {
       ...articles.map((fields, index) => this.article(index, fields)),
       ...withdraw.map(
         (id): Withdrawal => ({ id, seq: this.runs, withdrawn: '2026-11-20T10:00:00Z' }),
+      ),
+      ...forget.map(
+        (id): Withdrawal => ({
+          id,
+          seq: this.runs,
+          withdrawn: '2026-11-20T10:00:00Z',
+          forgotten: true,
+        }),
       ),
     ]
     for (const record of records) this.records.set(record.id, record)
@@ -157,12 +168,24 @@ export class Publisher {
     await this.putRoot(this.root.version + 1, this.releaseKey)
   }
 
+  /** Adds the files of the tree of the newest head; few tests ask for them. @returns their names, the top one first */
+  async putTree(): Promise<string[]> {
+    const leaves = await Promise.all(this.live().map(leafOfRecord))
+    const files = await encodeTree(leaves.sort(treeOrder))
+    for (const { hash, bytes } of files) this.files.set(treeName(toHex(hash)), bytes)
+    return files.map(({ hash }) => treeName(toHex(hash)))
+  }
+
+  private live(): ArticleRecord[] {
+    return [...this.records.values()].filter(
+      (record): record is ArticleRecord => !isWithdrawal(record),
+    )
+  }
+
   /** Writes a head with these changes, which every holder of the release key could sign. */
   async putHead(change: Change): Promise<void> {
     this.version = change.version ?? this.version + 1
-    const live = [...this.records.values()].filter(
-      (record): record is ArticleRecord => !isWithdrawal(record),
-    )
+    const live = this.live()
     const { sections = SECTIONS, mirrors = [], description, ...fields } = change
     const face = defined<Face>({ description, sections, mirrors })
     const { reference, bytes } = await encodeFace(face, gzip)

@@ -42,10 +42,10 @@ async function restore(library: Library, publication: PublicationKey, id: string
     const bytes = await fetchChecked(mirrors, path, reference.length, (arrived) =>
       checkFile(arrived, reference, path),
     )
-    const { records } = await decodeBundle(bytes, reference)
+    const { records, lines } = await decodeBundle(bytes, reference)
     const record = records.find((each) => each.id === id && each.seq === row.seq)
     if (!record || isWithdrawal(record)) continue
-    if (await restoreBody(library, publication, record)) return
+    if (await restoreBody(library, publication, record, lines.get(id)!)) return
     break
   }
   throw new DeliveryError('not-found', id)

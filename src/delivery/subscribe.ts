@@ -5,7 +5,7 @@ import { openRoot } from '#bundle/head.ts'
 import { LIMITS } from '#bundle/limits.ts'
 import { loadPublication } from '#library/reads.ts'
 import type { PublicationRow, Trust } from '#library/schema.ts'
-import { putPublication } from '#library/shelve.ts'
+import { putPublication, withRoot } from '#library/shelve.ts'
 import type { ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import type { Delivery } from './Delivery.ts'
@@ -40,7 +40,7 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   const known = await loadPublication(library, fingerprint)
   const built = message.floor ?? 0
   // Anyone can copy a first root, so the address is accepted only with a head that is signed and not old.
-  const { release, root, floor } = await fetchRelease(
+  const { release, root, rootFiles, floor } = await fetchRelease(
     address,
     known?.root ?? first,
     Math.max(known?.floor ?? 0, built),
@@ -51,9 +51,8 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
   const earlier = await putPublication(library, fingerprint, (row) =>
     row
       ? {
-          ...row,
+          ...withRoot(row, root, rootFiles),
           ...addressesOf(row, address, message.builtIn === true),
-          root,
           floor: Math.max(floor, built),
           trust: message.builtIn || row.trust === 'first-use' ? trustOf(message) : row.trust,
         }
@@ -63,6 +62,7 @@ export async function subscribe(message: Subscribe, delivery: Delivery): Promise
           address,
           trust: trustOf(message),
           root,
+          signed: { roots: [file, ...rootFiles] },
           floor: built,
           shelved: [],
           skipped: 0,

@@ -85,8 +85,10 @@ export async function syncPublication(
       }),
     )
   try {
-    const { release: head, root, floor, base } = await fetchNewest(row, mirrors, now)
-    if (root.version > row.root.version) await trustRoot(library, publication, root, floor)
+    const { release: head, root, floor, base, ...files } = await fetchNewest(row, mirrors, now)
+    if (root.version > row.root.version) {
+      await trustRoot(library, publication, { root, files: files.rootFiles, floor })
+    }
     const changed =
       head.version !== row.release?.version || digestOf(head.state) !== digestOf(row.release.state)
     // All bundles of this release have been read already and do not make it: nothing is fetched again until there is another.
@@ -126,7 +128,7 @@ export async function syncPublication(
     }
     const release = await whole()
     await mirrors.mirrorsToCome
-    await shelveFrontPage(library, publication, release, { now: now() })
+    await shelveFrontPage(library, publication, release, { now: now(), head: files.head })
     if (changed) report({ type: 'shelved', publication, articles: release.state.articles })
     const waiting = await deliverImages(publication, mirrors, progress, delivery)
     // All is well now; the reader is told at most that a mirror stands in for the publication's own host.

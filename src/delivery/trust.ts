@@ -16,25 +16,32 @@ async function followRoots(
   head: Bytes,
   trusted: Root,
   asking: Asking,
-): Promise<Root> {
+): Promise<Pick<Verified, 'root' | 'rootFiles'>> {
   const newest = newestRootHint(head) ?? trusted.version
   let root = trusted
+  const rootFiles: Bytes[] = []
   const last = Math.min(newest, trusted.version + LIMITS.rootSteps)
   while (root.version < last) {
     const url = `${base}root/${root.version + 1}.json`
     try {
-      root = await openRoot(await fetchFile(url, { ...asking, limit: LIMITS.root }), root)
+      const file = await fetchFile(url, { ...asking, limit: LIMITS.root })
+      root = await openRoot(file, root)
+      rootFiles.push(file)
     } catch (error) {
       if (error instanceof DeliveryError && error.code === 'not-found') break
       throw error
     }
   }
-  return root
+  return { root, rootFiles }
 }
 
 export interface Verified {
   release: Head
+  /** The bytes of head.json. */
+  head: Bytes
   root: Root
+  /** The files of the roots after the trusted one, up to this one. */
+  rootFiles: Bytes[]
   /**
    * The floor under this root. It is 0 where the root removed a release key: a stolen key may have signed an absurdly high
    * version, which must not count any longer (TUF 5.3.11).
@@ -54,11 +61,11 @@ export async function fetchRelease(
   asking: Asking,
 ): Promise<Verified> {
   const head = await fetchFile(`${base}head.json`, { ...asking, limit: LIMITS.head })
-  const root = await followRoots(base, head, trusted, asking)
+  const { root, rootFiles } = await followRoots(base, head, trusted, asking)
   const { keyids } = root.roles.release
   const left = trusted.roles.release.keyids.every((id) => keyids.includes(id)) ? floor : 0
   const release = await openHead(head, root, left)
   // The head is older than the trusted root. Where the floor was lowered, no other check would notice that.
   if (release.root < root.version) throw new BundleError('rollback', `${base}head.json`)
-  return { release, root, floor: left, base }
+  return { release, head, root, rootFiles, floor: left, base }
 }

@@ -3,7 +3,7 @@ import type { TreeHash } from '#bundle/merkle.ts'
 import type { Leaf } from '#bundle/state.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { newest } from './reads.ts'
-import type { Library } from './schema.ts'
+import type { ArticleRow, Library, WithdrawnRow } from './schema.ts'
 
 /* What only deliveries read. The first load of a page has reads.ts, and is the smaller without these. */
 
@@ -20,9 +20,16 @@ export async function loadState(
   from: number,
 ): Promise<Leaf[]> {
   const range = IDBKeyRange.bound([publication], [publication, []])
-  const rows = await library.getAll('articles', range)
+  return leavesOf(await library.getAll('articles', range), [from, Number.POSITIVE_INFINITY])
+}
+
+/** @returns the leaves of the live articles of these press runs */
+export function leavesOf(
+  rows: (ArticleRow | WithdrawnRow)[],
+  [from, to]: [from: number, to: number],
+): Leaf[] {
   return rows.flatMap((row) =>
-    'withdrawn' in row || row.seq < from
+    'withdrawn' in row || row.seq < from || row.seq > to
       ? []
       : [{ id: row.id, seq: row.seq, leaf: (row.leaf ?? NO_LEAF) as TreeHash }],
   )

@@ -1,7 +1,9 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { ArticleRecord, Digest, ImageSource, Instant } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
 import type { Card } from '#bundle/card.ts'
 import type { FrontPage } from '#bundle/frontPage.ts'
+import type { Proof } from '#bundle/proven.ts'
 import type { Release, Root } from '#bundle/release.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { SCOPE, scoped } from '#site/scope.ts'
@@ -11,7 +13,7 @@ export const DATABASES = [`longwave:${SCOPE}`, scoped('2')] as const
 /** The key in localStorage that marks the first database as broken. */
 export const BROKEN = scoped('broken')
 /** Raised with each change of a store; upgrade.ts brings older databases to it. */
-export const DATABASE_VERSION = 2
+export const DATABASE_VERSION = 3
 
 /** A connection to the database. */
 export type Library = IDBPDatabase<LibrarySchema>
@@ -52,6 +54,11 @@ export interface LibrarySchema extends DBSchema {
     value: { publication: PublicationKey; article: string; source: ImageSource }
     indexes: { article: ArticleKey }
   }
+  /**
+   * Proofs of what the reader keeps: each has the line of the record and the head that proved it, because the tree of a later
+   * release no longer has what was forgotten. Never evicted. Key: [publication, article id].
+   */
+  proofs: { key: ArticleKey; value: ProofRow }
   /** The reader's own marks: never evicted, and never written by a delivery. */
   reading: { key: ArticleKey; value: ReadingRow }
   settings: { key: string; value: unknown }
@@ -89,6 +96,8 @@ export interface PublicationRow {
   syncCount?: number
   trust: Trust
   root: Root
+  /** The files that prove what the publication has published, byte for byte. Absent in rows of database version 2. */
+  signed?: SignedFiles
   /** The lowest release version that is accepted. It falls only when a new root removes a release key. */
   floor: number
   /** The newest release whose front page has been committed. */
@@ -120,6 +129,13 @@ export interface PublicationRow {
    * again, or every sync would fetch and evict them.
    */
   imagesDroppedUpTo?: number
+}
+
+export interface SignedFiles {
+  /** root/1.json, root/2.json …; fewer than `root.version` where some have to be fetched again (src/delivery/prove.ts). */
+  roots: Bytes[]
+  /** The head.json of `release`. */
+  head?: Bytes
 }
 
 /** The record of a host: the publication's own or a mirror. */
@@ -159,6 +175,15 @@ export interface WithdrawnRow {
   id: string
   seq: number
   withdrawn: Instant
+  /** Whether the publication only keeps the article no longer. */
+  forgotten?: true
+}
+
+export interface ProofRow extends Proof {
+  /** The head.json of the release that has the record. */
+  head: Bytes
+  /** Bytes of line, path and head, which `bytes.text` of the publication counts. */
+  length: number
 }
 
 export interface ImageRow {

@@ -1,6 +1,7 @@
-import type { IDBPTransaction, StoreNames } from 'idb'
 import { type ArticleRecord, type Digest, isWithdrawal } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
 import type { DecodedBundle } from '#bundle/decodeBundle.ts'
+import { defined } from '#bundle/defined.ts'
 import { composeFrontPage, FRONT_COUNTS } from '#bundle/frontPage.ts'
 import { pickSource } from '#bundle/images.ts'
 import type { Release, Root } from '#bundle/release.ts'
@@ -8,48 +9,18 @@ import type { PublicationKey } from '#site/publicationKey.ts'
 import { sectionReferences } from './deliveryReads.ts'
 import { prepareArticle, supersedes } from './prepare.ts'
 import { newest } from './reads.ts'
-import { retryWhenFull } from './retryWhenFull.ts'
 import type {
   ArticleKey,
   ArticleRow,
   ImageReferenceKey,
   ImageRow,
   Library,
-  LibrarySchema,
   PublicationRow,
+  WithdrawnRow,
 } from './schema.ts'
+import { type Writing, write } from './write.ts'
 
-/*
- * The only code that writes content. Each function is one strict transaction that awaits nothing but IndexedDB, so it
- * happens whole or not at all, even where the browser is killed. On a full disk it is tried once more after an eviction.
- */
-
-type Writing<S extends StoreNames<LibrarySchema>[]> = IDBPTransaction<LibrarySchema, S, 'readwrite'>
-
-function write<S extends StoreNames<LibrarySchema>[], T>(
-  library: Library,
-  stores: S,
-  work: (transaction: Writing<S>, requests: Promise<unknown>[]) => Promise<T>,
-): Promise<T> {
-  return retryWhenFull(library, async () => {
-    const transaction = library.transaction(stores, 'readwrite', { durability: 'strict' })
-    // Chromium reports a full disk only by an abort: `done` tells whether the write succeeded, the requests do not.
-    const requests: Promise<unknown>[] = []
-    try {
-      const result = await work(transaction, requests)
-      await Promise.all([...requests, transaction.done])
-      return result
-    } catch (error) {
-      try {
-        transaction.abort()
-      } catch {
-        // Already aborted by the browser.
-      }
-      await Promise.allSettled([...requests, transaction.done])
-      throw transaction.error ?? error
-    }
-  })
-}
+/* Writes what deliveries bring. Each function is one transaction (write.ts). */
 
 /**
  * Writes a subscription, new or known. One that is built into the site takes the place of others that were: they become
@@ -101,15 +72,25 @@ export function updatePublication(
 
 /**
  * Stores a newer root.
+ * @param files those of the roots that lead to it from the one before
  * @param floor the lowest release version that is accepted under it
  */
 export function trustRoot(
   library: Library,
   publication: PublicationKey,
-  root: Root,
-  floor: number,
+  { root, files, floor }: { root: Root; files: Bytes[]; floor: number },
 ): Promise<void> {
-  return updatePublication(library, publication, (row) => ({ ...row, root, floor }))
+  return updatePublication(library, publication, (row) => ({
+    ...withRoot(row, root, files),
+    floor,
+  }))
+}
+
+/** Gives a row another root. Its files are kept where no root before them lacks its own. */
+export function withRoot(row: PublicationRow, root: Root, files: Bytes[]): PublicationRow {
+  const { roots = [], ...signed } = row.signed ?? {}
+  const isNext = roots.length + files.length === root.version
+  return { ...row, root, signed: { ...signed, roots: isNext ? [...roots, ...files] : roots } }
 }
 
 /**
@@ -128,7 +109,7 @@ export async function shelveBundle(
       return { record, article: await prepareArticle(publication, record, lines.get(record.id)!) }
     }),
   )
-  return write(library, CONTENT, async (transaction, requests) => {
+  return write(library, [...CONTENT, 'proofs'], async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
     const bodies = transaction.objectStore('bodies')
@@ -136,6 +117,7 @@ export async function shelveBundle(
     const row = await publications.get(publication)
     // The reader has unsubscribed, or another tab was faster.
     if (!row || row.shelved.includes(digest)) return 0
+    const content = transaction as unknown as Writing<Content[]>
     const held = await Promise.all(records.map(({ id }) => articles.get([publication, id])))
     const changes = prepared.filter((one, index) => supersedes(one, held[index]))
     const oldReferences = await Promise.all(
@@ -163,11 +145,14 @@ export async function shelveBundle(
           )
         }
       } else if (isWithdrawal(change.record)) {
-        const { id, seq, withdrawn } = change.record
-        requests.push(articles.put({ publication, id, seq, withdrawn }), bodies.delete(key))
+        const { id, seq, withdrawn, forgotten } = change.record
+        const tombstone = defined<WithdrawnRow>({ publication, id, seq, withdrawn, forgotten })
+        requests.push(articles.put(tombstone), bodies.delete(key))
+        // An article that the newsroom takes back loses its proof; one that is only forgotten stays with who keeps it.
+        if (!forgotten) text -= await dropProof(transaction, key, requests)
       }
     }
-    const freed = await dropUnreferenced(transaction, oldReferences.flat(), requests)
+    const freed = await dropUnreferenced(content, oldReferences.flat(), requests)
     requests.push(
       publications.put({
         ...row,
@@ -180,23 +165,37 @@ export async function shelveBundle(
   })
 }
 
+/** @returns the bytes of the proof that goes */
+async function dropProof(
+  transaction: Writing<(Content | 'proofs')[]>,
+  key: ArticleKey,
+  requests: Promise<unknown>[],
+): Promise<number> {
+  const proofs = transaction.objectStore('proofs')
+  const proof = await proofs.get(key)
+  if (proof) requests.push(proofs.delete(key))
+  return proof?.length ?? 0
+}
+
 /** Puts back the body of an article that had been evicted. @returns whether the record is still the current one */
-export function restoreBody(
+export async function restoreBody(
   library: Library,
   publication: PublicationKey,
   record: ArticleRecord,
+  line: Bytes,
 ): Promise<boolean> {
+  const { body, row: prepared } = await prepareArticle(publication, record, line)
   return write(library, ['publications', 'articles', 'bodies'], async (transaction, requests) => {
     const publications = transaction.objectStore('publications')
     const articles = transaction.objectStore('articles')
     const key: ArticleKey = [publication, record.id]
     const [about, row] = await Promise.all([publications.get(publication), articles.get(key)])
     if (!about || !row || 'withdrawn' in row || row.seq !== record.seq) return false
-    const { length } = JSON.stringify(record)
+    const { length } = prepared
     const text = about.bytes.text - row.length + length
     requests.push(
       articles.put({ ...row, length }),
-      transaction.objectStore('bodies').put(record, key),
+      transaction.objectStore('bodies').put(body, key),
       publications.put({ ...about, bytes: { ...about.bytes, text } }),
     )
     return true
@@ -266,14 +265,14 @@ export function dropStrays(
 }
 
 /**
- * Composes the front page from the articles in the library. With `committed`, the release becomes the reader's current one
- * and the floor rises to it. Without, it is a first front page of a publication that is still being delivered.
+ * Composes the front page from the articles in the library. With `committed`, the release becomes the reader's current one,
+ * its head is kept, and the floor rises to it. Without, it is a first front page of a publication that is still being delivered.
  */
 export function shelveFrontPage(
   library: Library,
   publication: PublicationKey,
   release: Release,
-  committed: { now: string } | undefined,
+  committed: { now: string; head: Bytes } | undefined,
 ): Promise<void> {
   const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
   return write(library, stores, async (transaction, requests) => {
@@ -314,6 +313,7 @@ export function shelveFrontPage(
         publications.put({
           ...rest,
           release,
+          signed: { roots: row.signed?.roots ?? [], head: committed.head },
           shelved: [],
           bytes: { ...row.bytes, images },
           floor: Math.max(row.floor, release.version),
@@ -351,7 +351,7 @@ export function shelveImages(
 
 /** Removes a publication and everything delivered for it from the device; the reader's marks stay. */
 export function removePublication(library: Library, publication: PublicationKey): Promise<void> {
-  const stores: (Content | 'fronts')[] = [...CONTENT, 'fronts']
+  const stores: (Content | 'fronts' | 'proofs')[] = [...CONTENT, 'fronts', 'proofs']
   return write(library, stores, async (transaction, requests) => {
     const all = IDBKeyRange.bound([publication], [publication, []])
     requests.push(
@@ -361,6 +361,7 @@ export function removePublication(library: Library, publication: PublicationKey)
       transaction.objectStore('fronts').delete(publication),
       transaction.objectStore('articles').delete(all),
       transaction.objectStore('bodies').delete(all),
+      transaction.objectStore('proofs').delete(all),
     )
   })
 }

@@ -32,7 +32,10 @@ export async function openUpgraded(
   name: string,
   open: (name: string, upgrade?: Upgrade) => Promise<Library>,
 ): Promise<Library> {
-  const former = name === DATABASES[0] ? await findFormer() : undefined
+  // A database of the present name is this site's, whatever the version before has left.
+  const known = (await indexedDB.databases?.()) ?? []
+  const isThere = known.some((it) => it.name === name)
+  const former = name === DATABASES[0] && !isThere ? await findFormer() : undefined
   const library = await open(former ?? name, upgrade)
   if (former && 'document' in globalThis) {
     // Not awaited: there may be hours of audio. Where it is cut short, the next start goes on.
@@ -45,8 +48,11 @@ export async function openUpgraded(
 function upgrade(database: IDBPDatabase, oldVersion: number, transaction: Transaction): void {
   // A database without stores was made by other code; it is as good as new.
   if (oldVersion < 1 || database.objectStoreNames.length === 0) createStores(database)
-  // An error in asynchronous code does not end the transaction, which would commit what was done until then.
-  else if (oldVersion < 2) nameByFingerprint(database, transaction).catch(() => end(transaction))
+  else {
+    if (oldVersion < 3) database.createObjectStore('proofs')
+    // An error in asynchronous code does not end the transaction, which would commit what was done until then.
+    if (oldVersion < 2) nameByFingerprint(database, transaction).catch(() => end(transaction))
+  }
 }
 
 function end(transaction: Transaction): void {
@@ -66,6 +72,7 @@ function createStores(database: IDBPDatabase): void {
   database.createObjectStore('bodies')
   database.createObjectStore('images')
   database.createObjectStore('imageReferences').createIndex('article', ['publication', 'article'])
+  database.createObjectStore('proofs')
   database.createObjectStore('reading')
   database.createObjectStore('settings')
 }
