@@ -144,6 +144,11 @@ export interface ArticleOf<F, A = Audio> {
   body: BlockOf<F, A>[]
 }
 
+/** Whether an article stands in lists. A post does not, whether or not its live article is there. */
+export function isInLists({ partOf }: Pick<Article, 'partOf'>): boolean {
+  return partOf === undefined
+}
+
 /** The same article in another language: here under its own id, or on the web. */
 export type Translation = { language: LanguageTag } & ({ article: string } | { url: string })
 

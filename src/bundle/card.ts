@@ -15,6 +15,8 @@ export interface Card {
   section: string
   image?: Figure
   corrected?: true
+  /** The live article that it is a post of; such a card stands in no list of its own. */
+  partOf?: string
   /** Words of the body, for the reading time. */
   words: number
 }
@@ -35,6 +37,7 @@ export function toCard(article: ArticleRecord): Card {
     section,
     ...(article.image === undefined ? {} : { image: article.image }),
     ...(article.correction === undefined ? {} : { corrected: true as const }),
+    ...(article.partOf === undefined ? {} : { partOf: article.partOf }),
     words: countWords(article),
   }
 }

@@ -1,3 +1,4 @@
+import { isInLists } from './article.ts'
 import type { Card } from './card.ts'
 import type { Breaking, Release, Section } from './release.ts'
 
@@ -25,7 +26,7 @@ export const FRONT_COUNTS = { top: 6, section: 4, latest: 10 } as const
 
 /**
  * @param cards those of the cards named by `release.front` that the library has, in any order
- * @param newest gives the newest cards of a section, or of all sections (no argument), newest first
+ * @param newest gives the newest cards of a section, or of all sections (no argument), newest first, without posts
  */
 export function composeFrontPage(
   release: Release,
@@ -33,7 +34,8 @@ export function composeFrontPage(
   newest: (count: number, section?: string) => Card[],
 ): FrontPage {
   const byId = new Map(cards.map((card) => [card.id, card]))
-  const front = release.front.flatMap((id) => byId.get(id) ?? [])
+  const named = release.front.flatMap((id) => byId.get(id) ?? [])
+  const front = named.filter(isInLists)
   const [lead = newest(1)[0], ...rest] = front
   const top = rest.slice(0, FRONT_COUNTS.top)
   const shown = new Set([lead?.id, ...top.map((card) => card.id)])

@@ -35,6 +35,15 @@ export function leavesOf(
   )
 }
 
+/**
+ * The articles of a publication in the index `newest`, the newest first: those that lists show, or the posts (ArticleRow.order).
+ */
+export function rangeOf(publication: PublicationKey, of: 'lists' | 'posts'): IDBKeyRange {
+  return of === 'lists'
+    ? IDBKeyRange.bound([publication], [publication, []])
+    : IDBKeyRange.bound([publication, []], [publication, [[]]])
+}
+
 /** @returns the keys of the `article` index under which the sections' own images stand */
 export function sectionReferences(publication: PublicationKey): IDBKeyRange {
   // The character after ":" ends the prefix.
@@ -42,8 +51,8 @@ export function sectionReferences(publication: PublicationKey): IDBKeyRange {
 }
 
 /**
- * Finds the images that the sections and the newest `articles` need and the library lacks, in the order in which a reader
- * meets them. Those of articles whose images were evicted (PublicationRow.imagesDroppedUpTo) are not among them. All of it is
+ * Finds the images that the sections, the newest `articles` and as many of the newest posts need and the library lacks, in
+ * the order in which a reader meets them. Those of articles whose images were evicted (PublicationRow.imagesDroppedUpTo) are not among them. All of it is
  * one transaction: an eviction in between would count as images that never came.
  */
 export async function loadMissingImages(
@@ -55,12 +64,16 @@ export async function loadMissingImages(
   const transaction = library.transaction(stores)
   const about = await transaction.objectStore('publications').get(publication)
   const droppedUpTo = about?.imagesDroppedUpTo ?? Number.POSITIVE_INFINITY
-  const rows = await newest(transaction.objectStore('articles'), publication, { count: articles })
+  const store = transaction.objectStore('articles')
+  const [listed, posts] = await Promise.all([
+    newest(store, publication, { count: articles }),
+    store.index('newest').getAll(rangeOf(publication, 'posts'), articles) as Promise<ArticleRow[]>,
+  ])
   const references = transaction.objectStore('imageReferences').index('article')
   const wanted = await Promise.all([
     references.getAll(sectionReferences(publication)),
-    ...rows
-      .filter(({ order }) => order < droppedUpTo)
+    ...[...listed, ...posts]
+      .filter(({ order }) => Number(order) < droppedUpTo)
       .map(({ id }) => references.getAll([publication, id])),
   ])
   const sources = new Map(wanted.flat().map(({ source }) => [source.digest, source]))

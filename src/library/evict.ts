@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import { loadLockedArticles } from './articleLocks.ts'
+import { rangeOf } from './deliveryReads.ts'
 import type {
   ArticleKey,
   ArticleRow,
@@ -44,10 +45,12 @@ async function remove(eviction: Eviction, wanted: number): Promise<number> {
   publications.sort((one, other) => sizeOf(other) - sizeOf(one))
   let freed = 0
   for (const [what, which] of ORDER) {
-    for (const { fingerprint: publication } of publications) {
-      // The index has the newest first.
-      const prefix = IDBKeyRange.bound([publication], [publication, []])
-      const keys = await library.getAllKeysFromIndex('articles', 'newest', prefix)
+    const lists = publications.flatMap(({ fingerprint }) => [
+      { publication: fingerprint, of: 'lists' as const },
+      { publication: fingerprint, of: 'posts' as const },
+    ])
+    for (const { publication, of } of lists) {
+      const keys = await library.getAllKeysFromIndex('articles', 'newest', rangeOf(publication, of))
       const least = which === 'old' ? PROTECTED_ARTICLES : 0
       for (let end = keys.length; end > least; end -= ARTICLES_PER_TRANSACTION) {
         if (freed >= wanted) return freed
@@ -89,7 +92,7 @@ function dropImages(
     const references = transaction.objectStore('imageReferences')
     const orderOf = async (key: ArticleKey) => {
       const row = await articles.get(key)
-      return row && 'order' in row ? row.order : Number.NEGATIVE_INFINITY
+      return row && 'order' in row ? Number(row.order) : Number.NEGATIVE_INFINITY
     }
     newest = await orderOf(keys[0]!)
     // Keep an image that a newer article, a saved or open article, or a section also uses.

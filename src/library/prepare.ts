@@ -1,4 +1,9 @@
-import type { ArticleRecord, BundleRecord, ImageSource } from '#bundle/article.ts'
+import {
+  type ArticleRecord,
+  type BundleRecord,
+  type ImageSource,
+  isInLists,
+} from '#bundle/article.ts'
 import type { Bytes } from '#bundle/base64.ts'
 import { toCard } from '#bundle/card.ts'
 import { imagesOf } from '#bundle/figures.ts'
@@ -21,10 +26,11 @@ export async function prepareArticle(
   line: Bytes,
 ): Promise<PreparedArticle> {
   const text = JSON.stringify(record)
+  const order = orderOf(record.published)
   const row: ArticleRow = {
     ...toCard(record),
     publication,
-    order: orderOf(record.published),
+    order: isInLists(record) ? order : [order],
     length: text.length,
     leaf: await leafOf(line),
   }

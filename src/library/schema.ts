@@ -32,7 +32,10 @@ export interface LibrarySchema extends DBSchema {
     key: ArticleKey
     value: ArticleRow | WithdrawnRow
     indexes: {
-      /** [publication, order, id]. The rows of withdrawn articles have no order, so they are not in it. */
+      /**
+       * [publication, order, id]. The rows of withdrawn articles have no order, so they are not in it. The keys of posts lie
+       * behind all others.
+       */
       newest: [PublicationKey, number, string]
       /** [publication, section, order, id] */
       section: [PublicationKey, string, number, string]
@@ -156,9 +159,10 @@ export type ArticleRow = Card & {
   publication: PublicationKey
   /**
    * The negative of `published` in milliseconds, so that ascending keys are newest first: getAll reads upwards only, and a
-   * cursor that reads downwards costs three times as much.
+   * cursor that reads downwards costs three times as much. A post (`partOf`) has it in an array, which sorts behind the end
+   * of every list in the indices. `Number(order)` gives the number for both.
    */
-  order: number
+  order: number | [number]
   /** Characters of the whole record as JSON, which `bytes.text` counts. 0 where the body has been evicted. */
   length: number
   /** The leaf of the record in the Merkle tree of its publication: 32 bytes. Absent in rows of the first version. */

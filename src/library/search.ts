@@ -46,7 +46,7 @@ export async function searchCards(
       after = cards.length === STEP ? (cards.at(-1) as ArticleRow) : undefined
     } while (after)
   }
-  const newestFirst = (a: Found, b: Found) => a.card.order - b.card.order
+  const newestFirst = (a: Found, b: Found) => Number(a.card.order) - Number(b.card.order)
   return [...inHeadline.sort(newestFirst), ...elsewhere.sort(newestFirst)].slice(0, count)
 }
 

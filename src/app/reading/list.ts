@@ -33,13 +33,17 @@ function remember(target: EventTarget | null): void {
   session.setJson('list', list)
 }
 
-/** The articles before and after this one in the list it was chosen from; without such a list, by time of publication. */
+/**
+ * The articles before and after this one in the list it was chosen from; without such a list, by time of publication. A post
+ * of a live article stands in no list, so it has none.
+ */
 export async function loadBeside(
   library: Library,
   site: SiteConfig,
   publication: PublicationKey,
-  article: { id: string; published: string },
+  article: { id: string; published: string; partOf?: string },
 ): Promise<Neighbours> {
+  if (article.partOf !== undefined) return {}
   list ??= readStored()
   const ids = list.flatMap((pathname) => {
     const route = routeOf(pathname, site)

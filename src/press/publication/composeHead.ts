@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import type { ArticleRecord, Figure } from '#bundle/article.ts'
+import { type ArticleRecord, type Figure, isInLists } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import type { State } from '#bundle/release.ts'
 import { type Face, FORMAT, type Head, READER, type Root, type Section } from '#bundle/release.ts'
@@ -98,21 +98,27 @@ async function sectionImage(
   return images.press(defined<DraftFigure>({ source: new URL(source, base).href, alt, credit }))
 }
 
-/** The publisher's choice, or the newest article with an image as the lead and the newest articles beside it. */
+/**
+ * The publisher's choice, or the newest article with an image as the lead and the newest articles beside it. Posts of live
+ * articles stand in no list.
+ */
 function frontOf(file: PublicationFile, live: ArticleRecord[], report: Report): string[] {
   if (file.front) {
-    const ids = new Set(live.map(({ id }) => id))
+    const named = new Map(live.map((article) => [article.id, article]))
     return file.front.filter((id) => {
-      if (ids.has(id)) return true
-      report.problem(
-        new PressError(`front: ${id}`, 'there is no such article', {
-          remedy: 'The front page leaves it out. Check the id.',
-        }),
-      )
+      const article = named.get(id)
+      if (article && isInLists(article)) return true
+      const wrong = article
+        ? `is a post of the live article ${article.partOf}, and posts stand in no list`
+        : 'there is no such article'
+      const remedy = article
+        ? 'The front page leaves it out. Name the live article.'
+        : 'The front page leaves it out. Check the id.'
+      report.problem(new PressError(`front: ${id}`, wrong, { remedy }))
       return false
     })
   }
-  const recent = live.slice(0, 20)
+  const recent = live.filter(isInLists).slice(0, 20)
   const lead = recent.find(({ image }) => image !== undefined) ?? recent[0]
   if (!lead) return []
   return [lead, ...recent.filter((article) => article !== lead)].slice(0, 7).map(({ id }) => id)

@@ -83,3 +83,16 @@ test('each item names its language', () => {
   const { items } = rssOf(record({}), record({ id: 'two', language: 'fa', direction: 'rtl' }))
   expect(items.map(({ dc }) => dc.languages)).toEqual([['en'], ['fa']])
 })
+
+test('a post of a live article is no item of its own', () => {
+  const articles = [
+    record({ id: 'post', partOf: 'one' }),
+    record({ id: 'own', partOf: 'own' }),
+    record({}),
+  ]
+  expect(rssOf(...articles).items.map(({ title }) => title)).toEqual(['One'])
+  const [[, json]] = formatFeeds(release, articles, undefined) as [[string, string]]
+  expect(JSON.parse(json).items.map(({ id }: { id: string }) => id)).toEqual([
+    'org.example.news/one',
+  ])
+})

@@ -1,5 +1,5 @@
 import { generateJsonFeed, generateRssFeed } from 'feedsmith'
-import type { ArticleRecord } from '#bundle/article.ts'
+import { type ArticleRecord, isInLists } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
 import { imageName, pickSource } from '#bundle/images.ts'
 import type { Release } from '#bundle/release.ts'
@@ -20,7 +20,7 @@ export function formatFeeds(
   url: string | undefined,
 ): [string, string][] {
   const base = url === undefined ? undefined : url.endsWith('/') ? url : `${url}/`
-  const newest = live.slice(0, MOST)
+  const newest = live.filter(isInLists).slice(0, MOST)
   const json = generateJsonFeed(
     defined<JsonFeed>({
       title: release.title,

@@ -65,3 +65,14 @@ test('every page has a file of its own', () => {
   expect(names).toContain('section/news/index.html')
   expect(new Set(names).size).toBe(names.length)
 })
+
+test('a post of a live article has a page, and stands in no list and beside no article', () => {
+  const post = { ...articleOf('post', '2026-11-21T12:00:00Z'), partOf: 'middle' }
+  const live = [articles[0]!, post, ...articles.slice(1)]
+  const named = { ...release, front: ['post', 'newest'] }
+  const pages = new Map(sitePages(named, KEY, live))
+  const without = new Map(sitePages({ ...release, front: ['newest'] }, KEY, articles))
+  expect(pages.get('article/post/index.html')).toMatchObject({ article: post, neighbours: {} })
+  pages.delete('article/post/index.html')
+  expect([...pages]).toEqual([...without])
+})

@@ -1,5 +1,5 @@
 import type { ArticlePageData, PageData, PublicationSummary } from '#app/site/page.ts'
-import type { ArticleRecord } from '#bundle/article.ts'
+import { type ArticleRecord, isInLists } from '#bundle/article.ts'
 import { toCard } from '#bundle/card.ts'
 import { defined } from '#bundle/defined.ts'
 import { composeFrontPage } from '#bundle/frontPage.ts'
@@ -39,7 +39,9 @@ export function* sitePages(
 ): Generator<[name: string, page: PageData]> {
   const publication = summaryOf(release, key)
   const { sections } = release
-  const cards = articles.map(toCard)
+  const listed = articles.filter(isInLists)
+  const cards = listed.map(toCard)
+  const places = new Map(listed.map(({ id }, index) => [id, index]))
   const newest = (count: number, section?: string) =>
     (section === undefined ? cards : cards.filter((card) => card.section === section)).slice(
       0,
@@ -51,7 +53,8 @@ export function* sitePages(
     const name = `section/${section.id}/index.html`
     yield [name, { kind: 'section', section, cards: newest(CARDS, section.id), publication }]
   }
-  for (const [index, article] of articles.entries()) {
+  for (const article of articles) {
+    const place = places.get(article.id)
     const section = sections.find(({ id }) => id === article.section)
     yield [
       `article/${article.id}/index.html`,
@@ -60,7 +63,10 @@ export function* sitePages(
         article,
         publication,
         section,
-        neighbours: defined<Neighbours>({ previous: cards[index - 1], next: cards[index + 1] }),
+        neighbours:
+          place === undefined
+            ? {}
+            : defined<Neighbours>({ previous: cards[place - 1], next: cards[place + 1] }),
       }),
     ]
   }
