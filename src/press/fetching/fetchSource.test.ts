@@ -144,12 +144,31 @@ describe('an address found inside a source', () => {
     expect(asked).toEqual([])
   })
 
-  test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', '[fe80::1]', '[fd00::1]', '100.64.0.1'])(
-    'at %s is refused',
-    async (name) => {
-      expect(await faultOf(fetchMedia('image', `http://${name}/latest`))).toContain('its network')
-    },
-  )
+  test.each([
+    '10.0.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '255.255.255.255',
+    '224.0.0.251',
+    '[fe80::1]',
+    '[fd00::1]',
+    '[fec0::1]',
+    '[ff02::1]',
+    // IPv4 addresses in IPv6: compatible, mapped, translated, NAT64, 6to4 and Teredo.
+    '[::127.0.0.1]',
+    '[::192.168.0.1]',
+    '[::7f]',
+    '[::2]',
+    '[::ffff:7f00:1]',
+    '[::ffff:0:10.0.0.1]',
+    '[64:ff9b::a9fe:a9fe]',
+    '[64:ff9b:1::127.0.0.1]',
+    '[2002:7f00:1::]',
+    '[2001::80ff:fffe]',
+  ])('at %s is refused', async (name) => {
+    expect(await faultOf(fetchMedia('image', `http://${name}/latest`))).toContain('its network')
+  })
 
   test('is refused too where a trusted host redirects to it', async ({ task }) => {
     task.meta.fault = [64]
