@@ -39,9 +39,12 @@ const DECEPTIVE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufff9-\ufffb]/u
 /** Directional marks: single characters of Arabic and Hebrew typing that enclose nothing. */
 const MARKS = /[\u061c\u200e\u200f]/g
 
-/** A character that leaves ink. U+2800 is the empty cell of Braille, which no property of Unicode calls blank. */
+/**
+ * A character that leaves ink. No property of Unicode calls these blank: the empty cell of Braille, the replaced object,
+ * the blanks of hieroglyphs, and the null notehead.
+ */
 const VISIBLE =
-  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Mn}\p{Me}\u2800]/u
+  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Mn}\p{Me}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]/u
 
 /** Checks one line that is shown as a name or title. */
 export function title(value: unknown, where: string, most: number = LIMITS.headline): string {
