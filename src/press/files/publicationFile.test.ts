@@ -17,6 +17,7 @@ const good = {
   sections: [{ id: 'news', title: 'News', sources: ['feed.xml'] }],
 }
 const section = good.sections[0]!
+const BREAKING = { id: 'b', published: '2026-11-23T09:30:00Z', expires: '2026-11-24T09:30:00Z' }
 
 test('everything the schema knows is in the guide', async () => {
   const guide = await readFile(join(import.meta.dirname, '../../../docs/publication.md'), 'utf8')
@@ -133,6 +134,33 @@ test.each<[string, unknown, RegExp]>([
     "a mirror on the reader's own network",
     { ...good, url: 'https://news.example/', mirrors: ['https://192.168.1.1/'] },
     /p\.json: mirrors\[0\]: "https:\/\/192\.168\.1\.1\/" is on a private network/,
+  ],
+  ...[
+    'https://[::7f00:1]/',
+    'https://router.home/',
+    'https://nas.lan/',
+    'https://224.0.0.251/',
+  ].map((mirror): [string, unknown, RegExp] => [
+    `a mirror on the reader's own network in other words, ${mirror}`,
+    { ...good, url: 'https://news.example/', mirrors: [mirror] },
+    /p\.json: mirrors\[0\]: ".*" is on a private network/,
+  ]),
+  ...['\u3164', '\u2800\u200b', '\u{1d159}', 'News\u202e', 'The\u2028Example'].map(
+    (title): [string, unknown, RegExp] => [
+      `a title that shows nothing or reads as another, ${JSON.stringify(title)}`,
+      { ...good, title },
+      /p\.json: title: .*shows nothing.*letters/,
+    ],
+  ),
+  [
+    'a section whose title shows nothing',
+    { ...good, sections: [{ ...section, title: '\u3164' }] },
+    /p\.json: sections\[0\]\.title: .*shows nothing/,
+  ],
+  [
+    'urgent news that shows nothing',
+    { ...good, breaking: { ...BREAKING, text: '\u2800' } },
+    /p\.json: breaking\.text: .*shows nothing/,
   ],
   [
     'two sources of one id',

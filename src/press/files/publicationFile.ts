@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, posix, resolve } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Direction, LanguageTag } from '#bundle/article.ts'
+import { mayAsk } from '#bundle/bases.ts'
+import { title as checkTitle } from '#bundle/validate/primitives.ts'
 import { instantOf } from '../article/dates.ts'
 import { brokenAddress, isBrokenAddress } from '../article/webAddress.ts'
 import schema from '../publication.schema.json' with { type: 'json' }
@@ -118,6 +120,7 @@ function parse(text: string, path: string): unknown {
 export function checkPublicationFile(value: unknown, path: string): PublicationFile {
   const validate = validator()
   if (!validate(value)) throw describeErrors(validate.errors ?? [], path)
+  checkTitles(value, path)
   checkSections(value, path)
   checkSources(value, path)
   checkAddresses(value, path)
@@ -130,6 +133,26 @@ export function checkPublicationFile(value: unknown, path: string): PublicationF
     }
   }
   return value
+}
+
+/** @throws PressError where readers would refuse a title, and the whole publication with it */
+function checkTitles({ title, sections, breaking }: PublicationFile, path: string): void {
+  const fields = [
+    ['title', title] as const,
+    ...sections.map(({ title }, index) => [`sections[${index}].title`, title] as const),
+    ['breaking.text', breaking?.text] as const,
+  ]
+  for (const [field, line] of fields) {
+    try {
+      if (line !== undefined) checkTitle(line, field)
+    } catch (cause) {
+      throw new PressError(
+        `${path}: ${field}`,
+        'is too long, shows nothing, or has a line break or an invisible character that can make it read as another',
+        { remedy: 'Write it anew in letters, as one line.', cause },
+      )
+    }
+  }
 }
 
 function checkSections({ sections }: PublicationFile, path: string): void {
@@ -207,7 +230,7 @@ function checkAddresses({ url, mirrors = [] }: PublicationFile, path: string): v
           'Write it like https://news.example/. http:// is for .onion and for this machine and its network.',
       })
     }
-    if (url !== undefined && isLocal(address) && !isLocal(url)) {
+    if (url !== undefined && !isLocal(url) && !mayAsk(address, url)) {
       throw new PressError(`${path}: ${field}`, `"${address}" is on a private network`, {
         remedy: "Readers' devices would ask their own network for it. Name a public address.",
       })
