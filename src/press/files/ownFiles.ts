@@ -326,8 +326,17 @@ function parseList(bytes: Bytes, path: string): { id: string; files: OwnFile[] }
   }
 }
 
-/** Whether a path leads to a file below the folder on every system: a damaged or forged list must not lead elsewhere. */
+/** The files of the press that no list names, because their signatures or digests tell what they are. */
+const NEVER_LISTED = /^(?:head\.json$|(?:root|bundles|catalog|images|audio|face|tree)\/)/
+
+/**
+ * Whether a path leads to a file below the folder on every system that a list can name: a damaged or forged list must not
+ * lead elsewhere, nor to what the host or version control keeps in the folder.
+ */
 function isSafePath(path: unknown): path is string {
   if (typeof path !== 'string' || /[\\:\0]/.test(path)) return false
-  return path.split('/').every((step) => step !== '' && step !== '.' && step !== '..')
+  const [top = '', ...below] = path.split('/')
+  if (NEVER_LISTED.test(path) || isHostFile(top)) return false
+  if (top === FILE_LIST || top === UNFINISHED_FOLDER) return false
+  return [top, ...below].every((step) => step !== '' && step !== '.' && step !== '..')
 }

@@ -19,7 +19,9 @@ export async function openFolder(
   report: Pick<Report, 'note'>,
 ): Promise<{ own: OwnFiles; isListed: boolean }> {
   const opened = await OwnFiles.read(out, id, report)
-  for (const part of ['root', ...DIGEST_FOLDERS]) await opened.own.checkInside(`${part}/any`)
+  for (const part of ['root', UNFINISHED_FOLDER, ...DIGEST_FOLDERS]) {
+    await opened.own.checkInside(`${part}/any`)
+  }
   if (opened.isListed || (await isPressed(out))) return opened
   const strange = await strangeEntries(out)
   if (strange.length === 0) return opened

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +50,30 @@ describe('a folder that the press did not write', () => {
     await expect(site()).rejects.toThrow(/holds files that the press did not write.*--out/)
     await expect(project.press()).rejects.toThrow(/holds files that the press did not write/)
     expect(await textsOf(project.out)).toEqual(before)
+  })
+
+  test('is refused through a link, and where head and root are of another program', async () => {
+    await project.write('../website/index.html', 'mine')
+    await symlink(project.path('../website'), project.out)
+    await expect(site()).rejects.toThrow(/holds files that the press did not write/)
+    expect(await readdir(project.path('../website'))).toEqual(['index.html'])
+    await rm(project.out)
+    const theirs = { 'head.json': '{"title":"mine"}', 'root/1.json': '{}', 'index.html': 'mine' }
+    for (const [name, text] of Object.entries(theirs)) await project.write(`out/${name}`, text)
+    await expect(site()).rejects.toThrow(/head\.json/)
+    expect(await textsOf(project.out)).toEqual(theirs)
+  })
+
+  test('is refused where it is the folder of another publication with the same id', async () => {
+    const other = await Project.open()
+    await other.press({ stageSite })
+    for (const list of ['with', 'without']) {
+      if (list === 'without') await rm(join(other.out, FILE_LIST))
+      const before = await textsOf(other.out)
+      await expect(site({ out: other.out })).rejects.toThrow(/1\.json: differs from .*impostor/)
+      expect(await textsOf(other.out)).toEqual(before)
+    }
+    await other.close()
   })
 
   test('is used where it holds only what hosts keep there, which stays', async () => {
@@ -171,6 +196,69 @@ describe('a folder that the press wrote', () => {
     list.files.push({ path, digest: 'a'.repeat(64), length: 1 })
     await writeFile(join(project.out, FILE_LIST), JSON.stringify(list))
     await expect(site()).rejects.toThrow(/longwave-files\.json.*cannot be used/)
+  })
+
+  test.each([
+    ['version control', '.git/config'],
+    ['the host', 'CNAME'],
+    ['the publication', 'root/1.json'],
+    ['the publication', 'head.json'],
+  ])('is refused where its list names a file of %s, %s, with the right digest', async (_, path) => {
+    await site()
+    await project.write('out/.git/config', 'mine')
+    await project.write('out/CNAME', 'news.example')
+    const bytes = await readFile(join(project.out, path))
+    const list = JSON.parse(await readFile(join(project.out, FILE_LIST), 'utf8'))
+    const digest = createHash('sha256').update(bytes).digest('hex')
+    list.files.push({ path, digest, length: bytes.length })
+    await writeFile(join(project.out, FILE_LIST), JSON.stringify(list))
+    await expect(site()).rejects.toThrow(/longwave-files\.json.*cannot be used/)
+    expect(await readFile(join(project.out, path))).toEqual(bytes)
+  })
+
+  test('is not left through a link in place of its unfinished files', async () => {
+    await site()
+    const theirs = ['lock', 'lock.old', '0123456789ab/0', 'notes.txt']
+    for (const name of theirs) await project.write(`mine/${name}`, 'mine')
+    await symlink(project.path('mine'), join(project.out, '.longwave-unfinished'))
+    await expect(site()).rejects.toThrow(/unfinished: is a link that leads to/)
+    expect(Object.keys(await textsOf(project.path('mine'))).sort()).toEqual([...theirs].sort())
+  })
+
+  test('is not left through a link in place of one of its files', async () => {
+    await site()
+    const page = await readFile(join(project.out, 'index.html'), 'utf8')
+    await project.write('mine/index.html', page)
+    await rm(join(project.out, 'index.html'))
+    await symlink(project.path('mine/index.html'), join(project.out, 'index.html'))
+    await site()
+    expect(await readFile(project.path('mine/index.html'), 'utf8')).toBe(page)
+  })
+
+  test('keeps files of others whose names differ from its own only in capitals', async () => {
+    await site()
+    const theirs = ['Index.html', 'ASSETS/app-12345678.js', 'article/Number-1/index.html']
+    for (const name of theirs) await project.write(`out/${name}`, `mine: ${name}`)
+    // Where the file system does not tell capitals apart, these are the files of the press, and have been changed.
+    const isOne = (await readFile(join(project.out, 'index.html'), 'utf8')).startsWith('mine')
+    if (isOne) await expect(site()).rejects.toThrow(/has been changed/)
+    else await site()
+    for (const name of theirs) {
+      expect(await readFile(join(project.out, name), 'utf8')).toBe(`mine: ${name}`)
+    }
+  })
+
+  test('and is lost but for its list is pressed on, and files that the list does not name stay', async () => {
+    await site()
+    const list = await readFile(join(project.out, FILE_LIST), 'utf8')
+    await project.remove('out')
+    await project.write(`out/${FILE_LIST}`, list)
+    await project.write('out/article/my-own/index.html', 'mine')
+    await project.write('out/index.html', 'my own front page')
+    await expect(site()).rejects.toThrow(/index\.html: has been changed since/)
+    await rm(join(project.out, 'index.html'))
+    expect((await site()).release.version).toBe(2)
+    expect(await readFile(join(project.out, 'article/my-own/index.html'), 'utf8')).toBe('mine')
   })
 
   test('of another publication is refused by its list, also without a head', async () => {
