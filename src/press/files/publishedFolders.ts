@@ -52,15 +52,21 @@ export function isBelow(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-const SECRET = /"secret"\s*:\s*"[0-9a-f]{64}"/i
+const SECRET = /["']secret["']\s*:\s*["'][0-9a-f]{64}["']/i
+
+/** The start of the feed that the press writes from its articles, whose words are those of any source. */
+const FEED = /^\{\s*"version":\s*"https:\/\/jsonfeed\.org\//
 
 /** Whether a file holds a secret key, alone or among other text, whatever the name of the file. */
 export function holdsSecretKey(bytes: Uint8Array): boolean {
   if (bytes.length > MOST_BYTES) return false
-  // PowerShell writes UTF-16, where every other byte of such a text is 0.
-  const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '')
+  const text = Buffer.from(bytes).toString('latin1')
   // A page may show an example of a key; its markup begins with "<".
-  return text.includes('ed25519') && SECRET.test(text) && !/^[^\w{]*</.test(text)
+  if (FEED.test(text) || /^[^\w{]*</.test(text)) return false
+  // PowerShell writes UTF-16, where every other byte of such a text is 0. A key that is a text in other JSON or in YAML has
+  // a backslash before each quote.
+  const plain = text.replace(/[\0\\]/g, '')
+  return plain.includes('ed25519') && SECRET.test(plain)
 }
 
 /** A key has 200 bytes. A file of several keys or of settings is still small. */

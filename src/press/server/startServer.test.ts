@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -291,6 +291,11 @@ test.each<[string, string | Buffer]>([
   ['all.json', `[${KEY}, ${KEY}]`],
   ['windows.json', Buffer.from(`\ufeff${KEY}`, 'utf16le')],
   ['mine/index.html', KEY],
+  ['settings.json', JSON.stringify({ env: { LONGWAVE_KEY: KEY } })],
+  ['compose.yml', `environment:\n  LONGWAVE_KEY: "${KEY.replaceAll('"', '\\"')}"\n`],
+  ['key.py', `KEY = ${KEY.replaceAll('"', "'")}\n`],
+  ['pretty.json', JSON.stringify(JSON.parse(KEY), undefined, '\t').replaceAll('\n', '\r\n')],
+  ['big-endian.json', Buffer.from(`\ufeff${KEY}`, 'utf16le').swap16()],
 ])('a secret key is not served, whatever its name: %s', async (name, text) => {
   const path = join(folder, name)
   await mkdir(join(path, '..'), { recursive: true })
@@ -302,6 +307,27 @@ test.each<[string, string | Buffer]>([
   }
   expect(String((await ask(`/${name}`)).body)).toBe('<!doctype html>nothing here')
   await rm(path)
+})
+
+test('a secret key is not served by a link to it, nor under a second name of its file', async () => {
+  const key = join(all, 'outside.key.json')
+  await writeFile(key, KEY)
+  await symlink(key, join(folder, 'link.json'))
+  await link(key, join(folder, 'second.json'))
+  for (const name of ['link.json', 'second.json']) {
+    expect((await ask(`/${name}`)).status, name).toBe(404)
+    await rm(join(folder, name))
+  }
+})
+
+test('a feed is served whose article shows a key: the press wrote it from what anybody says', async () => {
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    items: [{ title: KEY, summary: KEY.replaceAll('"', "'") }],
+  }
+  await writeFile(join(folder, 'feed.json'), JSON.stringify(feed))
+  expect((await ask('/feed.json')).status).toBe(200)
+  await rm(join(folder, 'feed.json'))
 })
 
 describe('a folder that is not published', () => {
