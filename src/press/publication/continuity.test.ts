@@ -1,11 +1,14 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { signEnvelope } from '#bundle/envelope.ts'
+import { RELEASE_TYPE } from '#bundle/release.ts'
 import { rotate } from '../commands/rotate.ts'
 import { verify } from '../commands/verify.ts'
 import { createSecretKey, readSecretKey } from '../files/secretKeyFile.ts'
 import { type RunningServer, startServer } from '../server/startServer.ts'
 import { Project } from '../testing/Project.ts'
+import { encodeJson } from './encodeJson.ts'
 
 const quiet = { progress() {}, note() {}, problem() {} }
 
@@ -116,6 +119,84 @@ describe('a publication without an address', () => {
     expect(await known()).toMatchObject({ version: 1, run: 1 })
     await writeFile(project.path('longwave.state.json'), '{"format":1,"publications":{"a":{}}}')
     await expect(project.press()).rejects.toThrow(/longwave\.state\.json.*cannot be read/)
+  })
+})
+
+describe('what the project remembers of the edition before', () => {
+  /** Presses twice, and leaves the project without its folder and with another file of its state. */
+  async function pressAfter(change: object | string): Promise<string> {
+    await project.press()
+    await project.press()
+    const before = await state()
+    const own = before.publications['org.example.news']
+    const publications = { 'org.example.news': { ...own, ...(change as object) } }
+    const text = typeof change === 'string' ? change : JSON.stringify({ ...before, publications })
+    await project.write('longwave.state.json', text)
+    await project.remove('out')
+    return project.press().then(
+      ({ release }) => `edition ${release.version}`,
+      (error: Error) => error.message,
+    )
+  }
+
+  test.each<[string, object | string]>([
+    ['a number after which none comes', { version: Number.MAX_SAFE_INTEGER }],
+    ['the number before it', { version: Number.MAX_SAFE_INTEGER - 1 }],
+    ['a run after which none comes', { run: Number.MAX_SAFE_INTEGER }],
+    ['an edition below the first', { version: 0 }],
+    ['a negative edition', { version: -5 }],
+    ['a negative run', { run: -1 }],
+    ['half an edition', { version: 1.5 }],
+    ['a text for a number', { version: '2' }],
+    ['no publications', '{"format":1}'],
+    ['nothing for them', '{"format":1,"publications":null}'],
+    ['a list', '[]'],
+    ['a merge with conflicts', '<<<<<<< ours\n{"format":1}'],
+    ['nothing', ''],
+  ])('is not taken where it is %s, and the remedy is told', async (_, change) => {
+    expect(await pressAfter(change)).toMatch(
+      /longwave\.state\.json: says which edition.*Restore it from your version control/,
+    )
+  })
+
+  test('is not that of another publication in the same file', async () => {
+    await project.write(
+      'longwave.state.json',
+      JSON.stringify({
+        format: 1,
+        publications: { 'org.example.other': { version: 9, run: 9, root: 'a'.repeat(64) } },
+      }),
+    )
+    expect((await project.press()).release.version).toBe(1)
+    const { publications } = await state()
+    expect(Object.keys(publications)).toEqual(['org.example.news', 'org.example.other'])
+    expect(publications['org.example.other'].version).toBe(9)
+  })
+
+  test('is missed where folder and state are lost and articles are still remembered', async () => {
+    await project.press()
+    await project.remove('out', 'longwave.state.json')
+    await expect(project.press()).rejects.toThrow(
+      /longwave\.state\.json: is missing, and .*articles\.json.*Restore.*--first/,
+    )
+    expect((await project.press({ first: true })).release.version).toBe(1)
+  })
+
+  test('is of no use against an edition after whose number none comes, and the remedy is a new key', async () => {
+    await project.press()
+    const signed = JSON.parse(await readFile(join(project.out, 'head.json'), 'utf8')).payload
+    const fields = JSON.parse(Buffer.from(signed, 'base64').toString())
+    const payload = encodeJson({ ...fields, version: Number.MAX_SAFE_INTEGER })
+    const head = await signEnvelope(RELEASE_TYPE, payload, [project.key.signer])
+    await writeFile(join(project.out, 'head.json'), head)
+    await expect(project.press()).rejects.toThrow(/after whose number none comes.*longwave rotate/)
+  })
+
+  test('is not the clock: a clock that went back makes no earlier edition', async () => {
+    await project.press()
+    await project.remove('out')
+    const { release } = await project.press({ now: new Date('2001-01-01T00:00:00Z') })
+    expect(release.version).toBe(2)
   })
 })
 

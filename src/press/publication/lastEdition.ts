@@ -49,14 +49,24 @@ export async function writeLastEdition(path: string, id: string, last: LastEditi
   await writeChanged(dirname(path), basename(path), bytes)
 }
 
+/** No publication reaches half of the numbers there are. From a higher one, a typing error, its editions would soon end. */
+const MOST = 2 ** 52
+
+const isNumber = (value: unknown) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < MOST
+
 async function readState(path: string): Promise<StateFile> {
   const bytes = await readIfThere(dirname(path), basename(path))
   if (!bytes) return { format: 1, publications: {} }
   try {
     const state = JSON.parse(new TextDecoder().decode(bytes)) as StateFile
     if (state.format !== 1) throw new Error('it is of a newer version of longwave')
+    const { publications } = state as { publications: unknown }
+    if (typeof publications !== 'object' || publications === null) {
+      throw new Error('it has another form')
+    }
     for (const { version, run, root } of Object.values(state.publications)) {
-      const isNumbered = Number.isSafeInteger(version) && Number.isSafeInteger(run)
+      const isNumbered = isNumber(version) && version > 0 && isNumber(run)
       if (!isNumbered || !/^[0-9a-f]{64}$/.test(root)) throw new Error('it has another form')
     }
     return state

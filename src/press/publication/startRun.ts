@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Bytes } from '#bundle/base64.ts'
+import { articlesFile, readArticlesFile } from '../files/articlesFile.ts'
 import type { Publication } from '../files/publicationFile.ts'
 import type { PublisherKey } from '../files/secretKeyFile.ts'
 import { PressError } from '../report/PressError.ts'
@@ -67,10 +68,13 @@ export async function startRun(options: StartOptions): Promise<Start> {
   if (here) {
     here = await withoutDamaged(here, readHere, left)
     checkNewest(here, last, live, options)
-  } else checkFirst(last, live, options)
+  } else await checkFirst(last, live, options)
   report.progress('reading the edition before')
   const found = live.kind === 'found' ? live : undefined
   const before = editions(last, here, found?.opened)
+  const version = 1 + Math.max(...before.map(({ version }) => version), 0)
+  const run = 1 + Math.max(...before.map(({ run }) => run), 0)
+  if (!Number.isSafeInteger(version) || !Number.isSafeInteger(run)) throw lastNumber(options)
   return {
     previous: here ?? found?.opened,
     headHere: here?.head,
@@ -78,8 +82,8 @@ export async function startRun(options: StartOptions): Promise<Start> {
     readLive,
     isFromLive: !here && found !== undefined,
     roots,
-    version: 1 + Math.max(...before.map(({ version }) => version), 0),
-    run: 1 + Math.max(...before.map(({ run }) => run), 0),
+    version,
+    run,
     mended,
     left,
   }
@@ -124,6 +128,18 @@ function otherRoot({ publication, out }: StartOptions, { root }: LastEdition): P
   )
 }
 
+/** Only a thief of the key signs such an edition, so that the newsroom can sign none after it. */
+function lastNumber({ out, publication }: StartOptions): PressError {
+  return new PressError(
+    publication.file.url ?? out,
+    'has an edition after whose number none comes',
+    {
+      remedy:
+        'Take the key as stolen: replace it with `longwave rotate`, by which readers drop this number, and press into the newest copy of the folder from before.',
+    },
+  )
+}
+
 /** The answers that a run can go on with. */
 type Usable = Exclude<Live, { kind: 'rotated' }>
 
@@ -159,11 +175,11 @@ function checkNewest(
 }
 
 /** Decides what an empty folder means: a lost copy, another machine, or a publication that begins. */
-function checkFirst(
+async function checkFirst(
   last: LastEdition | undefined,
   live: Usable,
-  { out, first, report }: StartOptions,
-): void {
+  { publication, out, first, report }: StartOptions,
+): Promise<void> {
   if (live.kind === 'found') {
     const { version } = live.opened.release
     if (first) {
@@ -193,6 +209,19 @@ function checkFirst(
           'If nothing has been published so far, add --first. Otherwise restore longwave.state.json beside publication.json, or wait until the address answers: a second first edition would be refused by readers.',
       },
     )
+  }
+  if (!last && !first) {
+    const memory = articlesFile(publication, out)
+    if ((await readArticlesFile(memory)).articles.size > 0) {
+      throw new PressError(
+        lastEditionFile(publication, out),
+        `is missing, and ${memory} has articles of earlier editions`,
+        {
+          remedy:
+            'Restore it from your version control or a backup, or the folder that was published: readers refuse an edition whose number they have seen. To begin anew on purpose, add --first.',
+        },
+      )
+    }
   }
   if (!last) return
   const reason = live.kind === 'unnamed' ? '' : ` (${live.url}: ${live.reason})`
