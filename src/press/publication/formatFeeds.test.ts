@@ -58,6 +58,10 @@ test.each([
   'x &copy y, AT&T, a > b, "quoted"',
   ']]> <img src=x onerror=alert(1)> <![CDATA[',
   '<!-- gone',
+  '&#60;script&#62;alert(1)&#60;/script&#62;',
+  '</title><item><title>another item',
+  ']]]]><![CDATA[>&lt;b&gt;',
+  '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;',
 ])('%j stays text in every field of RSS, also where it is taken for HTML', (text) => {
   const { items } = rssOf(
     record({ headline: text, summary: text, tags: [text], authors: [{ name: text }] }),
@@ -77,6 +81,39 @@ test('the title and the description of the publication stay text too', () => {
 test('a text that is the same as HTML is written as it is, for readers that take it for text', () => {
   const { items } = rssOf(record({ headline: 'AT&T > "Bell" & co' }))
   expect(items[0]!.title).toBe('AT&T > "Bell" & co')
+})
+
+/** What XML 1.0 (section 2.2) allows in a document. One other character, and no reader takes the feed. */
+const XML = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u
+
+test.each(['\u0000', '\u000b', '\u001b[31m', '\u001f', '\ud83d', '\udc00', '\ufffe', '\uffff'])(
+  '%j in an article does not break the feed of all',
+  (strange) => {
+    const text = `be${strange}fore 😀`
+    const [, feed] = formatFeeds(
+      { ...release, description: text },
+      [
+        record({
+          headline: text,
+          summary: text,
+          tags: [text],
+          authors: [{ name: text }],
+          body: [
+            { type: 'paragraph', runs: [text] },
+            { type: 'code', text },
+          ],
+        }),
+      ],
+      undefined,
+    ).find(([name]) => name === 'feed.xml')!
+    expect(feed).toMatch(XML)
+    expect(feed.match(/fore 😀/g)).toHaveLength(7)
+  },
+)
+
+test('what is left of a text does not end the section that it stands in', () => {
+  const feed = rssOf(record({ headline: 'a]]\u000b> & b', summary: 'c]]\ufffe>d' }))
+  expect(feed.items[0]).toMatchObject({ title: 'a]]> & b', description: 'c]]>d' })
 })
 
 test('each item names its language', () => {

@@ -9,6 +9,12 @@ import { escapeHtml, formatHtml } from './formatHtml.ts'
 const MOST = 50
 
 /**
+ * Characters that XML 1.0 (section 2.2) allows nowhere, not even escaped: controls, halves of characters and two codes. An
+ * article may have them in its text, and with one of them the feed could not be read at all.
+ */
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
+/**
  * Feeds of the newest articles with their whole texts, for ordinary feed readers, as [file name, content]. They are not
  * signed; a reader that checks signatures uses the bundles. The same articles give the same bytes.
  * @param live the live articles, newest first
@@ -76,11 +82,11 @@ function jsonItem(article: ArticleRecord, publication: string, base: string | un
 function rssItem(article: ArticleRecord, publication: string, base: string | undefined): RssItem {
   return defined<RssItem>({
     title: rssText(article.headline),
-    link: linkOf(article, base),
+    link: linkOf(article, base)?.replace(NOT_XML, ''),
     guid: { value: `${publication}/${article.id}`, isPermaLink: false },
     pubDate: new Date(article.published),
     description: rssText(article.summary),
-    content: { encoded: formatHtml(article.body, base) },
+    content: { encoded: formatHtml(article.body, base).replace(NOT_XML, '') },
     dc: {
       creators: article.authors.map(({ name }) => rssText(name)),
       languages: [article.language],
@@ -93,7 +99,8 @@ function rssItem(article: ArticleRecord, publication: string, base: string | und
  * A plain text for RSS, whose readers take titles and descriptions for HTML. A text that means the same as HTML stays as
  * it is, because some readers show a title as it is written: `AT&T` would be `AT&amp;T` there.
  */
-function rssText(text: string): string {
+function rssText(written: string): string {
+  const text = written.replace(NOT_XML, '')
   const isPlain = !text.includes('<') && parseHtml(text).body.textContent === text
   return isPlain ? text : escapeHtml(text)
 }
