@@ -160,6 +160,77 @@ describe('an article belongs to the source that first brought it', () => {
     },
   )
 
+  test('no other spelling of its address and no other kind of source replaces or moves it', async () => {
+    const before = (await press()).live
+    const [id] = Object.entries(before).find(([, name]) => name === 'a/The council')!
+    const link = COUNCIL.link!
+    const path = '/2026/council'
+    const links = [
+      `${link}/`,
+      `${link}#top`,
+      `${link}?utm_source=b#top`,
+      `${A}:443${path}`,
+      `http://a.example${path}`,
+      `https://www.a.example${path}`,
+      `https://A.EXAMPLE${path}`,
+      `${A}/2026/../2026/council`,
+      `${A}/2026/%63ouncil`,
+      `${A}//2026/council`,
+      `${A}/2026/Council`,
+      `${A}.${path}`,
+      `https://a.example@b.example${path}`,
+      `https://а.example${path}`,
+    ]
+    const falsified = links.map((link, nth) => ({ ...FALSE, link, guid: `f${nth}` }))
+    const body = 'False. '.repeat(80)
+    const markdownOf = (more: string) => markdown('FALSIFIED', more, body)
+    await write('b.xml', rss(OWN, ...falsified))
+    await write(
+      'b.json',
+      jsonFeed(FALSE, { ...FALSE, guid: link }, { title: 'FALSIFIED', guid: id }),
+    )
+    await write('m/one.md', markdownOf(`canonical: ${link}\n`))
+    await write('m/two.md', markdownOf(`id: ${id.toUpperCase()}\n`))
+    await write(`m/${id}.md`, markdownOf(''))
+    const html = `<!doctype html><link rel="canonical" href="${link}"><title>FALSIFIED</title><article><h1>FALSIFIED</h1><p>${body}</p></article>`
+    await write('p/one.html', html)
+    const others: Sections = {
+      p: [{ pages: 'p' }],
+      m: [{ markdown: 'm' }],
+      j: [{ feed: 'b.json' }],
+      b: [{ feed: 'b.xml' }],
+    }
+    for (const sections of [
+      { a: [{ feed: 'a.xml' }], ...others },
+      { ...others, a: [{ feed: 'a.xml' }] },
+    ]) {
+      await publish(sections)
+      const { counts, live } = await press()
+      expect(counts.slice(1)).toEqual([0, 0])
+      expect(live).toMatchObject(before)
+    }
+  })
+
+  test('no entry gets it by the name of its source, nor by replacing a source that is still there', async () => {
+    await write('b.xml', rss(OWN, FALSE))
+    await publish({
+      b: [{ id: 'm', feed: 'b.xml' }],
+      a: [{ feed: 'a.xml' }],
+      m: [{ markdown: 'm' }],
+    })
+    await expect(press()).rejects.toThrow(/"m" is the name of another source/)
+    await publish({
+      b: [{ id: 'b', feed: 'b.xml', replaces: 'a.xml' }],
+      a: [{ id: 'a', feed: 'a.xml', replaces: 'b.xml' }],
+    })
+    await expect(press()).rejects.toThrow(/"a\.xml" is still a source/)
+    await publish({
+      b: [{ id: 'b', feed: 'b.xml', replaces: 'a' }],
+      a: [{ id: 'a', feed: 'a.xml', replaces: 'b' }],
+    })
+    await expect(press()).rejects.toThrow(/"a" is still a source/)
+  })
+
   test('a Markdown file with its id is another source too', async () => {
     const id = Object.entries((await press()).live).find(([, name]) => name === 'a/The council')![0]
     await publish({ b: [{ markdown: 'b' }], a: [{ feed: 'a.xml' }] })
