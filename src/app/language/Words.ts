@@ -269,6 +269,9 @@ export interface LaterWords {
   /** The browser has refused the clipboard. */
   notCopied: string
 
+  /** In the place of a page with forms that another page shows in a frame. A link with the title of the page follows. */
+  framed: string
+
   noPublications: string
   notYetDelivered: string
   articles(count: number): string

@@ -309,6 +309,8 @@ export const later: LaterWords = {
   networkIsBack: 'عاد الاتصال بالإنترنت.',
   notCopied: 'لم ينسخ المتصفح العنوان. حدّد العنوان وانسخه بنفسك.',
 
+  framed: 'تُعرض هذه الصفحة داخل صفحة أخرى. لا تُفتح نماذجها إلا في نافذة خاصة بها.',
+
   noPublications: 'لا شيء على هذا الجهاز بعد.',
   notYetDelivered: 'لم يصل بعد.',
   articles: (count: number) =>

@@ -298,6 +298,9 @@ export const later: LaterWords = {
   notCopied:
     'Der Browser hat die Adresse nicht kopiert. Markieren und kopieren Sie die Adresse selbst.',
 
+  framed:
+    'Diese Seite wird innerhalb einer anderen gezeigt. Ihre Formulare gibt es nur in einem eigenen Fenster.',
+
   noPublications: 'Auf diesem Gerät ist noch nichts.',
   notYetDelivered: 'Noch nicht angekommen.',
   articles: (count: number) => `${count.toLocaleString('de')} Artikel`,

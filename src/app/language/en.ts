@@ -284,6 +284,8 @@ export const later: LaterWords = {
   networkIsBack: 'The network is back.',
   notCopied: 'The browser did not copy the address. Select the address and copy it yourself.',
 
+  framed: 'This page is inside another one. Its forms open only in a window of their own.',
+
   noPublications: 'Nothing is on this device yet.',
   notYetDelivered: 'Not delivered yet.',
   articles: (count: number) => (count === 1 ? '1 article' : `${count} articles`),

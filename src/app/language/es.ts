@@ -306,6 +306,9 @@ export const later: LaterWords = {
   networkIsBack: 'Ha vuelto la conexión.',
   notCopied: 'El navegador no ha copiado la dirección. Seleccione la dirección y cópiela usted.',
 
+  framed:
+    'Esta página se muestra dentro de otra. Sus formularios solo se abren en una ventana propia.',
+
   noPublications: 'Todavía no hay nada en este dispositivo.',
   notYetDelivered: 'Aún sin descargar.',
   articles: (count: number) => counted(count, '# artículo', '# artículos'),

@@ -292,6 +292,8 @@ export const later: LaterWords = {
   networkIsBack: 'اینترنت دوباره وصل شد.',
   notCopied: 'مرورگر نشانی را کپی نکرد. نشانی را انتخاب کنید و خودتان کپی کنید.',
 
+  framed: 'این صفحه درون صفحه‌ای دیگر نمایش داده می‌شود. فرم‌هایش فقط در پنجره‌ای جدا باز می‌شوند.',
+
   noPublications: 'هنوز چیزی روی این دستگاه نیست.',
   notYetDelivered: 'هنوز نرسیده است.',
   articles: (count: number) => `${count.toLocaleString('fa')} مطلب`,

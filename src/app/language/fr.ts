@@ -307,6 +307,9 @@ export const later: LaterWords = {
   notCopied:
     'Le navigateur n’a pas copié l’adresse. Sélectionnez l’adresse et copiez-la vous-même.',
 
+  framed:
+    'Cette page est affichée dans une autre. Ses formulaires ne s’ouvrent que dans une fenêtre à part.',
+
   noPublications: 'Rien sur cet appareil pour l’instant.',
   notYetDelivered: 'Pas encore téléchargée.',
   articles: (count: number) => counted(count, '# article', '# articles'),

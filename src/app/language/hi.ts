@@ -291,6 +291,8 @@ export const later: LaterWords = {
   networkIsBack: 'इंटरनेट फिर जुड़ गया।',
   notCopied: 'ब्राउज़र ने पता कॉपी नहीं किया। पता चुनें और ख़ुद कॉपी करें।',
 
+  framed: 'यह पेज किसी दूसरे पेज के अंदर दिख रहा है। इसके फ़ॉर्म सिर्फ़ अलग विंडो में खुलते हैं।',
+
   noPublications: 'इस डिवाइस पर अभी कुछ नहीं है।',
   notYetDelivered: 'अभी पहुँचा नहीं है।',
   articles: (count: number) => `${count.toLocaleString('hi')} लेख`,

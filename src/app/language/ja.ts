@@ -288,6 +288,9 @@ export const later: LaterWords = {
   networkIsBack: 'ネットにまたつながりました。',
   notCopied: 'ブラウザーがアドレスをコピーしませんでした。アドレスを選択してコピーしてください。',
 
+  framed:
+    'このページは別のページの中に表示されています。フォームは単独のウィンドウでのみ開きます。',
+
   noPublications: 'この端末にはまだ何もありません。',
   notYetDelivered: 'まだ届いていません。',
   articles: (count: number) => `記事${count.toLocaleString('ja')}件`,

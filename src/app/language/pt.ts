@@ -294,6 +294,8 @@ export const later: LaterWords = {
   networkIsBack: 'A internet voltou.',
   notCopied: 'O navegador não copiou o endereço. Selecione o endereço e copie-o manualmente.',
 
+  framed: 'Esta página está dentro de outra. Seus formulários só abrem em uma janela própria.',
+
   noPublications: 'Ainda não há nada neste aparelho.',
   notYetDelivered: 'Ainda não chegou.',
   articles: (count: number) =>

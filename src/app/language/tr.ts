@@ -288,6 +288,9 @@ export const later: LaterWords = {
   networkIsBack: 'Bağlantı geri geldi.',
   notCopied: 'Tarayıcı adresi kopyalamadı. Adresi seçip kendiniz kopyalayın.',
 
+  framed:
+    'Bu sayfa başka bir sayfanın içinde gösteriliyor. Formları yalnızca kendi penceresinde açılır.',
+
   noPublications: 'Bu cihazda henüz bir şey yok.',
   notYetDelivered: 'Henüz indirilmedi.',
   articles: (count: number) => `${count.toLocaleString('tr')} yazı`,

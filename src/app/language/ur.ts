@@ -289,6 +289,8 @@ export const later: LaterWords = {
   networkIsBack: 'انٹرنیٹ بحال ہو گیا۔',
   notCopied: 'براؤزر نے پتہ کاپی نہیں کیا۔ پتہ منتخب کر کے خود کاپی کریں۔',
 
+  framed: 'یہ صفحہ کسی دوسرے صفحے کے اندر دکھایا جا رہا ہے۔ اس کے فارم صرف الگ ونڈو میں کھلتے ہیں۔',
+
   noPublications: 'اس ڈیوائس پر ابھی کچھ نہیں ہے۔',
   notYetDelivered: 'ابھی پہنچا نہیں۔',
   articles: (count: number) =>

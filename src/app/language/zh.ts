@@ -270,6 +270,8 @@ export const later: LaterWords = {
   networkIsBack: '网络已恢复。',
   notCopied: '浏览器没有复制地址。请选中地址，自行复制。',
 
+  framed: '此页面显示在另一个页面之内。其中的表单只能在单独的窗口中打开。',
+
   noPublications: '此设备上还没有任何内容。',
   notYetDelivered: '尚未送达。',
   articles: (count: number) => `${count.toLocaleString('zh-Hans')} 篇文章`,
