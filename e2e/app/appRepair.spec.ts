@@ -44,13 +44,25 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
   const headline = await newsroom.publish()
   await page.goto(host.address)
   await untilOffline(page)
-  // The backup of the reader's own data and saved audio are no part of the app, nor are the caches of others.
-  await page.evaluate(async (name) => {
-    for (const kept of [name, 'longwave:/#audio', 'longwave:/two/#optional', 'another app']) {
-      const cache = await caches.open(kept)
+  // The backup of the reader's own data and saved audio are no part of the app, nor are the caches of others: of sites
+  // in folders below, of other apps, and with names that only begin or end like its own.
+  const kept = [
+    COPY,
+    'longwave:/#audio',
+    'longwave:/two/#optional',
+    'longwave:/twofold/#optional',
+    'longwave',
+    'my-longwave:/#optional',
+    `workbox-precache-v2-${host.address}two/`,
+    `notes-${host.address}`,
+    'another app',
+  ]
+  await page.evaluate(async (names) => {
+    for (const name of names) {
+      const cache = await caches.open(name)
       await cache.put('/kept', new Response('kept'))
     }
-  }, COPY)
+  }, kept)
   for (const bytes of ['export const cut = {', undefined]) {
     await damage(page, '/assets/index-', bytes)
     await host.stop()
@@ -64,9 +76,7 @@ test('a damaged app repairs itself and keeps the articles; without a network it 
     await untilOffline(page)
     await expect(latest(page)).toHaveText(headline)
     expect(await deviceCopy(page)).toBe('kept')
-    expect(await page.evaluate(() => caches.keys())).toEqual(
-      expect.arrayContaining(['longwave:/#audio', 'longwave:/two/#optional', 'another app']),
-    )
+    expect(await page.evaluate(() => caches.keys())).toEqual(expect.arrayContaining(kept))
     // The app repairs itself once per visit.
     await page.evaluate(() => sessionStorage.clear())
   }
