@@ -153,7 +153,15 @@ test('`longwave retire` takes the worker off devices and leaves the articles, an
   await page.goto(newsroom.address)
   await untilOffline(page)
   await expect.poll(() => page.evaluate((name) => caches.has(name), COPY)).toBe(true)
-  const others = ['longwave:/#audio', 'longwave:/two/#optional', 'another app']
+  const others = [
+    'longwave:/#audio',
+    'longwave:/two/#optional',
+    'longwave:/twofold/#optional',
+    'my-longwave:/#optional',
+    `workbox-precache-v2-${newsroom.address}two/`,
+    `notes-${newsroom.address}`,
+    'another app',
+  ]
   await page.evaluate(async (names) => {
     for (const name of [...names, 'longwave:/#optional']) await caches.open(name)
   }, others)
