@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   cp,
+  link,
   mkdir,
   mkdtemp,
   readdir,
@@ -199,6 +200,22 @@ describe('a secret key', () => {
     expect(await secretKeysIn(folder)).toEqual([])
   })
 
+  test('is made in no published folder by init, wherever the project or the folder for keys lies', async () => {
+    await write('www/sw.js', '')
+    vi.stubEnv('XDG_CONFIG_HOME', join(folder, 'www/config'))
+    await expect(begin()).rejects.toThrow(/may not lie in a folder that is published/)
+    vi.stubEnv('XDG_CONFIG_HOME', join(folder, 'config'))
+    await symlink(join(folder, 'www'), join(folder, 'linked'))
+    for (const key of ['www/k.json', 'linked/k.json', 'paper/out/k.json', 'paper/site/k.json']) {
+      await expect(begin({ key: join(folder, key) }), key).rejects.toThrow(/may not lie in/)
+      await expect(begin({ rootKey: join(folder, key) }), key).rejects.toThrow(/may not lie in/)
+    }
+    expect(await secretKeysIn(folder)).toEqual([])
+    // A project may lie in a published folder. Its keys do not.
+    await init(join(folder, 'www/paper'), {}, NOW)
+    expect(await secretKeysIn(join(folder, 'www'))).toEqual([])
+  })
+
   test('is not taken from the folder that is pressed, nor where a link leads there', async () => {
     await begin()
     await mkdir(out)
@@ -219,8 +236,19 @@ describe('a secret key', () => {
     await begin()
     await pressPaper()
     const { version } = (await verify(out, report)).release!
-    await cp(await keyFileOf('root'), join(out, 'images/cat.webp'))
-    await expect(pressPaper()).rejects.toThrow(/cat\.webp: a secret key lies in the folder/)
+    const key = await keyFileOf('root')
+    const put: [string, (to: string) => Promise<void>][] = [
+      ['images/cat.webp', (to) => cp(key, to)],
+      ['second-name', (to) => link(key, to)],
+      ['link.txt', (to) => cp(key, `${to}.old`).then(() => symlink(`${to}.old`, to))],
+      ['.env', async (to) => writeFile(to, `LONGWAVE_KEY='${await readFile(key, 'utf8')}'`)],
+    ]
+    for (const [name, putAt] of put) {
+      await mkdir(join(out, 'images'), { recursive: true })
+      await putAt(join(out, name))
+      await expect(pressPaper(), name).rejects.toThrow(/: a secret key lies in the folder/)
+      for (const each of [name, `${name}.old`]) await rm(join(out, each), { force: true })
+    }
     expect((await verify(out, report)).release!.version).toBe(version)
   })
 
@@ -244,10 +272,18 @@ describe('a secret key', () => {
   test('that cannot be used is not quoted', async () => {
     await begin()
     const secret = JSON.parse(String(await readFile(await keyFileOf('release')))).secret
+    const key = { format: 1, type: 'ed25519', public: 'a'.repeat(64) }
     for (const text of [
       `${secret}`,
       `{"secret":"${secret}"`,
       `{"format":1,"secret":"${secret}"}`,
+      JSON.stringify([{ ...key, secret }]),
+      JSON.stringify({ ...key, secret }),
+      JSON.stringify({ ...key, secret: secret.slice(1) }),
+      JSON.stringify({ ...key, secret: `${secret}00` }),
+      JSON.stringify({ ...key, secret: { [secret]: secret } }),
+      JSON.stringify({ ...key, type: secret, secret: 5 }),
+      JSON.stringify({ ...key, secret, format: 2 }),
     ]) {
       vi.stubEnv('LONGWAVE_KEY', text)
       const error = (await pressPaper().catch((error) => error)) as PressError
@@ -494,6 +530,21 @@ describe('rotate', () => {
     await expect(rotatePaper({ sign: [join(out, 'a.json'), keys[1]!] })).rejects.toThrow(
       /may not lie in a folder that is published/,
     )
+  })
+
+  test('warns where each of three keys is needed, and where the release key is a root key too', async () => {
+    await begin()
+    const keys = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name))
+    for (const key of keys) await createSecretKey(key)
+    const [first] = keys as [string]
+    await expect(rotatePaper({ root: [first, first], threshold: '2' })).rejects.toThrow(
+      /not signed by enough/,
+    )
+    await rotatePaper({ root: keys, threshold: '3' })
+    expect(notes.join('\n')).toMatch(/All 3 root keys are needed, so the loss of one/)
+    notes = []
+    await rotatePaper({ sign: keys, root: [first, await keyFileOf('release')], threshold: '1' })
+    expect(notes.join('\n')).toMatch(/One key signs both/)
   })
 
   test('goes on from what an earlier version pressed', async () => {
