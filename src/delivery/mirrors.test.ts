@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HostRow, PublicationRow } from '#library/schema.ts'
 import { DeliveryError } from './DeliveryError.ts'
-import { mirrorRecords } from './mirrors.ts'
+import { mirrorRecords, mirrorsOf } from './mirrors.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
 const first = 'https://first.example/'
@@ -25,6 +25,25 @@ const failure = (retryAfter = 0) =>
   new DeliveryError('unreachable', 'answered 503', undefined, retryAfter)
 
 const restOf = (hosts: Record<string, HostRow>) => ((hosts[first]?.retryAfter ?? NOW) - NOW) / 1000
+
+describe('mirrorsOf', () => {
+  it('leaves out what a face names on the network of the reader, also in rows of an older app, and asks what the reader added', () => {
+    const named = [
+      'http://127.0.0.1:47131/apply.cgi?dns=6.6.6.6#',
+      'https://router.home/',
+      'https://[::7f00:1]/',
+      'https://name:word@second.example/',
+      'https://second.example/?reboot=1',
+      'https://second.example/\t',
+      second,
+    ]
+    const added = 'http://192.168.1.7/'
+    const row = { address: first, addedMirrors: [added] } as PublicationRow
+    const release = { mirrors: named } as NonNullable<PublicationRow['release']>
+    expect(mirrorsOf({ ...row, release })).toEqual([first, added, second])
+    expect(mirrorsOf({ ...row, mirrors: named })).toEqual([first, added, second])
+  })
+})
 
 describe('mirrorRecords', () => {
   it('lets a host that keeps failing rest longer each time, up to an hour', ({ task }) => {
