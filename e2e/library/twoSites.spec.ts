@@ -60,16 +60,27 @@ test('two sites of one origin keep apart, and removing everything of one leaves 
 
   await page.goto(`${two}settings/`)
   await untilReady(page)
+  // Names of others, that begin or end like those of this site.
+  const notes = `notes-${two}`
+  await page.evaluate(async (notes) => {
+    for (const name of [notes, 'longwave:/twofold/#optional']) await caches.open(name)
+    localStorage.setItem('longwave:/twofold/#theme', 'dark')
+  }, notes)
   page.once('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: 'Remove everything from this device' }).click()
   await expect(page.locator('main')).toContainText('Everything has been removed')
   const left = await page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(({ name }) => name),
-    caches: (await caches.keys()).filter((name) => name.includes('/two/')),
-    local: Object.keys(localStorage).filter((name) => name.includes('/two/')),
+    caches: (await caches.keys()).sort().filter((name) => name.includes('/two')),
+    local: Object.keys(localStorage).filter((name) => name.includes('/two')),
     workers: (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
   }))
-  expect(left).toEqual({ databases: ['longwave:/one/'], caches: [], local: [], workers: [one] })
+  expect(left).toEqual({
+    databases: ['longwave:/one/'],
+    caches: ['longwave:/twofold/#optional', notes],
+    local: ['longwave:/twofold/#theme'],
+    workers: [one],
+  })
 
   await newsroom.host.stop()
   await page.goto(one)

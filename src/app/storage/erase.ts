@@ -80,7 +80,9 @@ const isOwn = (name: string) => name.startsWith(scoped(''))
 async function cacheNames(): Promise<string[]> {
   const precache = `-${location.origin}${SCOPE}`
   const names = await orNothing(() => caches.keys())
-  return names.filter((name) => isOwn(name) || name.endsWith(precache))
+  return names.filter(
+    (name) => isOwn(name) || (name.startsWith('workbox-') && name.endsWith(precache)),
+  )
 }
 
 async function databaseNames(): Promise<string[]> {
