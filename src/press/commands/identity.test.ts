@@ -520,6 +520,7 @@ describe('rotate', () => {
   test('warns where the loss of one key would be the end, and takes no key from the published folder', async () => {
     await begin()
     await pressPaper()
+    notes = []
     const keys = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name))
     for (const key of keys) await createSecretKey(key)
     await rotatePaper({ root: keys, threshold: '2' })

@@ -192,6 +192,11 @@ describe('what the project remembers of the edition before', () => {
     await expect(project.press()).rejects.toThrow(/after whose number none comes.*longwave rotate/)
   })
 
+  test('is nothing in a checkout that has sources and roots alone: it is edition 1, and the run says what to do if it is not', async () => {
+    expect((await project.press()).noted).toMatch(/no earlier edition is known.*edition 1.*restore/)
+    expect((await project.press()).noted).not.toContain('no earlier edition')
+  })
+
   test('is not the clock: a clock that went back makes no earlier edition', async () => {
     await project.press()
     await project.remove('out')

@@ -83,7 +83,7 @@ test('a text that is the same as HTML is written as it is, for readers that take
   expect(items[0]!.title).toBe('AT&T > "Bell" & co')
 })
 
-/** What XML 1.0 (section 2.2) allows in a document. One other character, and no reader takes the feed. */
+/** Characters that XML 1.0 (section 2.2) allows in a document. With another one among them, no reader takes the feed. */
 const XML = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u
 
 test.each(['\u0000', '\u000b', '\u001b[31m', '\u001f', '\ud83d', '\udc00', '\ufffe', '\uffff'])(

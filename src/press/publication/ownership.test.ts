@@ -239,7 +239,7 @@ describe('a folder that the press wrote', () => {
     await site()
     const theirs = ['Index.html', 'ASSETS/app-12345678.js', 'article/Number-1/index.html']
     for (const name of theirs) await project.write(`out/${name}`, `mine: ${name}`)
-    // Where the file system does not tell capitals apart, these are the files of the press, and have been changed.
+    // On a file system that does not tell capitals apart, these are the files of the press, and have been changed.
     const isOne = (await readFile(join(project.out, 'index.html'), 'utf8')).startsWith('mine')
     if (isOne) await expect(site()).rejects.toThrow(/has been changed/)
     else await site()

@@ -128,7 +128,7 @@ function otherRoot({ publication, out }: StartOptions, { root }: LastEdition): P
   )
 }
 
-/** Only a thief of the key signs such an edition, so that the newsroom can sign none after it. */
+/** A thief of the key signs such an edition, so that the newsroom can sign none after it. */
 function lastNumber({ out, publication }: StartOptions): PressError {
   return new PressError(
     publication.file.url ?? out,
@@ -222,6 +222,11 @@ async function checkFirst(
         },
       )
     }
+  }
+  if (!last && live.kind === 'unnamed' && !first) {
+    report.note(
+      `${out}: no earlier edition is known, so this is edition 1. If readers have one already, restore ${lastEditionFile(publication, out)} or that folder, and run again before you publish this.`,
+    )
   }
   if (!last) return
   const reason = live.kind === 'unnamed' ? '' : ` (${live.url}: ${live.reason})`
