@@ -1,3 +1,4 @@
+import { mayAsk } from '#bundle/bases.ts'
 import { decodeProven } from '#bundle/proven.ts'
 import { runVector, type Vector } from '#bundle/vectors/runVector.ts'
 import { handleMessage } from '#delivery/deliver.ts'
@@ -109,6 +110,10 @@ async function vectors(base: string): Promise<string[]> {
   return manifest.vectors.length > 0 ? wrong : ['there are no vectors']
 }
 
+/** @returns the mirrors that a device of this browser asks where a public publication names them */
+const asked = (mirrors: string[]) =>
+  mirrors.filter((mirror) => mayAsk(mirror, 'https://news.example/'))
+
 /** JSON with sorted keys. */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, inner) =>
@@ -215,6 +220,7 @@ const harness = {
   contents,
   front,
   vectors,
+  asked,
   openLibrary,
   keyOf,
   fill,
