@@ -533,6 +533,19 @@ describe('rotate', () => {
     )
   })
 
+  test('writes nothing through a link in the published folder', async () => {
+    await begin()
+    await pressPaper()
+    await cp(join(out, 'root'), join(folder, 'mine'), { recursive: true })
+    await rm(join(out, 'root'), { recursive: true })
+    await symlink(join(folder, 'mine'), join(out, 'root'))
+    const release = join(folder, 'new.json')
+    await createSecretKey(release)
+    await expect(rotatePaper({ release })).rejects.toThrow(/root: is a link that leads to .*mine/)
+    expect(await readdir(join(folder, 'mine'))).toEqual(['1.json'])
+    expect(await readdir(join(paper, 'root'))).toEqual(['1.json'])
+  })
+
   test('warns where each of three keys is needed, and where the release key is a root key too', async () => {
     await begin()
     const keys = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name))

@@ -15,7 +15,7 @@ import { DAY, instant } from '../article/dates.ts'
 import { keyFile } from '../files/keysFolder.ts'
 import { readPublicationFile } from '../files/publicationFile.ts'
 import { writeWhole } from '../files/publicationFolder.ts'
-import { keepOutOfPublished } from '../files/publishedFolders.ts'
+import { isBelow, keepOutOfPublished, realPathOf } from '../files/publishedFolders.ts'
 import { type PublisherKey, readSecretKey } from '../files/secretKeyFile.ts'
 import { ROOT_DAYS } from '../publication/createRoot.ts'
 import { encodeJson } from '../publication/encodeJson.ts'
@@ -155,8 +155,14 @@ async function rootsOf(outs: string[]): Promise<RootFiles | undefined> {
   return undefined
 }
 
-/** @throws PressError where the folder has a root that the project has not */
+/** @throws PressError where the folder has a root that the project has not, or a link in place of its roots */
 async function checkSame(out: string, held: RootFiles): Promise<void> {
+  const real = await realPathOf(join(out, 'root'))
+  if (!isBelow(real, await realPathOf(out))) {
+    throw new PressError(join(out, 'root'), `is a link that leads to ${real}`, {
+      remedy: 'New roots are written into the published folder only. Remove the link.',
+    })
+  }
   const published = await readRootFiles(join(out, 'root'))
   for (const [index, bytes] of (published?.files ?? []).entries()) {
     if (Buffer.compare(bytes, held.files[index] ?? new Uint8Array()) === 0) continue
