@@ -123,9 +123,8 @@ describe('a publication without an address', () => {
 })
 
 describe('what the project remembers of the edition before', () => {
-  /** Presses twice, and leaves the project without its folder and with another file of its state. */
+  /** Presses, and leaves the project without its folder and with another file of its state. */
   async function pressAfter(change: object | string): Promise<string> {
-    await project.press()
     await project.press()
     const before = await state()
     const own = before.publications['org.example.news']
