@@ -245,7 +245,7 @@ function isPublic(written: string): boolean {
     // Networks that have IPv6 alone reach every IPv4 host under 64:ff9b::/96.
     return isPublic(new ipaddr.IPv4(address.toByteArray().slice(12)).toString())
   }
-  // Of IPv6, 2000::/3 alone is given to public hosts (RFC 4291); the rest of `::/8` once held IPv4 addresses.
+  // Public hosts have IPv6 addresses in 2000::/3 alone (RFC 4291); the rest of `::/8` once held IPv4 addresses.
   const isGiven = address instanceof ipaddr.IPv4 || (address.toByteArray()[0]! & 0xe0) === 0x20
   return isGiven && address.range() === 'unicast'
 }
