@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { faultsOf, PROVOKED } from '#bundle/vectors/faults.ts'
-import type { Vector } from '#bundle/vectors/runVector.ts'
 import { fault, recordShownAs } from '../support/faultRecords.ts'
-import { ROOT } from '../support/folders.ts'
 import { expect, test, the } from './device.ts'
+import { misjudgedVectors, serveVectors } from './vectors.ts'
 
 test(
   'right bytes are taken under a wrong content type, and compressed once more on their way',
@@ -60,20 +57,8 @@ test(
   'the browser judges the golden vectors as Node does',
   fault(...PROVOKED),
   async ({ device, home }) => {
-    const folder = join(ROOT, 'src/bundle/vectors')
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      if (name.endsWith('.ts') || !extname(name)) continue
-      home.own.set(`vectors/${name}`, {
-        type: 'application/octet-stream',
-        body: readFileSync(join(folder, name)),
-      })
-    }
-    expect(
-      await device.page.evaluate(() => window.longwave.vectors(`${location.href}vectors/`)),
-    ).toEqual([])
-    const { vectors } = JSON.parse(readFileSync(join(folder, 'vectors.json'), 'utf8')) as {
-      vectors: Vector[]
-    }
+    const vectors = serveVectors(home)
+    expect(await misjudgedVectors(device.page)).toEqual([])
     for (const vector of vectors) {
       // The reader is told nothing about a bad image: its description stands in its place.
       if (!('error' in vector.expect) || vector.reads === 'image') continue

@@ -5,7 +5,7 @@ import { handleMessage } from '#delivery/deliver.ts'
 import { fetchArticle } from '#delivery/fetchArticle.ts'
 import { exportProven, proveAndKeep } from '#delivery/prove.ts'
 import { keepDeliveryChoices } from '#library/choices.ts'
-import { writeCopy } from '#library/copy.ts'
+import { restoreCopy, writeCopy } from '#library/copy.ts'
 import { evict } from '#library/evict.ts'
 import { loadNeighbours } from '#library/neighbours.ts'
 import { openLibrary } from '#library/open.ts'
@@ -228,6 +228,7 @@ const harness = {
   saveReading,
   keepDeliveryChoices,
   writeCopy,
+  restoreCopy,
   timers,
   watchTimers,
 }

@@ -7,12 +7,13 @@ import { chromium } from '@playwright/test'
 import puppeteer, { type LaunchOptions } from 'puppeteer-core'
 import { findChromium, findFirefox, findWebKitDriver } from './browsers.mjs'
 import { freshFolder } from './folders.ts'
+import { type Evaluating, evaluating } from './library.ts'
 import { test as base } from './test.ts'
 
 /** The few functions of a browser that a smoke test needs, the same for engines with different remote controls. */
-export interface Engine {
+export interface Engine extends Evaluating {
   goto(address: string): Promise<void>
-  /** @param script body of a function, with `return` */
+  /** @param script body of a function, with `return`; a promise is awaited */
   run<T>(script: string): Promise<T>
   /** Whether the profile still exists after close(). */
   keepsProfile: boolean
@@ -65,6 +66,14 @@ export const ENGINES: EngineKind[] = [
   },
 ]
 
+/** An engine without functions that are made of others. */
+type Remote = Omit<Engine, 'evaluate'>
+
+interface WorkerFixtures {
+  /** Opens an engine that the tests of a worker share: its start takes longer than most of them. */
+  shareEngine: (kind: EngineKind) => Promise<Engine>
+}
+
 interface Fixtures {
   /** Opens a browser with a fresh profile, or with the profile of an earlier one of the test. */
   openEngine: (
@@ -73,7 +82,20 @@ interface Fixtures {
   ) => Promise<Engine>
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  shareEngine: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      const engines = new Map<EngineKind, Promise<Engine>>()
+      await use((kind) => {
+        const engine = engines.get(kind) ?? kind.open(freshFolder('engine'))
+        engines.set(kind, engine)
+        return engine
+      })
+      for (const engine of engines.values()) await (await engine).close()
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
   openEngine: async ({}, use) => {
     const engines: Engine[] = []
@@ -89,10 +111,12 @@ export const test = base.extend<Fixtures>({
 /** An engine that needs longer to start (ms) hangs, even on a busy machine. */
 const START_TIMEOUT_MS = 120_000
 
+const withEvaluate = (remote: Remote): Engine => ({ ...remote, ...evaluating(remote.run) })
+
 async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
   const browser = await puppeteer.launch({ ...options, headless: true, timeout: START_TIMEOUT_MS })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
-  return {
+  return withEvaluate({
     keepsProfile: true,
     async goto(address) {
       await page.goto(address, { waitUntil: 'domcontentloaded', timeout: START_TIMEOUT_MS })
@@ -101,7 +125,7 @@ async function openByPuppeteer(options: LaunchOptions): Promise<Engine> {
     close: async () => {
       if (browser.connected) await browser.close()
     },
-  }
+  })
 }
 
 /** Drives WebKit by plain W3C WebDriver (https://www.w3.org/TR/webdriver2/): six requests need no client library. */
@@ -116,12 +140,13 @@ async function openWebKit(): Promise<Engine> {
     const { sessionId } = await send<{ sessionId: string }>(`${driver}/session`, {
       capabilities: {
         alwaysMatch: {
+          timeouts: { script: START_TIMEOUT_MS },
           'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
         },
       },
     })
     const session = `${driver}/session/${sessionId}`
-    return {
+    return withEvaluate({
       keepsProfile: false,
       async goto(address) {
         await send(`${session}/url`, { url: address })
@@ -131,7 +156,7 @@ async function openWebKit(): Promise<Engine> {
         await fetch(session, { method: 'DELETE' }).catch(() => undefined)
         await close()
       },
-    }
+    })
   } catch (error) {
     await close()
     throw error

@@ -1,23 +1,48 @@
-import type { Page } from '@playwright/test'
 import type { PublicationRow, ReadingRow } from '#library/schema.ts'
 
 type Key = string | string[]
+
+/** A page of any remote control: Playwright, Puppeteer, or that of another engine (engines.ts). */
+export interface Evaluating {
+  /** Runs the function in the page. Its argument and its result must survive JSON. */
+  evaluate<Result, Arg>(
+    run: (arg: Arg) => Result | Promise<Result>,
+    arg: Arg,
+  ): Promise<Awaited<Result>>
+}
+
+/**
+ * Makes a page of a remote control that runs scripts. Values travel as JSON, because remote controls differ in what else they
+ * can carry.
+ * @param run runs the body of a function, and awaits what it returns
+ */
+export const evaluating = (run: (script: string) => Promise<unknown>): Evaluating => ({
+  async evaluate<Result, Arg>(
+    work: (arg: Arg) => Result | Promise<Result>,
+    arg: Arg,
+  ): Promise<Awaited<Result>> {
+    const json = (await run(
+      `return Promise.resolve((${work})(${JSON.stringify(arg)})).then((result) => JSON.stringify(result) ?? null)`,
+    )) as string | null
+    return JSON.parse(json ?? 'null') ?? undefined
+  },
+})
 
 /**
  * The app's database, seen from a page of its origin. Of all test code, only this class opens IndexedDB itself: it must
  * see what is stored, whatever the app's code believes.
  */
 export class Library {
-  private readonly page: Page
+  private readonly page: Evaluating
   private readonly database: string
 
-  constructor(page: Page, database = 'longwave:/') {
+  constructor(page: Evaluating, database = 'longwave:/') {
     this.page = page
     this.database = database
   }
 
   /** The same database from another page, or another database from the same page. */
-  of(page: Page, database = this.database): Library {
+  of(page: Evaluating, database = this.database): Library {
     return new Library(page, database)
   }
 

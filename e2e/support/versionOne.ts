@@ -1,11 +1,60 @@
-import type { Page } from '@playwright/test'
+import { type Evaluating, Library } from './library.ts'
+import type { Publisher } from './publisher.ts'
+
+/** The database of this version, and that of the version before, which was the same for all sites of an origin. */
+export const DATABASE = 'longwave:/'
+export const FORMER = 'longwave'
+
+export type Everything = Awaited<ReturnType<typeof everything>>
+
+/** Everything in the database, as it is stored; of images only their keys. */
+export async function everything(page: Evaluating, database: string) {
+  const library = new Library(page, database)
+  const stores = ['publications', 'fronts', 'articles', 'bodies', 'imageReferences', 'reading']
+  const images = await library.entries('images')
+  return {
+    ...Object.fromEntries(
+      await Promise.all(stores.map(async (name) => [name, await library.entries(name)] as const)),
+    ),
+    settings: await library.entries('settings'),
+    images: images.map(([key]) => key),
+  }
+}
+
+/** What a database has when a site has taken it over from the version before. */
+export const owned = (before: Everything): Everything => ({
+  ...before,
+  settings: [...before.settings, ['scope', '/']],
+})
+
+/** Makes the page one of the site of this publication, as the press does. */
+export async function nameSite(
+  page: Evaluating,
+  { id, fingerprint }: Pick<Publisher, 'id' | 'fingerprint'>,
+): Promise<void> {
+  await page.evaluate(
+    (metas) => {
+      for (const [name, content] of metas) {
+        document.head.append(Object.assign(document.createElement('meta'), { name, content }))
+      }
+    },
+    [
+      ['longwave-id', id],
+      ['longwave-root', fingerprint],
+    ] as const,
+  )
+}
 
 /**
  * Turns the app's database into one of version 1, as the app before this one had it: publications are named by their ids,
  * images by their digests, and some fields have other names. The stores are a frozen copy of what that app made.
  * @param from the database of the present version, which is deleted
  */
-export async function makeVersionOne(page: Page, from: string, to = 'longwave'): Promise<void> {
+export async function makeVersionOne(
+  page: Evaluating,
+  from: string,
+  to = 'longwave',
+): Promise<void> {
   await page.evaluate(
     async ([from, to]) => {
       type Row = Record<string, unknown>
@@ -79,7 +128,10 @@ export async function makeVersionOne(page: Page, from: string, to = 'longwave'):
         const id = ids.get(publication)!
         store('imageReferences').put({ ...row, publication: id }, [digest, id, article])
       }
-      for (const [key, row] of entries('settings')) store('settings').put(row, key)
+      for (const [key, row] of entries('settings')) {
+        // Version 1 did not know the site of a database.
+        if (key !== 'scope') store('settings').put(row, key)
+      }
       await new Promise((resolve, reject) => {
         transaction.oncomplete = resolve
         transaction.onabort = () => reject(transaction.error)
