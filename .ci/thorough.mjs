@@ -40,7 +40,7 @@ const LANES = {
     'e2e/publishing/killedPress.spec.ts',
   ],
   model: ['e2e/model/model.spec.ts'],
-  kills: ['e2e/model/crash.spec.ts'],
+  kills: ['e2e/delivery/killedUpgrade.spec.ts', 'e2e/model/crash.spec.ts'],
   soak: ['e2e/model/soak.spec.ts'],
   shelves: ['e2e/model/shelf.spec.ts'],
 }

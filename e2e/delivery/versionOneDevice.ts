@@ -7,7 +7,7 @@ import type { Fixtures } from '../support/test.ts'
 import { DATABASE } from '../support/versionOne.ts'
 import { the } from './device.ts'
 
-/* What a reader has on a device before its database is upgraded. */
+/* Fills a device as a reader does, before its database is upgraded or its backup restored. */
 
 const PLACE = { block: 'b', index: 2, offset: 14, quote: 'a place that is kept' }
 export const NOW = '2026-11-23T12:00:00Z'
@@ -99,7 +99,7 @@ export const beside = (page: Evaluating) =>
     return { choices: { ...localStorage }, audio: audio.sort() }
   }, undefined)
 
-/** What is there once it has been moved. Audio of a publication that this site does not have may be another site's. */
+/** The same once it has been moved. Audio of a publication that this site does not have may be another site's. */
 export const movedBeside = ({ fingerprint }: Publisher) => ({
   choices: { 'longwave:/#theme': 'dark' },
   audio: [
@@ -153,7 +153,7 @@ export const restore = (page: Evaluating): Promise<boolean> =>
     undefined,
   )
 
-/** What the reader made, as it is stored. */
+/** Publications, marks and settings of the reader, as they are stored. */
 export async function readersOwn(page: Evaluating) {
   const library = new Library(page, DATABASE)
   const rows = await library.rows<PublicationRow>('publications')

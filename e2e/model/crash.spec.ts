@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { digestOf } from '#bundle/state.ts'
 import { fault } from '../support/faultRecords.ts'
-import { type BrowserName, findBrowser, KillableBrowser } from '../support/killableBrowser.ts'
+import { findBrowser, type KillableBrowser } from '../support/killableBrowser.ts'
 import { is } from '../support/memoryHost.ts'
 import { Publisher } from '../support/publisher.ts'
 import { randomFrom } from '../support/random.ts'
 import { SEED, trials } from '../support/sample.ts'
 import { Editions } from './editions.ts'
 import { Marks } from './marks.ts'
-import { test as base, contentsOf, expect, expectSame, printCount } from './test.ts'
+import { contentsOf, expect, expectSame, printCount, test } from './test.ts'
 
 const BROWSERS = [
   { name: 'chrome', title: 'Chromium', kills: trials(1, 50) },
@@ -27,19 +27,6 @@ const ARTICLES = trials(8, 20)
  */
 const MOMENT = 8
 
-const test = base.extend<{ launch: (name: BrowserName) => KillableBrowser }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
-  launch: async ({}, use) => {
-    const browsers: KillableBrowser[] = []
-    await use((name) => {
-      const browser = new KillableBrowser(name)
-      browsers.push(browser)
-      return browser
-    })
-    for (const browser of browsers) await browser.kill()
-  },
-})
-
 /** Deletes the database of a browser that is not running, as Chromium does when it finds the database broken. */
 function deleteDatabase({ name, profile }: KillableBrowser): void {
   const folders =
@@ -49,19 +36,6 @@ function deleteDatabase({ name, profile }: KillableBrowser): void {
           join(profile, 'storage/default', origin, 'idb'),
         )
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-}
-
-/**
- * Whether Chromium's own log says that it found no database where there was one. After about one kill in a hundred,
- * Chromium deletes a whole database (docs/decisions/0016). Delivery and library delete none, so this excuses no fault
- * of the app.
- */
-function hasLostDatabase({ profile }: KillableBrowser): boolean {
-  const folder = join(profile, 'Default/IndexedDB')
-  if (!existsSync(folder)) return false
-  return readdirSync(folder)
-    .map((name) => join(folder, name, 'LOG'))
-    .some((log) => existsSync(log) && readFileSync(log, 'utf8').includes('since it was missing'))
 }
 
 for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) {
@@ -101,7 +75,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
       const examine = async (page: Page, isDeleted = false) => {
         const restored = await page.evaluate(() => window.pageApi.restore())
         if (restored && !isDeleted) {
-          expect(hasLostDatabase(browser), seed).toBe(true)
+          expect(browser.hasLostDatabase(), seed).toBe(true)
           lost++
         }
         expect(restored || !isDeleted, seed).toBe(true)

@@ -1,5 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, test as base } from '@playwright/test'
 import { Host } from './host.ts'
+import { type BrowserName, KillableBrowser } from './killableBrowser.ts'
 import { Library } from './library.ts'
 import { MemoryHost } from './memoryHost.ts'
 import { Newsroom } from './newsroom.ts'
@@ -31,6 +32,8 @@ export interface Fixtures {
   reader: Reader
   /** Opens a further one, with other options. */
   openReader: (...options: ConstructorParameters<typeof Reader>) => Reader
+  /** Makes a browser that a test kills, with a profile that survives it. */
+  launch: (name: BrowserName) => KillableBrowser
   /** Opens a further context of the browser, with other options. */
   openContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
 }
@@ -80,6 +83,16 @@ export const test = base.extend<Fixtures>({
     for (const reader of readers) await reader.close()
   },
   reader: async ({ openReader }, use) => use(openReader()),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern
+  launch: async ({}, use) => {
+    const browsers: KillableBrowser[] = []
+    await use((name) => {
+      const browser = new KillableBrowser(name)
+      browsers.push(browser)
+      return browser
+    })
+    for (const browser of browsers) await browser.kill()
+  },
   openContext: async ({ browser }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (options = {}) => {

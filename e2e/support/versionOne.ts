@@ -21,7 +21,7 @@ export async function everything(page: Evaluating, database: string) {
   }
 }
 
-/** What a database has when a site has taken it over from the version before. */
+/** Turns the content before an upgrade into the content that must be there afterwards: the database has got its site. */
 export const owned = (before: Everything): Everything => ({
   ...before,
   settings: [...before.settings, ['scope', '/']],
