@@ -1,10 +1,20 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { signEnvelope } from '#bundle/envelope.ts'
+import { type Envelope, READER, RELEASE_TYPE } from '#bundle/release.ts'
+import { readSecretKey } from '#press/files/secretKeyFile.ts'
 import { watchAnnouncements } from '../support/announcements.ts'
-import { fault, recordShown } from '../support/faultRecords.ts'
+import { fault, recordShown, recordShownAs } from '../support/faultRecords.ts'
 import { copyFolder } from '../support/folders.ts'
-import { askForNews, heading, latest, untilOffline, untilSynced } from '../support/page.ts'
+import {
+  askForNews,
+  deliveryState,
+  heading,
+  latest,
+  untilOffline,
+  untilSynced,
+} from '../support/page.ts'
 import { expect, test } from '../support/test.ts'
 
 /** Opens the front page and waits until delivery has failed. */
@@ -58,6 +68,43 @@ test(
     await askForNews(page)
     await untilSynced(page, 2)
     await expect(headlines(page)).toHaveText([second, first])
+  },
+)
+
+test(
+  'an edition for a newer app is refused with the advice to update, the news stays, and the advice goes with the next edition',
+  fault(74),
+  async ({ page, newsroom }) => {
+    const first = await newsroom.publish()
+    await page.goto(newsroom.address)
+    await untilOffline(page)
+    await newsroom.publish()
+    const head = join(newsroom.site, 'head.json')
+    const second = readFileSync(head)
+    const { payload } = JSON.parse(String(second)) as Envelope
+    const release = { ...JSON.parse(atob(payload)), minReader: READER + 1 }
+    const { signer } = (await readSecretKey(join(newsroom.folder, 'publisher.key.json')))!
+    const bytes = new TextEncoder().encode(JSON.stringify(release))
+    writeFileSync(head, await signEnvelope(RELEASE_TYPE, bytes, [signer]))
+
+    await visitInVain(page, newsroom.address)
+    await expect(deliveryState(page)).toContainText(
+      'This edition needs a newer version of the app. Update the app when it is offered.',
+    )
+    recordShownAs('from-the-future')
+    await newsroom.host.stop()
+    await page.reload()
+    await expect(headlines(page)).toHaveText([first])
+    await latest(page).click()
+    await expect(heading(page)).toHaveText(first)
+
+    writeFileSync(head, second)
+    await newsroom.publish()
+    await newsroom.host.start()
+    await page.goto(newsroom.address)
+    await untilSynced(page, 3)
+    await expect(headlines(page)).toHaveCount(3)
+    await expect(deliveryState(page)).not.toContainText('newer version')
   },
 )
 
