@@ -39,6 +39,7 @@ const LANES = {
     'e2e/network/interruptedDelivery.spec.ts',
     'e2e/publishing/killedPress.spec.ts',
   ],
+  oldApp: ['e2e/app/oldApp.spec.ts'],
   model: ['e2e/model/model.spec.ts'],
   kills: ['e2e/delivery/killedUpgrade.spec.ts', 'e2e/model/crash.spec.ts'],
   soak: ['e2e/model/soak.spec.ts'],

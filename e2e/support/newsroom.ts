@@ -10,6 +10,8 @@ export class Newsroom {
   readonly host: Host
   /** Addresses of mirrors for the next editions. */
   mirrors: string[] = []
+  /** Presses the folder of sources; the press of this version unless a test has another. */
+  pressWith: (folder: string) => Promise<unknown> = pressFolder
   private articles = 0
   private readonly fields: object
 
@@ -68,7 +70,7 @@ export class Newsroom {
         ...this.fields,
       }),
     })
-    await pressFolder(this.folder)
+    await this.pressWith(this.folder)
   }
 }
 
