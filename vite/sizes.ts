@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
+import { listBuild } from '../src/bundle/appBuild.ts'
+import { sha256 } from '../src/bundle/digest.ts'
 import { APP, filesUnder, ROOT } from './paths.ts'
 import { FURTHER_FOLDER, FURTHER_SCRIPTS, RETIRED, WORKER } from './workerScripts.ts'
 
@@ -14,7 +16,10 @@ const FIRST_MODULES = ['index.html', 'src/app/navigation/linkClicks.ts']
 
 type Chunk = Rolldown.OutputChunk
 
-/** Prints the sizes of a first visit and of the worker's scripts, and stops a build that is over a budget. */
+/**
+ * Prints the sizes of a first visit and of the worker's scripts, and stops a build that is over a budget. Prints the digest
+ * that names the build, which `longwave verify --app` prints of its sites.
+ */
 export function sizes(): Plugin {
   let first: string[] = []
   return {
@@ -38,7 +43,7 @@ export function sizes(): Plugin {
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler() {
+      async handler() {
         // The files are read from the disk, because other plugins change them after they have been generated.
         const weighed = first.map((name) => ({ name, bytes: weigh(name) }))
         for (const { name, bytes } of weighed) print(bytes, name)
@@ -56,6 +61,10 @@ export function sizes(): Plugin {
         for (const { name, bytes, budget } of rows) {
           console.log(`${name} ${bytes} of ${budget} bytes (brotli)`)
         }
+        const list = await listBuild(filesUnder(APP), async (name) =>
+          Uint8Array.from(readFileSync(join(APP, name))),
+        )
+        console.log(`app build ${await sha256(list)}`)
         const over = rows.filter(({ bytes, budget }) => bytes > budget).map(({ name }) => name)
         if (over.length > 0) {
           throw new Error(

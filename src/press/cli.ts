@@ -120,7 +120,12 @@ examples(
     .command('verify')
     .description('check every signature and digest of a publication')
     .argument('<where>', 'its folder or address')
-    .action(async (where) => {
+    .option(
+      '--app',
+      "check the files of the site's app instead; prints the digest that the app shows under About",
+    )
+    .action(async (where, { app }) => {
+      if (app) return sayApp(where)
       const { verify } = await import('./commands/verify.ts')
       const { release, files, faults } = await verify(where, terminal)
       terminal.end()
@@ -135,6 +140,7 @@ examples(
     }),
   'verify out',
   'verify https://news.example.org/',
+  'verify --app https://news.example.org/',
 )
 
 examples(
@@ -226,6 +232,15 @@ export async function run(args: string[]): Promise<void> {
     terminal.end()
     process.exitCode = exitCodeOf(error)
   }
+}
+
+/** Prints what `longwave verify --app` has found. */
+async function sayApp(where: string): Promise<void> {
+  const { reportOf, verifyApp } = await import('./commands/verifyApp.ts')
+  const verified = await verifyApp(where, terminal)
+  terminal.end()
+  for (const line of reportOf(where, verified)) say(line)
+  if (verified.faults.length > 0) process.exitCode = FAILED
 }
 
 function counted(count: number, noun: string): string {

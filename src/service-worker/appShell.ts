@@ -18,6 +18,13 @@ const SHELL = {
   integrity: 'sha256-__SHELL_DIGEST__',
 }
 
+/** The list of all files of the app, by whose digest a reader and a publisher name this build. A press fills it in as well. */
+const BUILD = {
+  url: 'build.txt',
+  revision: '__BUILD_REVISION__',
+  integrity: 'sha256-__BUILD_DIGEST__',
+}
+
 /** A cache without content, which exists as long as files of an older app do: its tabs may still ask for them. */
 const OLDER = scoped('older')
 
@@ -51,7 +58,7 @@ export function installAppShell(): Answer {
       },
     ],
   })
-  controller.addToCacheList([...__PRECACHE__, SHELL])
+  controller.addToCacheList([...__PRECACHE__, SHELL, BUILD])
   self.addEventListener('install', (event) => {
     const install = async () => {
       // After a failed installation the HTTP cache is passed over, which may hold the wrong file for a year.

@@ -40,13 +40,13 @@ export async function press(
   return { ...pressed, out }
 }
 
-/** @param stageSite puts a site around the publication */
+/** @param site what puts a site around the publication, and the build of the app in it */
 export async function pressInto(
   publication: Publication,
   out: string,
   { key: flag, first, allowWithdrawals }: PressFlags,
   report: Report,
-  stageSite?: NonNullable<PressOptions['stageSite']>,
+  site: Pick<PressOptions, 'stageSite' | 'build'> = {},
 ): Promise<PressResult> {
   await refusePublishedKeys(out)
   const key = await findKey({ publication, published: [out], flag, report })
@@ -59,7 +59,7 @@ export async function pressInto(
       now: new Date(),
       first,
       allowWithdrawals,
-      stageSite,
+      ...site,
     }),
   )
 }

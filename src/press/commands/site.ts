@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { readPublicationFile } from '../files/publicationFile.ts'
 import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
+import { digestOfApp } from '../site/appFiles.ts'
 import { stageSite } from '../site/writeSite.ts'
 import { type PressFlags, pressInto } from './press.ts'
 
@@ -20,8 +21,9 @@ export async function site(path: string, { base = '/', ...flags }: SiteFlags, re
   const publication = await readPublicationFile(path)
   const out = resolve(flags.out ?? `${publication.folder}/site`)
   const { url } = publication.file
-  const pressed = await pressInto(publication, out, flags, report, (edition, stage) =>
-    stageSite(edition, stage, { base, url }),
-  )
+  const pressed = await pressInto(publication, out, flags, report, {
+    build: await digestOfApp(),
+    stageSite: (edition, stage) => stageSite(edition, stage, { base, url }),
+  })
   return { ...pressed, out }
 }

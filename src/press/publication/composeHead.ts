@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
-import { type ArticleRecord, type Figure, isInLists } from '#bundle/article.ts'
+import { type ArticleRecord, type Digest, type Figure, isInLists } from '#bundle/article.ts'
 import { defined } from '#bundle/defined.ts'
+import { LIMITS } from '#bundle/limits.ts'
 import type { State } from '#bundle/release.ts'
 import { type Face, FORMAT, type Head, READER, type Root, type Section } from '#bundle/release.ts'
 import { DAY, instant } from '../article/dates.ts'
@@ -22,6 +23,8 @@ interface HeadParts {
   state: State
   /** The newest run that wrote a record. */
   lastRun: number
+  /** Builds of the app that the edition vouches for. */
+  app: Digest[] | undefined
   report: Report
   now: Date
 }
@@ -31,7 +34,7 @@ interface HeadParts {
  * left out.
  */
 export function composeHead(parts: HeadParts): Head {
-  const { file, root, version, face, live, state, lastRun, report, now } = parts
+  const { file, root, version, face, live, state, lastRun, app, report, now } = parts
   return defined<Head>({
     format: FORMAT,
     minReader: READER,
@@ -49,7 +52,21 @@ export function composeHead(parts: HeadParts): Head {
     seq: [1, lastRun],
     bundles: [],
     state,
+    app,
   })
+}
+
+/**
+ * The builds of the app that an edition vouches for, the newest first. Those of the edition before stay, because readers use
+ * one of them until they take the new one.
+ * @param build the one in the site around the edition, where there is a site
+ */
+export function vouchedBuilds(
+  build: Digest | undefined,
+  before: Digest[] | undefined,
+): Digest[] | undefined {
+  if (build === undefined) return before
+  return [...new Set([build, ...(before ?? [])])].slice(0, LIMITS.builds)
 }
 
 /** What changes seldom in a publication: the content of the file that the head names as its face. */

@@ -1,4 +1,9 @@
-import { type ArticleRecord, type BundleRecord, isWithdrawal } from '#bundle/article.ts'
+import {
+  type ArticleRecord,
+  type BundleRecord,
+  type Digest,
+  isWithdrawal,
+} from '#bundle/article.ts'
 import { faceName } from '#bundle/decodeBundle.ts'
 import { type Face, type Release, type Root, withFace } from '#bundle/release.ts'
 import { trustOf } from '../fetching/trust.ts'
@@ -10,7 +15,7 @@ import { PressError } from '../report/PressError.ts'
 import type { Report } from '../report/Report.ts'
 import { type Changes, changedRecords } from './changedRecords.ts'
 import { checkPlace } from './checkPlace.ts'
-import { composeFace, composeHead } from './composeHead.ts'
+import { composeFace, composeHead, vouchedBuilds } from './composeHead.ts'
 import { createMedia } from './createMedia.ts'
 import { formatFeeds } from './formatFeeds.ts'
 import { lastEditionFile, writeLastEdition } from './lastEdition.ts'
@@ -50,6 +55,8 @@ export interface PressOptions {
   first?: boolean
   /** Articles are withdrawn however many are gone from their source (`--allow-withdrawals`). */
   allowWithdrawals?: boolean
+  /** The build of the app that `stageSite` stages; the edition vouches for it. */
+  build?: Digest
   /** Stages the app and the pages around the publication, before the head is written. */
   stageSite?: (edition: SiteEdition, stage: Stage) => Promise<void>
 }
@@ -113,6 +120,7 @@ export async function pressPublication(options: PressOptions): Promise<PressResu
       live,
       state: await writeTree(out, live),
       lastRun: writtenRun || covered,
+      app: vouchedBuilds(options.build, previous?.release.app),
       report,
       now,
     })

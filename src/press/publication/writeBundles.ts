@@ -103,6 +103,10 @@ export async function nameBundles(
       catalog: catalog?.reference,
     })
     if (count > Math.max(least, 0) && envelopeLength(named) > HEAD_BYTES) continue
+    // The build that the site has now stays named; readers of older ones are told that theirs is not.
+    while (named.app && named.app.length > 1 && envelopeLength(named) > HEAD_BYTES) {
+      named.app = named.app.slice(0, -1)
+    }
     if (catalog) {
       await writeImmutable(out, `catalog/${bundleName(catalog.reference.digest)}`, catalog.bytes)
     }

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { PageData, RenderedPage, SiteConfig } from '#app/site/page.ts'
+import { fillWorker } from '#bundle/appBuild.ts'
+import type { Digest } from '#bundle/article.ts'
+import type { Bytes } from '#bundle/base64.ts'
+import { sha256 } from '#bundle/digest.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import type { Stage } from '../files/ownFiles.ts'
 import type { SiteEdition } from '../publication/pressPublication.ts'
@@ -40,38 +43,40 @@ export async function stageSite(
     floor: release.version,
   }
   const pages = new Pages(template, site, url, release)
-  await stageApp(stage)
+  const list = await stageApp(stage)
   await stageManifest(release, stage)
   const draw = (page: PageData) => pages.format(prerender.renderPage(page, site), page)
   for (const [name, html] of drawPages(sitePages(release, site.root, articles), draw, report)) {
     await stage(name, encode(html))
   }
-  await stageWorker(prerender, template, site, url, edition, stage)
+  await stageWorker(prerender, { template, site, url, edition, list }, stage)
+}
+
+interface WorkerParts {
+  /** The page as the build makes it. */
+  template: string
+  site: SiteConfig
+  url: string | undefined
+  edition: SiteEdition
+  /** The digest of the list of the app's files. */
+  list: Digest
 }
 
 /** The page that the service worker shows when it has no other, and the worker with the digest of that page. */
 async function stageWorker(
   { renderPage }: Prerender,
-  template: string,
-  site: SiteConfig,
-  url: string | undefined,
-  { release }: SiteEdition,
+  { template, site, url, edition: { release }, list }: WorkerParts,
   stage: Stage,
 ): Promise<void> {
   // The floor is left out, because each edition raises it: the worker would change with it, and every edition would be
   // offered to readers as a new version of the app. A reader who has the worker has been here before.
   const page: PageData = { kind: 'shell', publication: summaryOf(release, site.root) }
-  const shell = new Pages(template, { ...site, floor: 0 }, url, release).format(
-    renderPage(page, site),
-    page,
+  const shell = encode(
+    new Pages(template, { ...site, floor: 0 }, url, release).format(renderPage(page, site), page),
   )
-  await stage('shell.html', encode(shell))
+  await stage('shell.html', shell)
   const worker = await readFile(join(APP, 'sw.js'), 'utf8')
-  const digest = createHash('sha256').update(shell).digest()
-  const filled = worker
-    .replaceAll('__SHELL_REVISION__', digest.toString('hex').slice(0, 16))
-    .replaceAll('__SHELL_DIGEST__', digest.toString('base64'))
-  await stage('sw.js', encode(filled))
+  await stage('sw.js', encode(fillWorker(worker, { shell: await sha256(shell), list })))
 }
 
 /** The exports of src/app/prerender.tsx as `vite build --mode prerender` builds them. */
@@ -93,6 +98,6 @@ async function loadPrerender(): Promise<Prerender> {
   }
 }
 
-function encode(text: string): Uint8Array {
+function encode(text: string): Bytes {
   return new TextEncoder().encode(text)
 }
