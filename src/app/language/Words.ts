@@ -265,6 +265,18 @@ export interface LaterWords {
     key(key: string): string
     checked(when: string): string
   }
+  /** Words for the build of the app, by whose digest a reader can tell whether it is the publisher's. */
+  build: {
+    heading: string
+    digest(digest: string): string
+    unknown: string
+    /** Files on the device are not those that the digest stands for. */
+    differs: string
+    /** Said of the build in use, and in the notice of a version that waits. */
+    vouched: Record<'signed' | 'unsigned' | 'unchecked', string>
+    /** What no app can prevent. */
+    limits: string
+  }
   networkIsBack: string
   /** The browser has refused the clipboard. */
   notCopied: string

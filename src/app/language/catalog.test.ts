@@ -62,6 +62,11 @@ const ARABIC = /^(?:ar|fa|ur|ps|ckb|sd|ug)$/
 
 /** Patterns that a language must not contain, each with the fault it is. */
 const UNWRITTEN: [tags: RegExp, found: RegExp, fault: string][] = [
+  [
+    /./,
+    /[<>]/,
+    'has an angle bracket, which a page of a site cannot have (emptyPage in src/bundle/appBuild.ts)',
+  ],
   [/./, /undefined|NaN|\[object|#/, 'has a hole in it'],
   [/./, /\.\.\./, 'has three full stops for an ellipsis (…)'],
   [/./, /["']/, 'has a typewriter’s quotation mark or apostrophe'],

@@ -294,6 +294,22 @@ export const later: LaterWords = {
       `Schlüssel ${key}. Vergleichen Sie ihn mit dem, was der Herausgeber anderswo zeigt.`,
     checked: (when: string) => `Zuletzt geprüft: ${when}`,
   },
+  build: {
+    heading: 'Diese Version der App',
+    digest: (digest: string) =>
+      `Build ${digest}. Auf einem Computer zeigt longwave verify --app für die Adresse dieser Website dasselbe an.`,
+    unknown: 'Welcher Build es ist, lässt sich auf diesem Gerät nicht feststellen.',
+    differs: 'Einige Dateien der App auf diesem Gerät gehören nicht zu diesem Build.',
+    vouched: {
+      signed:
+        'Der Herausgeber steht für sie ein: Die neueste Ausgabe auf diesem Gerät, mit dem bekannten Schlüssel signiert, nennt sie.',
+      unsigned:
+        'Sie ist nicht vom Herausgeber signiert: Die neueste Ausgabe auf diesem Gerät nennt sie nicht.',
+      unchecked: 'Ob der Herausgeber für sie einsteht, ist noch nicht bekannt.',
+    },
+    limits:
+      'Das kann keine App verhindern: Wer die Adresse dieser Website übernimmt, kann die App ersetzen. Der Browser übernimmt eine wartende Version, sobald alle Fenster der App geschlossen sind; eine feindliche Version übernimmt sofort und kann hier alles anzeigen.',
+  },
   networkIsBack: 'Das Netz ist wieder da.',
   notCopied:
     'Der Browser hat die Adresse nicht kopiert. Markieren und kopieren Sie die Adresse selbst.',

@@ -281,6 +281,22 @@ export const later: LaterWords = {
     key: (key: string) => `Key ${key}. Compare it with what the publisher shows elsewhere.`,
     checked: (when: string) => `Last checked ${when}`,
   },
+  build: {
+    heading: 'This version of the app',
+    digest: (digest: string) =>
+      `Build ${digest}. On a computer, longwave verify --app prints the same for the address of this site.`,
+    unknown: 'The build cannot be told on this device.',
+    differs: 'Some files of the app on this device are not those of this build.',
+    vouched: {
+      signed:
+        'The publisher vouches for it: the newest edition on this device, signed with the known key, names it.',
+      unsigned:
+        'It is not signed by the publisher: the newest edition on this device does not name it.',
+      unchecked: 'It is not known yet whether the publisher vouches for it.',
+    },
+    limits:
+      'No app can prevent this: a person who takes over the address of this site can replace the app. The browser takes a waiting version once every window of the app is closed, and a hostile version takes over at once and can show anything here.',
+  },
   networkIsBack: 'The network is back.',
   notCopied: 'The browser did not copy the address. Select the address and copy it yourself.',
 

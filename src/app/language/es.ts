@@ -303,6 +303,23 @@ export const later: LaterWords = {
     key: (key: string) => `Clave ${key}. Compárela con la que el editor muestra en otro sitio.`,
     checked: (when: string) => `Última comprobación: ${when}`,
   },
+  build: {
+    heading: 'Esta versión de la aplicación',
+    digest: (digest: string) =>
+      `Compilación ${digest}. En un ordenador, longwave verify --app muestra lo mismo para la dirección de este sitio.`,
+    unknown: 'En este dispositivo no se puede saber cuál es la compilación.',
+    differs:
+      'Algunos archivos de la aplicación en este dispositivo no son los de esta compilación.',
+    vouched: {
+      signed:
+        'El editor responde por ella: la edición más reciente en este dispositivo, firmada con la clave conocida, la nombra.',
+      unsigned:
+        'No está firmada por el editor: la edición más reciente en este dispositivo no la nombra.',
+      unchecked: 'Aún no se sabe si el editor responde por ella.',
+    },
+    limits:
+      'Ninguna aplicación puede impedirlo: quien se apodere de la dirección de este sitio puede sustituir la aplicación. El navegador adopta una versión en espera cuando se cierran todas las ventanas de la aplicación, y una versión hostil toma el control de inmediato y puede mostrar aquí cualquier cosa.',
+  },
   networkIsBack: 'Ha vuelto la conexión.',
   notCopied: 'El navegador no ha copiado la dirección. Seleccione la dirección y cópiela usted.',
 

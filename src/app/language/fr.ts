@@ -303,6 +303,23 @@ export const later: LaterWords = {
     key: (key: string) => `Clé ${key}. Comparez-la à celle que l’éditeur montre ailleurs.`,
     checked: (when: string) => `Dernière vérification\u00a0: ${when}`,
   },
+  build: {
+    heading: 'Cette version de l’application',
+    digest: (digest: string) =>
+      `Compilation ${digest}. Sur un ordinateur, longwave verify --app affiche la même chose pour l’adresse de ce site.`,
+    unknown: 'La compilation ne peut pas être déterminée sur cet appareil.',
+    differs:
+      'Certains fichiers de l’application sur cet appareil ne sont pas ceux de cette compilation.',
+    vouched: {
+      signed:
+        'L’éditeur s’en porte garant\u00a0: la dernière édition sur cet appareil, signée avec la clé connue, la nomme.',
+      unsigned:
+        'Elle n’est pas signée par l’éditeur\u00a0: la dernière édition sur cet appareil ne la nomme pas.',
+      unchecked: 'On ne sait pas encore si l’éditeur s’en porte garant.',
+    },
+    limits:
+      'Aucune application ne peut l’empêcher\u00a0: une personne qui s’empare de l’adresse de ce site peut remplacer l’application. Le navigateur adopte une version en attente dès que toutes les fenêtres de l’application sont fermées, et une version hostile prend la place aussitôt et peut afficher ici n’importe quoi.',
+  },
   networkIsBack: 'Le réseau est revenu.',
   notCopied:
     'Le navigateur n’a pas copié l’adresse. Sélectionnez l’adresse et copiez-la vous-même.',

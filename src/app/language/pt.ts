@@ -291,6 +291,22 @@ export const later: LaterWords = {
     key: (key: string) => `Chave ${key}. Compare-a com a que quem publica mostra em outro lugar.`,
     checked: (when: string) => `Última verificação: ${when}`,
   },
+  build: {
+    heading: 'Esta versão do aplicativo',
+    digest: (digest: string) =>
+      `Compilação ${digest}. Em um computador, longwave verify --app mostra o mesmo para o endereço deste site.`,
+    unknown: 'Não é possível saber neste dispositivo qual é a compilação.',
+    differs: 'Alguns arquivos do aplicativo neste dispositivo não são os desta compilação.',
+    vouched: {
+      signed:
+        'Quem publica responde por ela: a edição mais recente neste dispositivo, assinada com a chave conhecida, a nomeia.',
+      unsigned:
+        'Ela não está assinada por quem publica: a edição mais recente neste dispositivo não a nomeia.',
+      unchecked: 'Ainda não se sabe se quem publica responde por ela.',
+    },
+    limits:
+      'Nenhum aplicativo pode impedir isto: quem toma o endereço deste site pode trocar o aplicativo. O navegador adota uma versão em espera quando todas as janelas do aplicativo são fechadas, e uma versão hostil assume o controle na hora e pode mostrar qualquer coisa aqui.',
+  },
   networkIsBack: 'A internet voltou.',
   notCopied: 'O navegador não copiou o endereço. Selecione o endereço e copie-o manualmente.',
 

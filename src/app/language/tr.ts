@@ -285,6 +285,21 @@ export const later: LaterWords = {
     key: (key: string) => `Anahtar ${key}. Yayıncının başka yerde gösterdiğiyle karşılaştırın.`,
     checked: (when: string) => `Son denetim: ${when}`,
   },
+  build: {
+    heading: 'Uygulamanın bu sürümü',
+    digest: (digest: string) =>
+      `Derleme ${digest}. Bir bilgisayarda longwave verify --app, bu sitenin adresi için aynısını yazar.`,
+    unknown: 'Hangi derleme olduğu bu cihazda anlaşılamıyor.',
+    differs: 'Uygulamanın bu cihazdaki bazı dosyaları bu derlemeye ait değil.',
+    vouched: {
+      signed:
+        'Yayıncı ona kefil: bu cihazdaki en yeni sayı, bilinen anahtarla imzalıdır ve onun adını veriyor.',
+      unsigned: 'Yayıncı tarafından imzalanmamış: bu cihazdaki en yeni sayı onun adını vermiyor.',
+      unchecked: 'Yayıncının ona kefil olup olmadığı henüz bilinmiyor.',
+    },
+    limits:
+      'Bunu hiçbir uygulama önleyemez: bu sitenin adresini ele geçiren biri uygulamayı değiştirebilir. Tarayıcı, uygulamanın bütün pencereleri kapanınca bekleyen sürüme geçer; kötü niyetli bir sürüm ise hemen devreye girer ve burada her şeyi gösterebilir.',
+  },
   networkIsBack: 'Bağlantı geri geldi.',
   notCopied: 'Tarayıcı adresi kopyalamadı. Adresi seçip kendiniz kopyalayın.',
 

@@ -267,6 +267,20 @@ export const later: LaterWords = {
     key: (key: string) => `密钥 ${key}。请与发布者在别处公布的进行比对。`,
     checked: (when: string) => `上次核对：${when}`,
   },
+  build: {
+    heading: '应用的这个版本',
+    digest: (digest: string) =>
+      `构建 ${digest}。在电脑上，longwave verify --app 会对本站地址显示同样的内容。`,
+    unknown: '无法在此设备上确定是哪个构建。',
+    differs: '此设备上应用的部分文件不属于这个构建。',
+    vouched: {
+      signed: '发布者为它担保：此设备上最新的一期由已知密钥签名，并列出了它。',
+      unsigned: '它没有发布者的签名：此设备上最新的一期没有列出它。',
+      unchecked: '尚不清楚发布者是否为它担保。',
+    },
+    limits:
+      '任何应用都无法防止这一点：夺取本站地址的人可以替换应用。应用的所有窗口关闭后，浏览器会采用等待中的版本；恶意版本则会立即接管，并可在此显示任何内容。',
+  },
   networkIsBack: '网络已恢复。',
   notCopied: '浏览器没有复制地址。请选中地址，自行复制。',
 

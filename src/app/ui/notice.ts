@@ -4,6 +4,8 @@ import { contentElement } from './pageElements.ts'
 
 interface Notice {
   words: string
+  /** What has become known of it since. */
+  addition: string
   action: [label: string, act: () => void] | undefined
 }
 
@@ -22,8 +24,20 @@ export function showNotice(words: string, action?: Notice['action']): void {
     return
   }
   announce(words)
-  if (waiting.push({ words, action }) === 1) showFirst()
+  if (waiting.push({ words, addition: '', action }) === 1) showFirst()
 }
+
+/** Says more in a notice that has not been closed: another addition takes the place of the one before. */
+export function amendNotice(words: string, addition: string): void {
+  const notice = waiting.find((it) => it.words === words)
+  if (!notice || notice.addition === addition) return
+  notice.addition = addition
+  if (addition) announce(addition)
+  const text = notice === waiting[0] && noticeElement()?.querySelector('p')
+  if (text) text.textContent = wordsOf(notice)
+}
+
+const wordsOf = ({ words, addition }: Notice) => `${words} ${addition}`.trim()
 
 const noticeElement = () => document.getElementById('notice')
 
@@ -49,7 +63,7 @@ function showFirst(): void {
   notice.setAttribute('role', 'region')
   notice.setAttribute('aria-label', first.words)
   const text = document.createElement('p')
-  text.textContent = first.words
+  text.textContent = wordsOf(first)
   const buttons = first.action
     ? [
         button(first.action[0], () => {

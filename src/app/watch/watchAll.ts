@@ -21,7 +21,7 @@ export function watchAll(navigation: Navigation, site: SiteConfig): void {
   // A page without a worker goes without the following conveniences.
   navigator.serviceWorker?.ready
     .then((registration) => {
-      offerUpdates(registration)
+      offerUpdates(registration, site)
       return Promise.all([keepOptionalFiles(), registerPeriodicSync(registration)])
     })
     .catch(() => {})

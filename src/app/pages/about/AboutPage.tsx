@@ -7,9 +7,17 @@ import type { LaterWords } from '../../language/Words.ts'
 import { useSite } from '../../site/site.ts'
 import { announce } from '../../ui/announce.ts'
 import { createLicences } from './createLicences.ts'
+import { inGroups } from './inGroups.ts'
 
-/** @param rows the publications on this device; undefined where the library cannot be read */
-export function AboutPage(props: { rows: PublicationRow[] | undefined; later: LaterWords }) {
+interface AboutProps {
+  /** The publications on this device; undefined where the library cannot be read. */
+  rows: PublicationRow[] | undefined
+  /** What is said of the build of the app in use. */
+  build: string[]
+  later: LaterWords
+}
+
+export function AboutPage(props: AboutProps) {
   const { later } = props
   return (
     <div class="about" lang={t.language} dir={t.direction}>
@@ -44,6 +52,10 @@ export function AboutPage(props: { rows: PublicationRow[] | undefined; later: La
             )}
           </For>
         </ul>
+      </section>
+      <section id="build">
+        <h2>{later.build.heading}</h2>
+        <For each={[...props.build, later.build.limits]}>{(words) => <p>{words}</p>}</For>
       </section>
       <Licences later={later} />
     </div>
@@ -87,9 +99,4 @@ function Licences(props: { later: LaterWords }) {
       </p>
     </section>
   )
-}
-
-/** Splits a fingerprint into groups of four, which people can read aloud and compare. */
-function inGroups(fingerprint: string): string {
-  return fingerprint.replace(/(.{4})(?=.)/g, '$1 ')
 }
