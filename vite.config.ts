@@ -99,6 +99,8 @@ const prerender = {
     copyPublicDir: false,
     target: 'node20',
     reportCompressedSize: false,
+    // No comments that name the path of each module: it differs where node_modules is a link.
+    rollupOptions: { experimental: { attachDebugInfo: 'none' as const } },
   },
 }
 

@@ -44,6 +44,7 @@ const LANES = {
   kills: ['e2e/delivery/killedUpgrade.spec.ts', 'e2e/model/crash.spec.ts'],
   soak: ['e2e/model/soak.spec.ts'],
   shelves: ['e2e/model/shelf.spec.ts'],
+  builds: ['e2e/publishing/sameBuild.spec.ts'],
 }
 
 /** Refuses a spec that is sampled in `npm test` and is in no lane: it would never be run whole. */
