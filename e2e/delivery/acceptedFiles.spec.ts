@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { faultsOf, PROVOKED } from '#bundle/vectors/faults.ts'
 import { fault, recordShownAs } from '../support/faultRecords.ts'
 import { expect, test, the } from './device.ts'
-import { misjudgedVectors, serveVectors } from './vectors.ts'
+import { askedMirrors, misjudgedVectors, PUBLIC, serveVectors } from './vectors.ts'
 
 test(
   'right bytes are taken under a wrong content type, and compressed once more on their way',
@@ -54,11 +54,12 @@ test(
 )
 
 test(
-  'the browser judges the golden vectors as Node does',
+  'the browser judges the golden vectors and addresses of mirrors as Node does',
   fault(...PROVOKED),
   async ({ device, home }) => {
     const vectors = serveVectors(home)
     expect(await misjudgedVectors(device.page)).toEqual([])
+    expect(await askedMirrors(device.page)).toEqual(PUBLIC)
     for (const vector of vectors) {
       // The reader is told nothing about a bad image: its description stands in its place.
       if (!('error' in vector.expect) || vector.reads === 'image') continue

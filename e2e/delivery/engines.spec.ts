@@ -9,7 +9,7 @@ import {
   owned,
 } from '../support/versionOne.ts'
 import { test as deviceTest, expect } from './device.ts'
-import { misjudgedVectors, serveVectors } from './vectors.ts'
+import { askedMirrors, misjudgedVectors, PUBLIC, serveVectors } from './vectors.ts'
 import {
   beside,
   fill,
@@ -42,11 +42,17 @@ for (const kind of ENGINES.filter(({ name }) => name !== 'Chromium')) {
     test.describe.configure({ mode: 'default' })
     test.skip(kind.missing !== undefined, kind.missing)
 
-    test('judges the golden vectors as Node does', async ({ home, shareEngine }) => {
+    // Dates, titles and addresses are judged by means of the engine: its calendar, its properties of characters, and its
+    // URL parser.
+    test('judges the golden vectors and addresses of mirrors as Node does', async ({
+      home,
+      shareEngine,
+    }) => {
       serveVectors(home)
       const engine = await shareEngine(kind)
       await open(engine, home.address)
       expect(await misjudgedVectors(engine)).toEqual([])
+      expect(await askedMirrors(engine)).toEqual(PUBLIC)
     })
 
     test('makes a database of this version of one of the version before, with everything in it, also after a failed try', async ({

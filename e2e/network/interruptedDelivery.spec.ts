@@ -125,7 +125,8 @@ for (const [deliverer, title] of [
   ['worker', 'a page is frozen while its worker delivers'],
   ['page', 'a page that delivers by itself is frozen'],
 ] as const) {
-  test(`${title}: another page goes on, and the frozen one shows the news when it is thawed`, { // A page without a worker holds the same lock and hears the same messages as a worker.
+  test(`${title}: another page goes on, and the frozen one shows the news when it is thawed`, {
+    // A page without a worker holds the same lock and hears the same messages as a worker.
     ...fault(55, 71),
     ...(deliverer === 'page' ? ONLY_THOROUGH : {}),
   }, async ({ page, context, newsroom, wire, interrupt, answer }) => {

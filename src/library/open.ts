@@ -96,7 +96,8 @@ type Upgrade = import('./upgrade.ts').Upgrade
 
 /** @param upgrade the code that creates the stores, or changes older ones; loaded only where it is needed */
 async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
-  let isOld = false
+  /** Of the database that was found, 0 where there is none; undefined where it is of the present version. */
+  let found: number | undefined
   let isMigrated = false
   const opened = openDB<LibrarySchema>(name, DATABASE_VERSION, {
     upgrade(database, oldVersion, _, transaction) {
@@ -106,7 +107,7 @@ async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
         return
       }
       // The transaction does not wait for a module to load, so it is begun again with the module.
-      isOld = true
+      found = oldVersion
       transaction.done.catch(() => {})
       transaction.abort()
     },
@@ -122,8 +123,8 @@ async function openDatabase(name: string, upgrade?: Upgrade): Promise<Library> {
   } catch (error) {
     // The old database is whole, so another one must not take its place.
     if (isMigrated) throw new LibraryError('unavailable', { cause: error })
-    if (!isOld) throw error
+    if (found === undefined) throw error
     const { openUpgraded } = await import('./upgrade.ts')
-    return openUpgraded(name, openDatabase)
+    return openUpgraded(name, found, openDatabase)
   }
 }

@@ -30,12 +30,11 @@ export type Upgrade = typeof upgrade
  */
 export async function openUpgraded(
   name: string,
+  oldVersion: number,
   open: (name: string, upgrade?: Upgrade) => Promise<Library>,
 ): Promise<Library> {
   // A database of the present name is this site's, whatever the version before has left.
-  const known = (await indexedDB.databases?.()) ?? []
-  const isThere = known.some((it) => it.name === name)
-  const former = name === DATABASES[0] && !isThere ? await findFormer() : undefined
+  const former = name === DATABASES[0] && oldVersion === 0 ? await findFormer() : undefined
   const library = await open(former ?? name, upgrade)
   if (former && 'document' in globalThis) {
     // Not awaited: there may be hours of audio. Where it is cut short, the next start goes on.

@@ -23,6 +23,7 @@ function frontOf(front: string[] | undefined, live: ArticleRecord[]) {
     live,
     state: { articles: live.length, tree: '' },
     lastRun: 1,
+    app: undefined,
     report: { progress() {}, note() {}, problem: ({ message }) => told.push(message) },
     now: new Date('2026-11-23T12:00:00Z'),
   })
