@@ -73,3 +73,25 @@ test('About and the notice of an update tell a build that the publisher vouches 
   await expect(notice(page)).toContainText(VOUCHES)
   await expect(notice(page)).not.toContainText(UNSIGNED)
 })
+
+test('a reader can take a version while the app still finds out who vouches for it', async ({
+  page,
+  newsroom,
+}) => {
+  await newsroom.publish()
+  await page.goto(newsroom.address)
+  await untilOffline(page)
+  await untilReady(page)
+  deployAnotherBuild(newsroom.site)
+  // The host never answers the page, only the browser's own look for a new version.
+  const asked = new Promise<void>((resolve) => {
+    page.route('**/sw.js', () => resolve())
+  })
+  await update(page)
+  await expect(notice(page)).toBeVisible()
+  await asked
+  await Promise.all([
+    page.waitForEvent('load'),
+    notice(page).getByRole('button', { name: 'Use it now' }).click(),
+  ])
+})

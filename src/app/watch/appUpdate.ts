@@ -3,16 +3,26 @@ import type { SiteConfig } from '../site/page.ts'
 import { amendNotice, showNotice } from '../ui/notice.ts'
 import { onMessage } from '../worker/messages.ts'
 
+/**
+ * How long a version has waited (ms) when its files are looked at. Chromium can leave a version waiting that is to take over
+ * while the page asks the one before for a file; a version that takes over by itself, as that of a retired site does, has
+ * done so by then.
+ */
+const LOOK_AFTER_MS = 1000
+
 /** Offers a new version of the app once it has been fetched whole; never changes it under a reader. */
 export function offerUpdates(registration: ServiceWorkerRegistration, site: SiteConfig): void {
   let offered: ServiceWorker | undefined
   const offer = () => {
     const { waiting } = registration
     if (!waiting || !navigator.serviceWorker.controller) return
-    show(waiting)
     if (waiting === offered) return
     offered = waiting
-    tellWhoVouches(waiting, site).catch(() => {})
+    const looking = new AbortController()
+    show(waiting, looking)
+    setTimeout(() => {
+      tellWhoVouches(waiting, site, looking.signal).catch(() => {})
+    }, LOOK_AFTER_MS)
   }
   offer()
   registration.addEventListener('updatefound', () => {
@@ -20,29 +30,36 @@ export function offerUpdates(registration: ServiceWorkerRegistration, site: Site
   })
 }
 
-function show(waiting: ServiceWorker): void {
+function show(waiting: ServiceWorker, looking: AbortController): void {
   const use = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
       once: true,
     })
+    looking.abort()
     waiting.postMessage({ type: 'SKIP_WAITING' })
   }
   showNotice(t.updateReady, [t.updateNow, use])
 }
 
 /** Adds to the notice whether the publisher vouches for the version that waits. */
-async function tellWhoVouches(waiting: ServiceWorker, site: SiteConfig): Promise<void> {
+async function tellWhoVouches(
+  waiting: ServiceWorker,
+  site: SiteConfig,
+  signal: AbortSignal,
+): Promise<void> {
+  const waits = () => waiting.state === 'installed' && !signal.aborted
+  if (!waits()) return
   // The code is in the chunk of the page about the app, because each chunk is one more file to store.
   const { wordsOfWaiting } = await import('../pages/about/aboutPanel.ts')
   const tell = async () => {
-    const words = await wordsOfWaiting(site)
-    if (waiting.state === 'installed') amendNotice(t.updateReady, words)
+    const words = await wordsOfWaiting(site, signal)
+    if (waits()) amendNotice(t.updateReady, words)
   }
   let told = tell()
   // The edition that names the version may arrive after it.
   const stop = onMessage((message) => {
     if (message.type !== 'synced' || message.publication !== site.root) return
-    if (waiting.state === 'installed') told = told.then(tell)
+    if (waits()) told = told.then(tell)
     else stop()
   })
   await told

@@ -101,14 +101,18 @@ export function vouchedFor(
 }
 
 /** The files of the app as this page finds them. */
-export function appFiles(base: string): AppFiles {
+export function appFiles(base: string, signal?: AbortSignal): AppFiles {
   return {
     base,
     async fetchFile(path) {
       try {
         // The worker answers for what it has stored. For its own script, the network is asked, and no cache on the way.
         const cache = path === WORKER ? 'no-store' : 'default'
-        const response = await fetch(base + path, { cache, credentials: 'omit' })
+        const response = await fetch(base + path, {
+          cache,
+          credentials: 'omit',
+          signal: signal ?? null,
+        })
         return response.ok ? await bytesOf(response) : undefined
       } catch {
         return undefined

@@ -29,11 +29,14 @@ function scriptOf(base: string): string {
 const FRESH_FOR = 10 * 60_000
 
 /** Says whether the publisher vouches for the version of the app that waits; nothing where the publisher names no builds. */
-export async function wordsOfWaiting({ base, root }: SiteConfig): Promise<string> {
+export async function wordsOfWaiting(
+  { base, root }: SiteConfig,
+  signal: AbortSignal,
+): Promise<string> {
   const [{ build }, row, waiting] = await Promise.all([
     loadLater(),
     withLibrary((library) => loadPublication(library, root)),
-    waitingBuild(appFiles(base)),
+    waitingBuild(appFiles(base, signal)),
   ])
   const age = Date.now() - Date.parse(row?.synced ?? '')
   const vouched = vouchedFor(waiting, row?.release?.app, Math.abs(age) < FRESH_FOR)
