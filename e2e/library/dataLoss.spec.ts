@@ -4,6 +4,7 @@ import { fault, recordShown } from '../support/faultRecords.ts'
 import { copyFolder } from '../support/folders.ts'
 import { Library } from '../support/library.ts'
 import { latest, notice, untilOffline, untilSynced } from '../support/page.ts'
+import { ONLY_THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 import { backToFront, backup, openArticle, RESTORED, readSome } from './journeys.ts'
 
@@ -94,28 +95,28 @@ test(
   },
 )
 
-test(
-  'a tab that goes on reading after its database is lost restores it, and does not overwrite the backup',
-  fault(56),
-  async ({ page, newsroom, library }) => {
-    const headlines = [await newsroom.publish(), await newsroom.publish()]
-    await page.goto(newsroom.address)
-    await untilOffline(page)
-    const before = await readSome(page, library, headlines[0]!)
-    await backToFront(page)
-    await library.delete()
-    await openArticle(page, headlines[1]!)
-    await page.mouse.move(180, 400)
-    await page.mouse.wheel(0, 300)
-    await expect(notice(page)).toContainText(RESTORED)
-    await expect
-      .poll(async () =>
-        (await library.rows<typeof before>('reading')).map(({ read }) => read === before.read),
-      )
-      .toEqual([true, false])
-    await expect.poll(async () => (await library.shelf()).bodies.length).toBe(2)
-  },
-)
+// The first test of this file restores a lost database, too.
+test('a tab that goes on reading after its database is lost restores it, and does not overwrite the backup', {
+  ...fault(56),
+  ...ONLY_THOROUGH,
+}, async ({ page, newsroom, library }) => {
+  const headlines = [await newsroom.publish(), await newsroom.publish()]
+  await page.goto(newsroom.address)
+  await untilOffline(page)
+  const before = await readSome(page, library, headlines[0]!)
+  await backToFront(page)
+  await library.delete()
+  await openArticle(page, headlines[1]!)
+  await page.mouse.move(180, 400)
+  await page.mouse.wheel(0, 300)
+  await expect(notice(page)).toContainText(RESTORED)
+  await expect
+    .poll(async () =>
+      (await library.rows<typeof before>('reading')).map(({ read }) => read === before.read),
+    )
+    .toEqual([true, false])
+  await expect.poll(async () => (await library.shelf()).bodies.length).toBe(2)
+})
 
 test(
   'the reader is told that the text of an article is not readable any more, and can fetch it again',

@@ -457,7 +457,13 @@ describe.skipIf(!existsSync(CORPUS))('the corpus of feeds', () => {
     : []
   const read = (path: string) =>
     path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path)
+  const parsed = new Map<string, ReturnType<typeof parseFeed>>()
   const parse = (path: string) => {
+    const feed = parsed.get(path) ?? parseFile(path)
+    parsed.set(path, feed)
+    return feed
+  }
+  const parseFile = (path: string) => {
     const bytes = read(path)
     const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2000))
     const contentType = /Header:\s*Content-type:\s*(.*)/i.exec(start)?.[1]
