@@ -49,7 +49,9 @@ export function timesOf(reports) {
 export function printTimes(steps, tests) {
   const line = (seconds, ...words) =>
     console.log(`${seconds.toFixed(1).padStart(8)} s  ${words.join('  ')}`)
-  console.log('\n— time by file (of one worker; two run side by side)')
+  console.log(
+    '\n— time by file (of one worker; two run unit tests side by side, three the end-to-end tests)',
+  )
   const files = new Map()
   for (const { file, seconds } of tests) files.set(file, (files.get(file) ?? 0) + seconds)
   for (const [file, seconds] of [...files].sort(([, a], [, b]) => b - a)) {

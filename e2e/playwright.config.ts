@@ -14,7 +14,8 @@ export default defineConfig({
   outputDir: '../.cache/e2e-results',
   globalSetup: './support/globalSetup.ts',
   fullyParallel: true,
-  workers: 2,
+  // For two cores: a worker waits for timers and disks a quarter of its time.
+  workers: 3,
   // A test that passes only at a second try hides a fault of the app or of the test.
   retries: 0,
   // The limit ends tests that hang; a test on a busy machine is slow, not wrong.
