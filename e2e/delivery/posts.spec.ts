@@ -97,7 +97,7 @@ test('posts make room as articles do: their images go, and texts that have been 
     images: [],
     bodies: ['paper live', 'paper post'],
   })
-  // They are not fetched again, and newer ones are.
+  // Images that made room are not fetched again, and those of newer posts are.
   await publisher.press({
     articles: [{ id: 'new-post', partOf: 'live', published: '2026-11-12T10:00:00Z' }],
   })

@@ -155,7 +155,7 @@ test('a proof that is kept outlives later releases and the forgetting of its art
   expect(await keptProofs(device)).toBe(1)
   expect((await device.publication()).bytes.text).toBeLessThan(withProofs)
 
-  // What the newsroom has forgotten it can still take back.
+  // The newsroom can still withdraw an article that it has forgotten.
   await publisher.press({ withdraw: ['run-1-0'] })
   the(await device.sync(), 'synced')
   expect(await exported(device, ['run-1-0'])).toBe('withdrawn')

@@ -7,7 +7,7 @@ import { ROOT } from '../support/folders.ts'
 import { ONLY_THOROUGH } from '../support/sample.ts'
 import { expect, test } from '../support/test.ts'
 
-/** What a build reads. */
+/** The files and folders that a build reads. */
 const SOURCES = [
   'LICENSE',
   'index.html',
@@ -56,7 +56,7 @@ test(
             LC_ALL: 'tr_TR.UTF-8',
           },
         })
-        // What was built last is the other build: `npm run build` first, if the sources have changed since.
+        // The other build is the last one: run `npm run build` first, if the sources have changed since.
         const [here, there] = [filesOf(join(ROOT, folder)), filesOf(join(copy, folder))]
         expect([...there.keys()]).toEqual([...here.keys()])
         const different = [...here].filter(([name, bytes]) => there.get(name) !== bytes)

@@ -274,7 +274,7 @@ export interface LaterWords {
     differs: string
     /** Said of the build in use, and in the notice of a version that waits. */
     vouched: Record<'signed' | 'unsigned' | 'unchecked', string>
-    /** What no app can prevent. */
+    /** Says against whom no app can protect its reader. */
     limits: string
   }
   networkIsBack: string

@@ -4,7 +4,7 @@ import { contentElement } from './pageElements.ts'
 
 interface Notice {
   words: string
-  /** What has become known of it since. */
+  /** Words that were added when more became known. */
   addition: string
   action: [label: string, act: () => void] | undefined
 }

@@ -12,7 +12,7 @@ import { inGroups } from './inGroups.ts'
 interface AboutProps {
   /** The publications on this device; undefined where the library cannot be read. */
   rows: PublicationRow[] | undefined
-  /** What is said of the build of the app in use. */
+  /** Sentences on the build of the app in use. */
   build: string[]
   later: LaterWords
 }

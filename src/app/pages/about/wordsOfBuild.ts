@@ -5,7 +5,7 @@ import { type RunningBuild, vouchedFor } from '../../worker/appBuild.ts'
 import { inGroups } from './inGroups.ts'
 
 /**
- * What the page about the app says of the build in use.
+ * Chooses the sentences of the page about the app on the build in use.
  * @param named the builds that the newest edition on this device vouches for
  */
 export function wordsOfBuild(

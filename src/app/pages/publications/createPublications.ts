@@ -54,7 +54,7 @@ export function createPublications(given: Surroundings) {
           [it.address, ...(it.addedMirrors ?? [])].includes(asked!),
       ))
 
-  /** What the state says of a publication is not so any more once it is removed, here or in another tab. */
+  /** Empties the state if it speaks of a publication that has been removed, here or in another tab. */
   const forget = (publication: string) => {
     if (told !== publication && !isAsked(publication)) return
     asked = undefined
