@@ -11,10 +11,11 @@ const out = join(root, '.cache/bench/run.json')
 /**
  * Measures the floor pages (hand-written pages that do the same) and some builds in interleaved rounds.
  * @param {Record<string, string>} sites the folder of each build's site, by the name it shall have in the result
- * @param {{ rounds: number, floors?: string[], parts?: string[] }} options
+ * @param {{ rounds: number, floors?: string[], parts?: string[], taps?: number[] }} options
  *   parts of a visit, as the harness names them; it measures all of them unless told otherwise
+ *   taps: the articles whose headlines are tapped in each visit to a build; three unless told otherwise, as on the floor pages
  */
-export function measure(sites, { rounds, floors = FLOORS, parts = [] }) {
+export function measure(sites, { rounds, floors = FLOORS, parts = [], taps }) {
   const { status } = spawnSync(
     process.execPath,
     [
@@ -27,7 +28,12 @@ export function measure(sites, { rounds, floors = FLOORS, parts = [] }) {
     {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ADAPTERS: 'bench/adapters.mjs', BENCH_SITES: JSON.stringify(sites) },
+      env: {
+        ...process.env,
+        ADAPTERS: 'bench/adapters.mjs',
+        BENCH_SITES: JSON.stringify(sites),
+        BENCH_TAPS: JSON.stringify(taps ?? null),
+      },
     },
   )
   if (status !== 0) throw new Error(`the harness ended with ${status}`)

@@ -8,11 +8,14 @@ const { bench: budgets } = JSON.parse(
 )
 
 /**
- * Reads a value of each tap: the harness taps three headlines in each round.
+ * Reads a value of each tap. A visit that broke off has one value more, which is missing, for the taps it did not come to.
  * @param {(tap: any) => number} read
- * @returns {(run: any) => number[]}
+ * @returns {(run: any) => (number | null | undefined)[]}
  */
-const eachTap = (read) => (run) => [0, 1, 2].map((at) => run.taps?.[at] && read(run.taps[at]))
+const eachTap = (read) => (run) => [
+  ...(run.taps ?? []).map((tap) => tap && read(tap)),
+  ...(run.error ? [undefined] : []),
+]
 
 /**
  * Rows of time. `overFloor` is the aim, as a multiple of the floor page's time. The start with a network has no aim yet.
