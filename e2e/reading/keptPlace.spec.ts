@@ -132,3 +132,30 @@ test('a reader who leaves at once after a scroll finds the line again', async ({
   await untilFollowed(page)
   await expect(sentence(page, 12)).toBeInViewport()
 })
+
+test('a reader who leaves before the library has stored the place finds the line again, in the article or at its top', async ({
+  page,
+  host,
+  library,
+}) => {
+  await page.addInitScript(() => {
+    // On a busy machine, Chromium can end the page's connection to the library before it has begun the last write.
+    const refuse = () => {
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('The connection is closing', 'InvalidStateError')
+      }
+    }
+    addEventListener('pagehide', refuse, { capture: true })
+  })
+  await openLong(page, host)
+  await scrollToSentence(page, 25)
+  await expectKept(library, 25)
+  await scrollToSentence(page, 12)
+  await page.reload()
+  await untilFollowed(page)
+  await expect(sentence(page, 12)).toBeInViewport()
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+  await page.reload()
+  await untilFollowed(page)
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport()
+})

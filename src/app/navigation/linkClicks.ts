@@ -1,5 +1,6 @@
 import { createBrowserHistory } from '@tanstack/solid-router'
 import { routeOf } from '#site/urls.ts'
+import { positionNow } from '../reading/opening.ts'
 import { entryOf } from '../site/historyEntry.ts'
 import { type PageData, publicationOf, type SiteConfig } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
@@ -44,6 +45,7 @@ export function handleLinkClicks({ site, load, draw, page: drawn }: Stage): void
     view = captureView(followed)
     const { key, index } = entryOf(state)
     view.index = index
+    view.position = positionNow()
     if (list) view.version = publicationOf(page!).version
     saveView(key, view, list)
   }

@@ -1,3 +1,4 @@
+import type { Locator } from '../reading/locator.ts'
 import { closeReading, resumeReading } from '../reading/opening.ts'
 import { contentElement, forceFullLayout, headingElement, headlines } from '../ui/pageElements.ts'
 
@@ -25,6 +26,11 @@ export interface ViewState {
   version?: number
   /** Index of the page's entry in the history. */
   index?: number | undefined
+  /**
+   * The reading position in an article, null above its body. The library has it, too, but the end of a document can come
+   * before the library has begun the last write.
+   */
+  position?: Locator | null | undefined
 }
 
 /** A panel that is open while the focus is in it. */
@@ -93,7 +99,7 @@ export function scrollToTop(): void {
  */
 export function restoreScrollAndFocus(view: ViewState | undefined): () => void {
   // An article knows its place by its words (reading/place.ts).
-  if (view && !resumeReading()) restoreScroll(view)
+  if (view && !resumeReading(view.position)) restoreScroll(view)
   const { activeElement } = document
   return () => {
     // A key that was pressed meanwhile has moved it already, and to where the reader wants it.

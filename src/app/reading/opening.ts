@@ -2,6 +2,7 @@ import type { ReadingRow } from '#library/schema.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
 import type { ArticlePageData } from '../site/page.ts'
 import { afterPaint } from '../ui/afterPaint.ts'
+import type { Locator } from './locator.ts'
 import { readingOf, setReading } from './readingRows.ts'
 
 /**
@@ -52,7 +53,12 @@ export function closeReading(): void {
   places?.closeReading()
 }
 
-/** Scrolls to the stored position in the shown article, even a finished one. @returns whether there is such a position */
-export function resumeReading(): boolean {
-  return places?.resumeReading() ?? false
+/** @see place.ts */
+export function resumeReading(at: Locator | null | undefined): boolean {
+  return places?.resumeReading(at) ?? false
+}
+
+/** @see place.ts */
+export function positionNow(): Locator | null | undefined {
+  return places?.positionNow()
 }

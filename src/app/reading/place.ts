@@ -89,11 +89,22 @@ let isReload =
   (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)
     ?.type !== 'navigate'
 
-/** Scrolls to the stored position in the shown article, even a finished one. @returns whether there is such a position */
-export function resumeReading(): boolean {
-  const locator = reading && readingOf(reading.publication, reading.article)?.locator
+/**
+ * Scrolls to a position in the shown article, even a finished one.
+ * @param at the stored position where absent; null for above the body
+ * @returns whether there is such a position
+ */
+export function resumeReading(at?: Locator | null): boolean {
+  if (!reading) return false
+  if (at === null) {
+    reading.locator = undefined
+    scrollTo({ top: 0, behavior: 'instant' })
+    expected = 0
+    return false
+  }
+  const locator = at ?? readingOf(reading.publication, reading.article)?.locator
   if (!locator) return false
-  reading!.locator = locator
+  reading.locator = locator
   scrollToLocator(locator)
   return true
 }
@@ -103,6 +114,12 @@ export function closeReading(): void {
   keepNow()
   reading = undefined
   release()
+}
+
+/** The reading position that would be stored now: null above the body, undefined where no article is shown. */
+export function positionNow(): Locator | null | undefined {
+  takeFromWindow()
+  return reading && (reading.locator ?? null)
 }
 
 /** The current reading position: of the visible focus or of the window, whichever moved last. */
