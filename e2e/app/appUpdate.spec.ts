@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { COPY } from '#library/copy.ts'
 import { deployAnotherBuild } from '../support/anotherBuild.ts'
 import { fault, recordShown } from '../support/faultRecords.ts'
+import type { Newsroom } from '../support/newsroom.ts'
 import {
   clearHttpCache,
   heading,
@@ -40,6 +42,53 @@ const appFiles = (page: Page) =>
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
     return requests.flat().map(({ url }) => new URL(url).pathname)
   })
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+}
+
+/**
+ * Answers as a host that sends every file at once but the head of the publication, of which a few hundred bytes come every
+ * second, for minutes. @returns whether the head has been asked for
+ */
+async function slowHead({ host }: Newsroom): Promise<() => boolean> {
+  let asked = false
+  await host.replaceBy(async (request, response) => {
+    const { pathname } = new URL(request.url!, host.address)
+    if (pathname === '/head.json') {
+      asked = true
+      const drip = setInterval(() => response.write(' '.repeat(500)), 1000)
+      response.on('close', () => clearInterval(drip))
+      return
+    }
+    const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname
+    const bytes = await readFile(join(host.folder, name)).catch(() => undefined)
+    response.writeHead(bytes ? 200 : 404, { 'Content-Type': TYPES[extname(name)] ?? 'text/plain' })
+    response.end(bytes)
+  })
+  return () => asked
+}
+
+test('a version that the reader takes does not wait for a delivery of the version before', async ({
+  page,
+  newsroom,
+}) => {
+  await newsroom.publish()
+  await page.goto(newsroom.address)
+  await untilOffline(page)
+  await untilReady(page)
+  const script = () => page.locator('script[type=module]').getAttribute('src')
+  const oldScript = await script()
+  deployAnotherBuild(newsroom.site)
+  expect(await update(page)).toBe(true)
+  const isAsked = await slowHead(newsroom)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(isAsked).toBe(true)
+  await notice(page).getByRole('button', { name: 'Use it now' }).click()
+  await expect.poll(() => script().catch(() => oldScript)).not.toBe(oldScript)
+})
 
 test(
   'a new version of the app waits until the reader wants it, and a tab of the old one keeps all of its parts',

@@ -1,7 +1,7 @@
 import { t } from '../language/catalog.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { amendNotice, showNotice } from '../ui/notice.ts'
-import { onMessage } from '../worker/messages.ts'
+import { onMessage, send } from '../worker/messages.ts'
 
 /**
  * How long a version has waited (ms) when its files are looked at. Chromium can leave a version waiting that is to take over
@@ -36,6 +36,8 @@ function show(waiting: ServiceWorker, looking: AbortController): void {
       once: true,
     })
     looking.abort()
+    // Chromium lets the version before end its work first. What is missing then is fetched after the reload.
+    send({ type: 'cancel' })
     waiting.postMessage({ type: 'SKIP_WAITING' })
   }
   showNotice(t.updateReady, [t.updateNow, use])
