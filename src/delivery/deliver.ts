@@ -5,18 +5,14 @@ import type { Library } from '#library/schema.ts'
 import { removePublication, updatePublication } from '#library/shelve.ts'
 import type { ToPage } from '#messages/toPage.ts'
 import { CHANNEL } from '#messages/toPage.ts'
-import { DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
+import { CANCEL, DELIVERY_LOCK, type ToWorker } from '#messages/toWorker.ts'
 import type { PublicationKey } from '#site/publicationKey.ts'
-import { scoped } from '#site/scope.ts'
 import type { Delivery } from './Delivery.ts'
 import { failureOf } from './DeliveryError.ts'
 import { subscribe } from './subscribe.ts'
 import { syncPublication } from './syncPublication.ts'
 
 type Work = Exclude<ToWorker, { type: 'cancel' }>
-
-/** A channel on which any message cancels all deliveries of pages and the worker, running and queued. */
-const CANCEL = scoped('cancel')
 
 /** Queued requests of this page or worker by their JSON, so that equal ones share one promise. */
 const waiting = new Map<string, Promise<void>>()

@@ -29,3 +29,6 @@ export type ToWorker =
 
 /** The name of the lock by which only one delivery runs at a time over all tabs and the worker. */
 export const DELIVERY_LOCK = scoped('delivery')
+
+/** A channel on which any message cancels all deliveries of pages and the worker, running and queued. */
+export const CANCEL = scoped('cancel')

@@ -1,7 +1,8 @@
+import { CANCEL } from '#messages/toWorker.ts'
 import { t } from '../language/catalog.ts'
 import type { SiteConfig } from '../site/page.ts'
 import { amendNotice, showNotice } from '../ui/notice.ts'
-import { onMessage, send } from '../worker/messages.ts'
+import { onMessage } from '../worker/messages.ts'
 
 /**
  * How long a version has waited (ms) when its files are looked at. Chromium can leave a version waiting that is to take over
@@ -36,11 +37,21 @@ function show(waiting: ServiceWorker, looking: AbortController): void {
       once: true,
     })
     looking.abort()
-    // Chromium lets the version before end its work first. What is missing then is fetched after the reload.
-    send({ type: 'cancel' })
     waiting.postMessage({ type: 'SKIP_WAITING' })
+    cancelDeliveries()
   }
   showNotice(t.updateReady, [t.updateNow, use])
+}
+
+/**
+ * Ends what the version before is fetching, because Chromium lets it end its work before another takes over. The rest is
+ * fetched after the reload. A message to the worker itself would be work, too: on a busy machine one in six of such messages
+ * came while the worker was ending, and Chromium waited five minutes for it (version 156).
+ */
+function cancelDeliveries(): void {
+  const channel = new BroadcastChannel(CANCEL)
+  channel.postMessage({ type: 'cancel' })
+  channel.close()
 }
 
 /** Adds to the notice whether the publisher vouches for the version that waits. */
