@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import type { ArticleRecord } from '#bundle/article.ts'
 import { OPEN_TIMEOUT_MS } from '#library/open.ts'
+import { DATABASE_VERSION } from '#library/schema.ts'
 import { fault } from '../support/faultRecords.ts'
 import { findBrowser, type KillableBrowser } from '../support/killableBrowser.ts'
 import { type Evaluating, evaluating } from '../support/library.ts'
@@ -151,7 +152,7 @@ for (const { name, title, kills } of BROWSERS.filter(({ kills }) => kills > 0)) 
           continue
         }
         const isOld = version === 1
-        if (isOpened) expect(version, seed).toBe(2)
+        if (isOpened) expect(version, seed).toBe(DATABASE_VERSION)
         else found[isOld ? 'old' : 'upgraded']++
         const stored = await everything(after, FORMER)
         expect(stored, seed).toEqual(isOld ? prepared.old : prepared.upgraded)
