@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { COPY } from '#library/copy.ts'
 import { deployAnotherBuild } from '../support/anotherBuild.ts'
@@ -16,6 +15,7 @@ import {
   untilSynced,
 } from '../support/page.ts'
 import { longwave } from '../support/press.ts'
+import { sendFile } from '../support/sendFile.ts'
 import { expect, test } from '../support/test.ts'
 
 /** Makes the browser look for a new app, as it does once a day and when a page is opened. @returns whether one waits */
@@ -43,30 +43,18 @@ const appFiles = (page: Page) =>
     return requests.flat().map(({ url }) => new URL(url).pathname)
   })
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-}
-
 /**
  * Answers as a host that sends every file at once but the head of the publication, of which a few hundred bytes come every
  * second, for minutes. @returns whether the head has been asked for
  */
 async function slowHead({ host }: Newsroom): Promise<() => boolean> {
   let asked = false
-  await host.replaceBy(async (request, response) => {
+  await host.replaceBy((request, response) => {
     const { pathname } = new URL(request.url!, host.address)
-    if (pathname === '/head.json') {
-      asked = true
-      const drip = setInterval(() => response.write(' '.repeat(500)), 1000)
-      response.on('close', () => clearInterval(drip))
-      return
-    }
-    const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname
-    const bytes = await readFile(join(host.folder, name)).catch(() => undefined)
-    response.writeHead(bytes ? 200 : 404, { 'Content-Type': TYPES[extname(name)] ?? 'text/plain' })
-    response.end(bytes)
+    if (pathname !== '/head.json') return sendFile(host.folder, pathname, response)
+    asked = true
+    const drip = setInterval(() => response.write(' '.repeat(500)), 1000)
+    response.on('close', () => clearInterval(drip))
   })
   return () => asked
 }

@@ -1,17 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
-import { extname, join } from 'node:path'
 import type { Host } from '../support/host.ts'
 import { untilOffline } from '../support/page.ts'
+import { sendFile } from '../support/sendFile.ts'
 import { expect, test } from '../support/test.ts'
-
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
 
 /** A page that shows Publications with an address in its field, and Settings. */
 const framing = (site: string) =>
@@ -19,15 +10,10 @@ const framing = (site: string) =>
 
 /** Answers as a host that sends files without any header of its own. Recipes for better hosts send frame-ancestors. */
 function plainHost({ folder, address }: Host): RequestListener {
-  return async (request, response) => {
+  return (request, response) => {
     const { pathname } = new URL(request.url!, address)
-    const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname
-    const type = { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' }
-    if (name === '/frames.html') response.writeHead(200, type).end(framing(address))
-    else {
-      const bytes = await readFile(join(folder, name)).catch(() => undefined)
-      response.writeHead(bytes ? 200 : 404, type).end(bytes)
-    }
+    if (pathname !== '/frames.html') return sendFile(folder, pathname, response)
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(framing(address))
   }
 }
 
